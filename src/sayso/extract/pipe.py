@@ -1,13 +1,10 @@
 """sayso as a spaCy component: `nlp.add_pipe("sayso")` puts attributions, counts and events on `doc._.sayso`.
 
-spaCy loads this module with every pipeline, so nothing heavy is imported before the component is used.
+spaCy loads this module with every pipeline, so nothing of ours is imported before the component is used.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.tokens import Doc
 
 
 class SaysoComponent:
@@ -16,7 +13,7 @@ class SaysoComponent:
     def __init__(self, model: str, outlet: str | None, published: str | None) -> None:
         self.model, self.outlet, self.published = model, outlet, published
 
-    def __call__(self, doc: "Doc") -> "Doc":
+    def __call__(self, doc: Doc) -> Doc:
         from sayso.extract import ExtractOptions, read_claims
         from sayso.language.segments import report_of_text
 
@@ -25,17 +22,18 @@ class SaysoComponent:
         return doc
 
 
+@Language.factory(
+    "sayso",
+    default_config={"model": "en_core_web_sm", "outlet": None, "published": None},
+    assigns=["doc._.sayso"],
+)
 def make_sayso(
-    nlp: "Language", name: str, model: str = "en_core_web_sm", outlet: str | None = None, published: str | None = None
+    nlp: Language, name: str, model: str, outlet: str | None, published: str | None
 ) -> SaysoComponent:
     """Make the component for `nlp.add_pipe("sayso", config={"outlet": ..., "published": "YYYY-MM-DD"})`.
 
     The text is parsed again sentence by sentence, so that a pipeline's own sentence ends decide nothing.
     """
-    from spacy.tokens import Doc
-
     if not Doc.has_extension("sayso"):
         Doc.set_extension("sayso", default=None)
     return SaysoComponent(model, outlet, published)
-
-
