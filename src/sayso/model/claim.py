@@ -229,3 +229,8 @@ class Reading:
     report: Report
     claims: Claims
     recorded: str | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read in this report, each with its place and reason."""
+        return self.claims.problems
