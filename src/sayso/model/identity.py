@@ -23,8 +23,8 @@ StatementKind = Literal[
 class Statement:
     """One statement of a reading: `item` is the local id of what it belongs to, `attribution` that of who says so.
 
-    `id` is 64 hex digits. `polarity` is false where the thing is denied. A statement without words of its own (a sum,
-    a problem of the whole report) has an empty `text` at its place.
+    `id` is 64 hex digits. `polarity` is false where the thing is denied. A sum stands where its whole is
+    printed; what has no words (a problem of the whole report) has an empty `text` at 0.
     """
 
     address: str
@@ -96,8 +96,7 @@ def _bare_statements(claims: Claims) -> Iterator[Statement]:
     for n, total in enumerate(claims.sums):
         whole = counts.get(total.whole)
         parts = " + ".join(quantity_said(counts[p]) if p in counts else p for p in total.parts)
-        spot = None if whole is None else Span(whole.span.start, whole.span.end, "")
-        yield _bare(f"sum/{n}", "sum", total.whole, (total.relation, parts), spot)
+        yield _bare(f"sum/{n}", "sum", total.whole, (total.relation, parts), None if whole is None else whole.span)
     for entity in claims.entities:
         first = entity.mentions[0] if entity.mentions else None
         yield _bare(entity.id, "entity", entity.id, (entity.kind, entity.name), first)
