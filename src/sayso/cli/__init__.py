@@ -1,0 +1,44 @@
+"""The command line: one file a verb; each parses its options, calls a room or `flow`, and prints.
+
+Arrives: arguments and the environment. Leaves: text or JSON on standard output, trouble on standard error, an exit code:
+0 done (problems in data counted), 1 an input unread or a check failed, 2 wrong use, 3 setup or ledger, 130 interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from sayso.errors import SaysoError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run_command(sys.argv[1:] if arguments is None else arguments))
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; what is raised becomes one sentence on standard error."""
+    from click.exceptions import Abort, ClickException, Exit
+
+    from sayso.cli.verbs import app
+
+    try:
+        code = app(list(arguments), prog_name="sayso", standalone_mode=False)
+    except SaysoError as err:
+        print(f"sayso: {err}", file=sys.stderr)  # noqa: T201
+        return err.exit_code
+    except ClickException as err:
+        err.show()
+        return err.exit_code
+    except Exit as err:
+        return int(err.exit_code)
+    except (KeyboardInterrupt, Abort):
+        print("sayso: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has closed (`| head`): hand the interpreter a sink, so that its last flush is quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
