@@ -1,0 +1,84 @@
+"""What verbs do before and after their work: settings into options, the ledger opened, trouble printed."""
+
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.errors import UsageError
+from sayso.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.extract import ExtractOptions
+    from sayso.ingest import ReadOptions
+    from sayso.ledger import Ledger
+    from sayso.model import Problem
+
+
+def read_options(
+    inputs: Sequence[str], as_: str | None, outlet: str | None, published: str | None, url: str | None
+) -> "ReadOptions":
+    """Turn the options of a reading verb into `ReadOptions`; `-` needs `--as`."""
+    from sayso.ingest import ReadOptions
+
+    if "-" in inputs and as_ is None:
+        raise UsageError("say what standard input is: --as txt, --as html or --as jsonl")
+    settings = load_settings()
+    return ReadOptions(
+        outlet=outlet, published=published, url=url, as_=as_, keep=settings.keep,
+        allow_private=settings.allow_private, timeout=settings.timeout, max_bytes=settings.max_bytes,
+    )  # fmt: skip
+
+
+def extract_options() -> "ExtractOptions":
+    """Turn settings into `ExtractOptions`."""
+    from sayso.extract import ExtractOptions
+
+    settings = load_settings()
+    return ExtractOptions(model=settings.model, threshold=settings.threshold)
+
+
+def ledger_path(given: Path | None, settings: Settings | None = None) -> Path:
+    """The ledger's path: --ledger, else SAYSO_LEDGER, else ./sayso.db."""
+    return given or (settings or load_settings()).ledger
+
+
+def open_existing(given: Path | None) -> "Ledger":
+    """Open the ledger for looking at; an absent one is wrong use, not a new one."""
+    from sayso.ledger import open_ledger
+
+    path = ledger_path(given)
+    if not path.exists():
+        raise UsageError(f"there is no ledger at {path}: `sayso read PATH` makes one, --ledger names another")
+    return open_ledger(path, create=False)
+
+
+def author_name(given: str | None) -> str:
+    """Who does this: --author, else the login name, else "unknown"."""
+    try:
+        return given or getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def make_console(stderr: bool = False) -> "Console":
+    """A console that wraps where a person reads and not where a program does."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 100)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value to standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_problem(origin: str, problem: "Problem") -> None:
+    """Print one problem to standard error: where, what, why."""
+    where = f"{origin}:{problem.span.start}-{problem.span.end}" if problem.span else origin
+    sys.stderr.write(f"sayso: {where}: {problem.what}: {problem.why}\n")
