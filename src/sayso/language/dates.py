@@ -424,10 +424,10 @@ def _read_near(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> _Day
 _Reader = Callable[["re.Match[str]", DateAnchor, Tense], _Days | None]
 _READERS: dict[str, _Reader] = {
     "iso": _read_full, "figures": _read_figures, "full": _read_full, "hijri": _read_hijri,
-    "month_year": _read_month_year, "weekday_day": _read_weekday_day, "day": _read_day,
-    "nth_day": _read_nth_day, "ago": _read_ago, "lasting": _read_lasting, "past_span": _read_past_span, "weekday_next": _read_weekday, "named": _read_named,
-    "month_next": _read_month, "yesterday": _read_near, "today": _read_near, "tomorrow": _read_near,
-    "weekday": _read_weekday, "month": _read_month, "year": _read_year,
+    "month_year": _read_month_year, "weekday_day": _read_weekday_day, "day": _read_day, "nth_day": _read_nth_day,
+    "ago": _read_ago, "lasting": _read_lasting, "past_span": _read_past_span, "weekday_next": _read_weekday,
+    "named": _read_named, "month_next": _read_month, "yesterday": _read_near, "today": _read_near,
+    "tomorrow": _read_near, "weekday": _read_weekday, "month": _read_month, "year": _read_year,
 }  # fmt: skip
 
 
