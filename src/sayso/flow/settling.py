@@ -1,0 +1,48 @@
+"""From a ledger to the joined record: readings as known at a moment, settled under a policy, kept until something new comes."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sayso.model import Reading, Record, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The joined record with the readings that it rests on, by report id."""
+
+    record: Record
+    readings: dict[str, Reading]
+
+
+def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str = "default") -> Settled:
+    """Settle what the ledger holds, as known at a moment (ISO 8601; a bare day means its end, UTC; None: now).
+
+    Raises `SettingError` for a policy that does not exist. A settled record is derived: it is cached under the last
+    transaction, the policy and the version of the settling, and made anew when one of them changes.
+    """
+    from sayso.reconcile import SETTLING, load_policy, settle_claims
+
+    chosen = load_policy(policy)
+    readings = name_apart(list(ledger.readings(as_known_at)))
+    key = f"{ledger.last_transaction(as_known_at)} {chosen} {SETTLING}"
+    cached = ledger.cached_record(key)
+    if cached is not None:
+        record = from_plain(Record, cached)
+    else:
+        judged, reviewed = ledger.judgements(as_known_at), ledger.reviews(as_known_at)
+        record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
+        ledger.cache_record(key, to_plain(record))
+    return Settled(record, {r.report.id: r for r in readings})
+
+
+def name_apart(readings: list[Reading]) -> list[Reading]:
+    """Give reports of different outlets that came under one JSONL id ids of their own: the id and eight hex digits."""
+    times = Counter(r.report.id for r in readings)
+    return [
+        r if times[r.report.id] == 1 else replace(r, report=replace(r.report, id=f"{r.report.id}~{r.report.sha256[:8]}"))
+        for r in readings
+    ]
