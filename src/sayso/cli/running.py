@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def read_options(
-    inputs: Sequence[str], as_: str | None, outlet: str | None, published: str | None, url: str | None
+    inputs: Sequence[str],
+    as_: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    keep: str | None = None,
 ) -> "ReadOptions":
     """Turn the options of a reading verb into `ReadOptions`; `-` needs `--as`."""
     from sayso.ingest import ReadOptions
@@ -28,8 +33,11 @@ def read_options(
     if "-" in inputs and as_ is None:
         raise UsageError("say what standard input is: --as txt, --as html or --as jsonl")
     settings = load_settings()
+    kept = keep or settings.keep
+    if kept not in ("full", "quotes", "hash"):
+        raise UsageError(f"--keep {kept}: write full, quotes or hash")
     return ReadOptions(
-        outlet=outlet, published=published, url=url, as_=as_, keep=settings.keep,
+        outlet=outlet, published=published, url=url, as_=as_, keep=kept,
         allow_private=settings.allow_private, timeout=settings.timeout, max_bytes=settings.max_bytes,
     )  # fmt: skip
 

@@ -1,0 +1,28 @@
+"""`sayso why`: from a value down to the characters that said it."""
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import AsJson, AsKnownAt, LedgerPath, PolicyName
+from sayso.cli.record_text import print_explanation
+from sayso.cli.running import make_console, open_existing, policy_name, print_json
+
+
+def why(
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The id of a value or a claim, as `show` prints it; 8 digits will do.")],
+    ledger: LedgerPath = None,
+    as_known_at: AsKnownAt = None,
+    policy: PolicyName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a value is on record: each claim's chain of hops, its sentence, its hashes, the transaction that took it."""
+    from sayso.flow.explaining import explain_value
+    from sayso.model import to_plain
+
+    with open_existing(ledger) as opened:
+        explanation = explain_value(opened, value, as_known_at, policy_name(policy))
+    if as_json:
+        print_json(to_plain(explanation))
+    else:
+        print_explanation(explanation, make_console())
