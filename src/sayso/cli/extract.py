@@ -12,7 +12,9 @@ from sayso.cli.running import extract_options, print_problem, read_options
 
 def extract(
     inputs: Inputs,
-    format: Annotated[Literal["jsonl"], typer.Option("--format", help="The interchange format, one object a report.")] = "jsonl",  # noqa: A002
+    format: Annotated[
+        Literal["jsonl"], typer.Option("--format", help="The interchange format, one object a report.")
+    ] = "jsonl",  # noqa: A002
     as_: As = None,
     outlet: Outlet = None,
     published: Published = None,

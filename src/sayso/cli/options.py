@@ -7,12 +7,16 @@ import typer
 
 LedgerPath = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="FILE", help="The ledger; else SAYSO_LEDGER, else ./sayso.db.", show_default=False),
+    typer.Option(
+        "--ledger", metavar="FILE", help="The ledger; else SAYSO_LEDGER, else ./sayso.db.", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 AsKnownAt = Annotated[
     str | None,
-    typer.Option("--as-known-at", metavar="TIME", help="The record as it was known then; a bare day means its end, UTC."),
+    typer.Option(
+        "--as-known-at", metavar="TIME", help="The record as it was known then; a bare day means its end, UTC."
+    ),
 ]
 PolicyName = Annotated[
     str | None,
@@ -21,14 +25,20 @@ PolicyName = Annotated[
 Audience = Literal["desk", "others"]
 ForWhom = Annotated[
     Audience,
-    typer.Option("--for", help="desk: everything, and it says so on its face; others: names that can hurt people are withheld."),
+    typer.Option(
+        "--for", help="desk: everything, and it says so on its face; others: names that can hurt people are withheld."
+    ),
 ]
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="PATH|URL|-...", help="Files, folders and addresses of .txt, .html, .jsonl; - reads standard input.")
+    list[str],
+    typer.Argument(
+        metavar="PATH|URL|-...", help="Files, folders and addresses of .txt, .html, .jsonl; - reads standard input."
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="The outlet, where a file does not name it.")]
 Published = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="The day or instant of publication, where a file lacks it.")
+    str | None,
+    typer.Option("--published", metavar="DATE", help="The day or instant of publication, where a file lacks it."),
 ]
 Url = Annotated[str | None, typer.Option("--url", help="The address, where a file lacks it.")]
 As = Annotated[
@@ -36,5 +46,6 @@ As = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the transaction.")]
 Author = Annotated[
-    str | None, typer.Option("--author", envvar="SAYSO_AUTHOR", help="Who does this; else the login name.", show_default=False)
+    str | None,
+    typer.Option("--author", envvar="SAYSO_AUTHOR", help="Who does this; else the login name.", show_default=False),
 ]

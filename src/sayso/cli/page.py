@@ -12,8 +12,12 @@ from sayso.errors import SetupError, UsageError
 
 
 def page(
-    path: Annotated[str, typer.Argument(metavar="PATH|URL|-", help="One report: a .txt, .html or .jsonl file, an address, or -.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the page is written.")] = Path("page.html"),
+    path: Annotated[
+        str, typer.Argument(metavar="PATH|URL|-", help="One report: a .txt, .html or .jsonl file, an address, or -.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the page is written.")] = Path(
+        "page.html"
+    ),
     number: Annotated[int, typer.Option("--number", help="Which report of a file that holds several, from 1.")] = 1,
     for_: ForWhom = "desk",
     as_: As = None,

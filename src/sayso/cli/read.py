@@ -21,7 +21,10 @@ def read(
     outlet: Outlet = None,
     published: Published = None,
     url: Url = None,
-    keep: Annotated[str | None, typer.Option("--keep", help="What is kept of each snapshot: full, quotes or hash.", show_default=False)] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option("--keep", help="What is kept of each snapshot: full, quotes or hash.", show_default=False),
+    ] = None,
     reason: Reason = "read",
     author: Author = None,
     as_json: AsJson = False,
@@ -65,7 +68,13 @@ class reading_progress:  # noqa: N801 - used as a verb, like `open`
 
     def __init__(self, total: int | None, quiet: bool) -> None:
         self.quiet = quiet or not sys.stderr.isatty()
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[last]}", markup=False))
+        columns = (
+            TextColumn("reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[last]}", markup=False),
+        )
         self.progress = Progress(*columns, console=make_console(stderr=True), transient=True, disable=self.quiet)
         self.task = self.progress.add_task("reading", total=total, last="")
 
@@ -98,7 +107,11 @@ def summary_as_json(summary: ReadSummary, path: Path) -> dict[str, object]:
 def print_summary(summary: ReadSummary, path: Path) -> None:
     """Say how a run ended: read, unchanged, revised, unread, and problems by kind."""
     console = make_console()
-    told = [f"{summary.count(o)} {o}" for o in ("read", "unchanged", "revised", "reread", "unread") if o == "read" or summary.count(o)]
+    told = [
+        f"{summary.count(o)} {o}"
+        for o in ("read", "unchanged", "revised", "reread", "unread")
+        if o == "read" or summary.count(o)
+    ]
     claims = sum(s.claims for s in summary.steps)
     console.print(f"{', '.join(told)}; {claims} claims kept in {path}", markup=False)
     for step in summary.steps:

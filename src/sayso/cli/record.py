@@ -14,7 +14,9 @@ def record(
     as_known_at: AsKnownAt = None,
     policy: PolicyName = None,
     for_: ForWhom = "desk",
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: events, differences, echoes, sums, people, wording.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object: events, differences, echoes, sums, people, wording.")
+    ] = False,
 ) -> None:
     """Print the whole joined record."""
     from sayso.flow.settling import settle_ledger

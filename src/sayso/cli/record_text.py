@@ -81,9 +81,21 @@ def print_events(settled: "Settled", console: Console) -> None:
     for event in sorted(events, key=lambda e: (e.date or "", e.id), reverse=True):
         console.print()
         print_headline(event, console)
-        figures = [v for v in event.values if v.unit not in ("date", "place", "text") and v.basis in (None, "incremental", "stock")]
+        figures = [
+            v
+            for v in event.values
+            if v.unit not in ("date", "place", "text") and v.basis in (None, "incremental", "stock")
+        ]
         for value in figures[:6]:
-            console.print(Text.assemble("  ", f"{value.property}: ", (say_figure(value), "bold"), f"   {say_origins(value)}", (f"   {short_id(value.id)}", "dim")))
+            console.print(
+                Text.assemble(
+                    "  ",
+                    f"{value.property}: ",
+                    (say_figure(value), "bold"),
+                    f"   {say_origins(value)}",
+                    (f"   {short_id(value.id)}", "dim"),
+                )
+            )
         if len(figures) > 6:
             console.print(Text(f"  and {len(figures) - 6} more: sayso show {short_id(event.id)}", "dim"))
         print_differences(record, event, console)
@@ -92,13 +104,29 @@ def print_events(settled: "Settled", console: Console) -> None:
 def print_headline(event: Event, console: Console) -> None:
     """One line: when, what, where, its id; and who the parties are."""
     state = "" if event.modality == "asserted" else f" ({event.modality})"
-    console.print(Text.assemble((event.date or "date not given", "bold"), "  ", (event.type.replace("_", " ") + state, "bold"), f"  {event.place or 'place not given'}", (f"   {short_id(event.id)}", "dim")))
+    console.print(
+        Text.assemble(
+            (event.date or "date not given", "bold"),
+            "  ",
+            (event.type.replace("_", " ") + state, "bold"),
+            f"  {event.place or 'place not given'}",
+            (f"   {short_id(event.id)}", "dim"),
+        )
+    )
     named: dict[str, list[str]] = {}
     for party in event.parties:
         if party.name not in named.setdefault(party.role, []):
             named[party.role].append(party.name)
     if named:
-        console.print(Text("  " + "; ".join(f"{role.replace('_', ' ')}: {', '.join(names[:4])}{' ...' if len(names) > 4 else ''}" for role, names in named.items())))
+        console.print(
+            Text(
+                "  "
+                + "; ".join(
+                    f"{role.replace('_', ' ')}: {', '.join(names[:4])}{' ...' if len(names) > 4 else ''}"
+                    for role, names in named.items()
+                )
+            )
+        )
     told = f"  told by {len(event.reports)} report{'s' if len(event.reports) != 1 else ''}"
     console.print(Text(told + (f", mentioned in {len(event.mentioned_in)} more" if event.mentioned_in else ""), "dim"))
 
@@ -108,7 +136,14 @@ def print_differences(record: Record, event: Event, console: Console) -> None:
     own = {v.id for v in event.values}
     for difference in record.differences:
         if own & set(difference.values):
-            console.print(Text.assemble("  ", (f"{difference.class_}: ", "yellow"), difference.reason, (f"   {' / '.join(map(short_id, difference.values))}", "dim")))
+            console.print(
+                Text.assemble(
+                    "  ",
+                    (f"{difference.class_}: ", "yellow"),
+                    difference.reason,
+                    (f"   {' / '.join(map(short_id, difference.values))}", "dim"),
+                )
+            )
 
 
 def print_event(settled: "Settled", event: Event, console: Console) -> None:
@@ -123,7 +158,15 @@ def print_event(settled: "Settled", event: Event, console: Console) -> None:
             console.print(Text(value.property, "bold"))
             last = value.property
         basis = f", {value.basis}" if value.basis and value.basis != "incremental" else ""
-        console.print(Text.assemble("  ", (say_figure(value), "bold"), basis, f"   {say_origins(value)}", (f"   {short_id(value.id)}", "dim")))
+        console.print(
+            Text.assemble(
+                "  ",
+                (say_figure(value), "bold"),
+                basis,
+                f"   {say_origins(value)}",
+                (f"   {short_id(value.id)}", "dim"),
+            )
+        )
         for claim in value.claims:
             console.print(_claim_line(settled, claim))
     console.print()
@@ -144,7 +187,13 @@ def _claim_line(settled: "Settled", claim: Claim) -> Text:
     notes += ["entered by hand"] if claim.by_hand else []
     notes += [] if claim.review == "unchecked" else [claim.review]
     words = " ".join(claim.text.split())
-    return Text.assemble("      ", " → ".join(route), "  ", (f"“{words[:90]}{'…' if len(words) > 90 else ''}”", "italic"), ("  " + "; ".join(notes) if notes else "", "yellow"))
+    return Text.assemble(
+        "      ",
+        " → ".join(route),
+        "  ",
+        (f"“{words[:90]}{'…' if len(words) > 90 else ''}”", "italic"),
+        ("  " + "; ".join(notes) if notes else "", "yellow"),
+    )
 
 
 def print_sums(record: Record, event: Event, console: Console) -> None:
@@ -155,17 +204,39 @@ def print_sums(record: Record, event: Event, console: Console) -> None:
         if total.whole in own and total.whole in values:
             parts = " + ".join(say_figure(values[p]) for p in total.parts if p in values)
             sign = "=" if total.relation == "sum" else "holds within it"
-            verdict = "adds up" if total.holds else f"does not add up: {abs(total.difference or 0):,} {'missing' if (total.difference or 0) > 0 else 'too much'}"
+            verdict = (
+                "adds up"
+                if total.holds
+                else f"does not add up: {abs(total.difference or 0):,} {'missing' if (total.difference or 0) > 0 else 'too much'}"
+            )
             shown = f"{say_figure(values[total.whole])} {sign} {parts}"
-            console.print(Text.assemble("  sum: ", shown, "   ", (verdict, "green" if total.holds else "red"), "" if total.stated else "   (inferred: the report does not say that these are its parts)"))
+            console.print(
+                Text.assemble(
+                    "  sum: ",
+                    shown,
+                    "   ",
+                    (verdict, "green" if total.holds else "red"),
+                    "" if total.stated else "   (inferred: the report does not say that these are its parts)",
+                )
+            )
 
 
 def print_explanation(explanation: "Explanation", console: Console) -> None:
     """Print why a value is on record, claim by claim."""
     value = explanation.value
-    console.print(Text.assemble((f"{value.property}: {say_figure(value)}", "bold"), f"   {say_origins(value)}", (f"   value {short_id(value.id)} of event {short_id(explanation.event)}", "dim")))
+    console.print(
+        Text.assemble(
+            (f"{value.property}: {say_figure(value)}", "bold"),
+            f"   {say_origins(value)}",
+            (f"   value {short_id(value.id)} of event {short_id(explanation.event)}", "dim"),
+        )
+    )
     for number, origin in enumerate(value.origins, 1):
-        console.print(Text(f"  origin {number}, {'known' if origin.standing == 'known' else 'possibly distinct'}: {origin.name or 'not named'}; {origin.reason}"))
+        console.print(
+            Text(
+                f"  origin {number}, {'known' if origin.standing == 'known' else 'possibly distinct'}: {origin.name or 'not named'}; {origin.reason}"
+            )
+        )
     for explained in explanation.claims:
         console.print()
         _print_explained(explained, console)
@@ -173,8 +244,23 @@ def print_explanation(explanation: "Explanation", console: Console) -> None:
 
 def _print_explained(explained: "Explained", console: Console) -> None:
     claim = explained.claim
-    console.print(Text.assemble(("claim ", "dim"), (short_id(claim.id), "dim"), f"  {explained.outlet or 'outlet not named'}", f", {explained.published}" if explained.published else ", no date", f", “{explained.title}”" if explained.title else ""))
-    console.print(Text.assemble("  ", _one_line(explained.before), (f"[{_one_line(explained.words)}]", "bold reverse"), _one_line(explained.after)))
+    console.print(
+        Text.assemble(
+            ("claim ", "dim"),
+            (short_id(claim.id), "dim"),
+            f"  {explained.outlet or 'outlet not named'}",
+            f", {explained.published}" if explained.published else ", no date",
+            f", “{explained.title}”" if explained.title else "",
+        )
+    )
+    console.print(
+        Text.assemble(
+            "  ",
+            _one_line(explained.before),
+            (f"[{_one_line(explained.words)}]", "bold reverse"),
+            _one_line(explained.after),
+        )
+    )
     _print_hops(explained, console)
     states = [f"{claim.hand} hand" if claim.hand != "unsourced" else "no source named"]
     states += [claim.modality] if claim.modality != "asserted" else []
@@ -183,14 +269,26 @@ def _print_explained(explained: "Explained", console: Console) -> None:
     console.print(Text("  " + "; ".join(states), "italic"))
     kept = explained.provenance
     if kept is not None:
-        console.print(Text(f"  characters {claim.start}-{claim.end} of rendition {kept.rendition[:16]} ({kept.reader}), text SHA-256 {kept.text_sha256[:16]}", "dim"))
-        console.print(Text(f"  snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held}); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}", "dim"))
+        console.print(
+            Text(
+                f"  characters {claim.start}-{claim.end} of rendition {kept.rendition[:16]} ({kept.reader}), text SHA-256 {kept.text_sha256[:16]}",
+                "dim",
+            )
+        )
+        console.print(
+            Text(
+                f"  snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held}); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}",
+                "dim",
+            )
+        )
 
 
 def _print_hops(explained: "Explained", console: Console) -> None:
     attribution = explained.attribution
     if attribution is None:
-        console.print(Text(f"  {explained.outlet or 'the outlet'} says so in its own voice; no source is named", "cyan"))
+        console.print(
+            Text(f"  {explained.outlet or 'the outlet'} says so in its own voice; no source is named", "cyan")
+        )
         return
     for step, hop in enumerate(attribution.chain):
         console.print(Text(f"  {'  ' * step}{'→ ' if step else ''}{hop.name} ({hop.kind}) {hop.act}", "cyan"))

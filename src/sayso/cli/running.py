@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sayso.extract import ExtractOptions
     from sayso.ingest import ReadOptions
     from sayso.ledger import Ledger
-    from sayso.model import Problem
+    from sayso.model import Event, Problem, Record
 
 
 def read_options(
@@ -73,12 +73,27 @@ def author_name(given: str | None) -> str:
         return "unknown"
 
 
+def policy_name(given: str | None) -> str:
+    """The policy: --policy, else SAYSO_POLICY, else "default"."""
+    return given or load_settings().policy
+
+
+def find_event(record: "Record", short: str) -> "Event":
+    """Find an event by the beginning of its id; see `flow.explaining.match_id` for what is raised."""
+    from sayso.flow.explaining import match_id
+
+    events = {event.id: event for event in record.events}
+    return events[match_id(short, set(events), "event")]
+
+
 def make_console(stderr: bool = False) -> "Console":
     """A console that wraps where a person reads and not where a program does."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 100)
+    return Console(
+        stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 100
+    )
 
 
 def print_json(value: Any) -> None:

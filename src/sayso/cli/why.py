@@ -10,7 +10,10 @@ from sayso.cli.running import make_console, open_existing, policy_name, print_js
 
 
 def why(
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="The id of a value or a claim, as `show` prints it; 8 digits will do.")],
+    value: Annotated[
+        str,
+        typer.Argument(metavar="VALUE", help="The id of a value or a claim, as `show` prints it; 8 digits will do."),
+    ],
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,
     policy: PolicyName = None,

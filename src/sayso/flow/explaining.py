@@ -40,9 +40,7 @@ class Explanation:
     claims: tuple[Explained, ...]
 
 
-def explain_value(
-    ledger: "Ledger", short: str, as_known_at: str | None = None, policy: str = "default"
-) -> Explanation:
+def explain_value(ledger: "Ledger", short: str, as_known_at: str | None = None, policy: str = "default") -> Explanation:
     """Find a value, or the value of a claim, by the beginning of its id and explain every claim behind it.
 
     Raises `UsageError` for fewer than 8 hex digits, `UnknownId` where nothing answers, `AmbiguousId` with the

@@ -53,9 +53,7 @@ class ReadSummary:
         return dict(self.outcomes).get(outcome, 0)
 
 
-def read_into(
-    ledger: "Ledger", plan: ReadPlan, watch: Callable[[Step], None] = lambda step: None
-) -> ReadSummary:
+def read_into(ledger: "Ledger", plan: ReadPlan, watch: Callable[[Step], None] = lambda step: None) -> ReadSummary:
     """Read every input into the ledger, one transaction a report; what was finished stays whatever happens later.
 
     An input whose bytes the ledger already holds under the same reader is not read again. Raises `LedgerError` where

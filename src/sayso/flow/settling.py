@@ -43,6 +43,8 @@ def name_apart(readings: list[Reading]) -> list[Reading]:
     """Give reports of different outlets that came under one JSONL id ids of their own: the id and eight hex digits."""
     times = Counter(r.report.id for r in readings)
     return [
-        r if times[r.report.id] == 1 else replace(r, report=replace(r.report, id=f"{r.report.id}~{r.report.sha256[:8]}"))
+        r
+        if times[r.report.id] == 1
+        else replace(r, report=replace(r.report, id=f"{r.report.id}~{r.report.sha256[:8]}"))
         for r in readings
     ]

@@ -1,0 +1,48 @@
+"""`sayso add`: a claim by hand."""
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import AsJson, Author, LedgerPath
+from sayso.cli.running import author_name, extract_options, ledger_path, print_json
+
+
+def add(
+    words: Annotated[str, typer.Argument(help="The words as heard or read, in English.")],
+    speaker: Annotated[str, typer.Option("--speaker", help="Who said them.")],
+    medium: Annotated[
+        str,
+        typer.Option("--medium", help="How they came: call, broadcast, message, letter, a report in another language."),
+    ],
+    said: Annotated[
+        str, typer.Option("--said", metavar="TIME", help="When they were said: a day, or an instant with a zone.")
+    ],
+    outlet: Annotated[str | None, typer.Option("--outlet", help="Who carried them, where somebody did.")] = None,
+    circumstance: Annotated[
+        str | None, typer.Option("--circumstance", help="in_custody, where the speaker was held.")
+    ] = None,
+    ledger: LedgerPath = None,
+    author: Author = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter what a call, a broadcast or a report in an unread language says: a claim like any other, marked as such."""
+    from sayso.flow.adding import HandClaim, add_claim
+    from sayso.ledger import open_ledger
+
+    claim = HandClaim(words, speaker, medium, said, outlet, circumstance)
+    with open_ledger(ledger_path(ledger)) as opened:
+        kept = add_claim(opened, claim, author_name(author), extract_options())
+    if as_json:
+        print_json(
+            {
+                "report": kept.report,
+                "transaction": kept.transaction,
+                "claims": kept.claims,
+                "problems": [p.what for p in kept.problems],
+            }
+        )
+    else:
+        typer.echo(
+            f"entered by hand as report {kept.report[:8]}, {kept.claims} claims, transaction {(kept.transaction or '')[:16]}; `sayso undo` takes it back"
+        )

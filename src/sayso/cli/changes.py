@@ -1,0 +1,47 @@
+"""`sayso changes`: which figure moved, and the claim that moved it."""
+
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from sayso.cli.options import AsJson, LedgerPath, PolicyName
+from sayso.cli.record_text import short_id
+from sayso.cli.running import make_console, open_existing, policy_name, print_json
+
+
+def changes(
+    since: Annotated[
+        str, typer.Option("--since", metavar="TIME", help="A day (its end, UTC) or an instant with a zone.")
+    ],
+    until: Annotated[str | None, typer.Option("--until", metavar="TIME", help="Up to then; else now.")] = None,
+    ledger: LedgerPath = None,
+    policy: PolicyName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Name each figure that moved since a time, and the claim that moved it; new events, new disagreements."""
+    from sayso.flow.changing import compare_records
+    from sayso.flow.settling import settle_ledger
+    from sayso.model import to_plain
+
+    with open_existing(ledger) as opened:
+        before = settle_ledger(opened, since, policy_name(policy))
+        after = settle_ledger(opened, until, policy_name(policy))
+    moved = tuple(compare_records(before.record, after.record))
+    if as_json:
+        print_json({"since": since, "until": until, "changes": to_plain(moved)})
+        return
+    console = make_console()
+    for change in moved:
+        console.print(Text.assemble((change.what, "bold"), "  ", change.text, (f"   {short_id(change.id)}", "dim")))
+        for claim in change.claims:
+            console.print(
+                Text.assemble(
+                    "  moved by ",
+                    (f"“{' '.join(claim.text.split())}”", "italic"),
+                    f"  {claim.speaker or 'the outlet'}",
+                    (f"  in {claim.report}   {short_id(claim.id)}", "dim"),
+                )
+            )
+    if not moved:
+        console.print(f"nothing has changed since {since}", markup=False)

@@ -1,0 +1,53 @@
+"""`sayso publish`: the record as pages and tables for others, or for the desk."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from sayso.cli.options import AsJson, AsKnownAt, ForWhom, LedgerPath, PolicyName
+from sayso.cli.page import write_text
+from sayso.cli.running import find_event, open_existing, policy_name, print_json
+from sayso.errors import UsageError
+
+Format = Literal["html", "csv", "xlsx", "parquet", "json"]
+
+
+def publish(
+    dest: Annotated[Path, typer.Argument(metavar="DEST", help="A file (html, json) or a folder (csv, xlsx, parquet).")],
+    format: Annotated[
+        Format, typer.Option("--format", help="A page, or tables with a codebook, or the record's JSON.")
+    ] = "html",  # noqa: A002
+    event: Annotated[str | None, typer.Option("--event", help="One event alone (html).")] = None,
+    ledger: LedgerPath = None,
+    as_known_at: AsKnownAt = None,
+    policy: PolicyName = None,
+    for_: ForWhom = "others",
+    as_json: AsJson = False,
+) -> None:
+    """Write the joined record: pages, tables with a codebook, or JSON. For others by default: the disclosure policy holds."""
+    from sayso.flow.settling import settle_ledger
+    from sayso.publish import event_page, record_page, write_record_file, write_tables
+
+    if event is not None and format != "html":
+        raise UsageError("--event goes with --format html")
+    with open_existing(ledger) as opened:
+        settled = settle_ledger(opened, as_known_at, policy_name(policy))
+        opened.log_export(str(dest), for_, [r.report.sha256 for r in settled.readings.values()])
+    if format == "html":
+        if event is None:
+            text = record_page(settled.record, settled.readings, audience=for_)
+        else:
+            text = event_page(settled.record, find_event(settled.record, event).id, settled.readings, audience=for_)
+        write_text(dest, text)
+        written = [dest]
+    elif format == "json":
+        write_text(dest, write_record_file(settled.record, settled.readings, audience=for_))
+        written = [dest]
+    else:
+        written = write_tables(settled.record, settled.readings, dest, format, audience=for_)
+    if as_json:
+        print_json({"written": [str(p) for p in written], "for": for_})
+    else:
+        for path in written:
+            typer.echo(str(path))
