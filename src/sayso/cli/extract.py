@@ -14,7 +14,7 @@ def extract(
     inputs: Inputs,
     format: Annotated[
         Literal["jsonl"], typer.Option("--format", help="The interchange format, one object a report.")
-    ] = "jsonl",  # noqa: A002
+    ] = "jsonl",
     as_: As = None,
     outlet: Outlet = None,
     published: Published = None,

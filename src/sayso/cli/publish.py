@@ -17,7 +17,7 @@ def publish(
     dest: Annotated[Path, typer.Argument(metavar="DEST", help="A file (html, json) or a folder (csv, xlsx, parquet).")],
     format: Annotated[
         Format, typer.Option("--format", help="A page, or tables with a codebook, or the record's JSON.")
-    ] = "html",  # noqa: A002
+    ] = "html",
     event: Annotated[str | None, typer.Option("--event", help="One event alone (html).")] = None,
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,

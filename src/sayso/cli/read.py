@@ -9,7 +9,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sayso.cli.options import As, AsJson, Author, Inputs, LedgerPath, Outlet, Published, Reason, Url
 from sayso.cli.running import (
-    author_name, extract_options, ledger_path, make_console, print_json, print_problem, read_options,
+    author_name,
+    extract_options,
+    ledger_path,
+    make_console,
+    print_json,
+    print_problem,
+    read_options,
 )  # fmt: skip
 from sayso.flow.serial import ReadPlan, ReadSummary, Step
 
