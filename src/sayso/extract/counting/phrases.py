@@ -1,0 +1,265 @@
+"""The noun phrase that a figure counts: its head, its own words, and whether it is a part of something named beside it."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.language.counted import find_unit, is_plural
+from sayso.language.numbers import QuantityFound
+from sayso.model.claim import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PRONOUNS = frozenset("them these those whom us which you".split())
+DETERMINERS = frozenset("the these those this that our their his her its my your all both".split())
+STATE_WORDS = frozenset(
+    "dead wounded injured missing killed arrested detained captured freed released displaced homeless rescued hurt "
+    "deported abducted kidnapped hospitalised hospitalized unaccounted injuries deaths alive sick ill dying executed".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december today yesterday tomorrow tonight overnight".split()
+)
+_GERUNDS = frozenset("serving facing awaiting including".split())
+_LONGEST = 9  # tokens of one noun phrase after its figure
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands after a figure: tokens `first` to `last` (exclusive) of the phrase, its head, its unit and own words."""
+
+    first: int
+    last: int
+    head: int | None
+    unit: Unit | None
+    of: str | None
+    partitive: bool = False  # "of them", "of the prisoners": a part of something
+    pronoun: bool = False
+    other: bool = False  # "three others", "12 more"
+
+
+def token_at(doc: "Doc", offset: int) -> int:
+    """Give the index of the first token that ends after the code point `offset` (the length of the doc at its end)."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        token = doc[middle]
+        if token.idx + len(token.text) > offset:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def read_phrase(doc: "Doc", quantity: QuantityFound) -> Phrase:
+    """Read the noun phrase that a quantity counts, from the token after it."""
+    first = token_at(doc, quantity.end)
+    if quantity.kind == "strength":
+        return _read_noun(doc, first) if first < len(doc) else Phrase(first, first, None, "person", None)
+    if first >= len(doc):
+        return Phrase(first, first, None, None, None)
+    more = first
+    while more < len(doc) and doc[more].lower_ in ("more", "other", "additional", "further", "new", "such"):
+        if doc[more].lower_ == "more" and more + 1 < len(doc) and doc[more + 1].lower_ == "than":
+            break
+        more += 1
+    others = more > first and doc[first].lower_ in ("more", "other", "additional", "further")
+    if more < len(doc) and doc[more].lower_ == "of":
+        return _read_partitive(doc, first, more, quantity.form == "vague" or quantity.kind == "percent")
+    if more < len(doc) and doc[more].lower_ == "others":
+        return Phrase(first, more + 1, more, None, "others", other=True)
+    noun = _read_noun(doc, more)
+    if noun.head is None and others:
+        return Phrase(first, more, None, None, None, other=True)
+    if noun.head is None:
+        return noun
+    of = _words(doc, first, noun.last)
+    return Phrase(first, noun.last, noun.head, noun.unit, of, other=others)
+
+
+def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
+    after = of + 1
+    if after >= len(doc):
+        return Phrase(first, first, None, None, None)
+    word = doc[after].lower_
+    if word in ("those", "these") and after + 1 < len(doc) and _opens_noun(doc, after + 1):
+        noun = _read_noun(doc, after + 1)
+        if noun.head is not None:
+            return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=True)
+    if word in PRONOUNS:
+        return Phrase(first, after + 1, None, None, None, partitive=True, pronoun=True)
+    start, partitive = after, not loose
+    while start < len(doc) and (doc[start].lower_ in DETERMINERS or doc[start].text in ("’s", "'s")):
+        partitive = True
+        start += 1
+    if start < len(doc) and doc[start].like_num:
+        return Phrase(first, start, None, None, None, partitive=True, pronoun=True)
+    noun = _read_noun(doc, start)
+    if noun.head is None:
+        return Phrase(first, first, None, None, None)
+    return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=partitive)
+
+
+def _opens_noun(doc: "Doc", at: int) -> bool:
+    return _tag(doc[at]) in ("ADJ", "NOUN", "PROPN")
+
+
+def _read_noun(doc: "Doc", first: int) -> Phrase:
+    """Walk over modifiers to the last noun of the phrase that begins at token `first`."""
+    head, at = None, first
+    while at < len(doc) and at - first < _LONGEST:
+        token = doc[at]
+        word = token.lower_
+        tag = _tag(token)
+        if word in _DAYS or (
+            not _WORD.search(token.text) and token.text not in ("-", "–", "/", "#", "“", '"', "‘", "'")
+        ):
+            if (
+                token.text == ","
+                and head is None
+                and at > first
+                and _tag(doc[at - 1]) == "ADJ"
+                and _leads_to_noun(doc, at + 1)
+            ):
+                at += 1
+                continue
+            break
+        if word in STATE_WORDS and not _modifies(doc, at):
+            break
+        if tag in ("NOUN", "PROPN"):
+            if head is not None and not _compounds(doc, head, at):
+                break
+            head = at
+        elif word == "and" and head is None and at > first and _leads_to_noun(doc, at + 1):
+            pass
+        elif tag in ("ADJ", "VERB", "ADV", "NUM", "PUNCT", "SYM", "PART") and head is None and _modifies(doc, at):
+            pass
+        elif token.text in ("-", "–", "/") and at + 1 < len(doc) and at > first and not token.whitespace_:
+            pass
+        elif (
+            token.text in ("’s", "'s", "’", "'")
+            and head is not None
+            and at + 1 < len(doc)
+            and _leads_to_noun(doc, at + 1)
+        ):
+            head = None
+        else:
+            break
+        at += 1
+    if head is None:
+        return Phrase(first, first, None, None, None)
+    last = _coordinate(doc, head)
+    unit = _unit(doc, first, head)
+    return Phrase(first, last, head, unit, _words(doc, first, last))
+
+
+def _tag(token: "Token") -> str:
+    """The part of speech; for a sentence without a parse, what the lexicon of counted nouns lets us say."""
+    if token.pos_:
+        if token.tag_ in ("VBD", "VBP") and is_plural(token.text) and find_unit(token.text):
+            return "NOUN"
+        return token.pos_
+    if find_unit(token.text):
+        return "NOUN"
+    if token.is_punct:
+        return "PUNCT"
+    if token.is_stop or token.lower_.endswith("ly"):
+        return "X"
+    return "PROPN" if token.text[:1].isupper() else "ADJ"
+
+
+def _compounds(doc: "Doc", head: int, at: int) -> bool:
+    """Whether the noun at `at` carries on a compound ("police officers"), or begins something else ("men Monday")."""
+    if doc[head].tag_ in ("NNS",) and find_unit(doc[head].text) and not doc[at].tag_ == "NNS":
+        return False
+    return doc[at - 1].text not in (",",)
+
+
+def _modifies(doc: "Doc", at: int) -> bool:
+    """Whether a word before the noun modifies it: "suspected insurgents", but not "detained in", "serving life terms"."""
+    token = doc[at]
+    if token.lower_ in _GERUNDS or token.lower_ in ("who", "that", "were", "was", "are", "have", "had"):
+        return False
+    if _tag(token) == "VERB" and token.tag_ in ("VBD", "VBP", "VBZ", "VB", "MD"):
+        return token.lower_.endswith(("ed", "en")) and _next_is_plural(doc, at + 1)
+    if _tag(token) == "VERB" and token.tag_ == "VBG" and token.dep_ not in ("amod", "compound", "nummod"):
+        return _next_is_plural(doc, at + 1) and token.dep_ not in ("acl", "ROOT")
+    return _leads_to_noun(doc, at + 1)
+
+
+def _next_is_plural(doc: "Doc", at: int) -> bool:
+    return at < len(doc) and _tag(doc[at]) in ("NOUN", "PROPN") and is_plural(doc[at].text)
+
+
+def _leads_to_noun(doc: "Doc", at: int) -> bool:
+    for token in doc[at : at + 5]:
+        if _tag(token) in ("NOUN", "PROPN") and token.lower_ not in _DAYS:
+            return True
+        if _tag(token) not in ("ADJ", "ADV", "CCONJ", "PUNCT", "VERB", "NUM", "PART") or token.text in (
+            ".",
+            ";",
+            ":",
+            "(",
+            ")",
+            "—",
+        ):
+            return False
+        if _tag(token) == "VERB" and token.tag_ not in ("VBN", "VBG"):
+            return False
+        if token.lower_ in STATE_WORDS and token.text == doc[at].text and _tag(token) == "VERB":
+            continue
+    return False
+
+
+def _coordinate(doc: "Doc", head: int) -> int:
+    """Where the phrase ends, with the nouns that share the figure: "390 soldiers and civilians"."""
+    last = head + 1
+    unit = find_unit(doc[head].text)
+    at = last
+    while at < len(doc) and doc[at].lower_ in (",", "and", "or"):
+        after = at + 1
+        if after < len(doc) and doc[after].lower_ in ("and", "or"):
+            after += 1
+        if after < len(doc) and _tag(doc[after]) == "ADJ":
+            after += 1
+        if after >= len(doc) or not is_plural(doc[after].text) or find_unit(doc[after].text) != unit or unit is None:
+            break
+        if after + 1 < len(doc) and doc[after + 1].lower_ in (
+            "said",
+            "say",
+            "told",
+            "reported",
+            "confirmed",
+            "announced",
+        ):
+            break
+        at = after + 1
+        if doc[after - 1].lower_ in ("and", "or") or (after > 1 and doc[after - 2].lower_ in ("and", "or")):
+            last = at
+            break
+    return last
+
+
+def _unit(doc: "Doc", first: int, head: int) -> Unit | None:
+    noun = doc[head]
+    word = noun.lower_
+    before = {t.lower_ for t in doc[first:head]}
+    if word in ("term", "terms", "sentence", "sentences"):
+        in_prison = before & {"life", "prison", "jail", "death", "consecutive", "concurrent", "suspended"}
+        return "sentence" if word.startswith("sentence") or in_prison else "thing"
+    if word in ("lives",) or (word == "life" and head == first):
+        return "person"
+    unit = find_unit(noun.text)
+    if unit is None and noun.tag_ == "NNP" and not is_plural(noun.text):
+        return None
+    if unit == "event" or unit is None:
+        return unit or "thing"
+    return unit
+
+
+def _words(doc: "Doc", first: int, last: int) -> str | None:
+    if last <= first:
+        return None
+    return doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]

@@ -1,0 +1,55 @@
+""" "One", "a" and "an": figures only where they stand beside other figures or count people, animals or vehicles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
+from sayso.language.counted import find_unit, is_plural
+from sayso.language.numbers import QuantityFound
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LIVING = frozenset({"person", "body", "family", "animal", "vehicle", "sentence", "building"})
+_A_BEFORE = re.compile(r"\b([Aa]n?)\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+and\s+$")
+_A_AFTER = re.compile(
+    r"^\s+and\s+(an?)\s+((?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s*(?:[,.;:)]|$|who\b|that\b|were\b|was\b|had\b|have\b|in\b|on\b|from\b|at\b|to\b|by\b|with\b))"
+)
+
+
+def is_counting_one(doc: "Doc", quantity: QuantityFound, phrase: Phrase, beside: Sequence[QuantityFound]) -> bool:
+    """Tell whether a one counts: "one person was killed" does, "one video" does not, "Islamabad one" after figures does."""
+    if quantity.form == "digits" or quantity.hedge != "exact" or quantity.kind != "count":
+        return True
+    after = token_at(doc, quantity.end)
+    word = doc[after].lower_ if after < len(doc) else ""
+    others = [q for q in beside if q is not quantity and q.value.best != 1]
+    if phrase.partitive and phrase.pronoun:
+        return True
+    if phrase.partitive:
+        return phrase.unit in _LIVING and phrase.unit != "building"
+    if word in STATE_WORDS or (word in ("was", "is") and bool(others)):
+        return True
+    if phrase.head is not None and phrase.unit in _LIVING:
+        return True
+    return phrase.head is None and any(q.end < quantity.start for q in others)
+
+
+def find_singles(doc: "Doc", quantity: QuantityFound, phrase: Phrase) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give "a" and "an" with their people where they stand in one row with a figure of people: span and own words."""
+    if quantity.kind != "count" or phrase.unit != "person" or phrase.head is None:
+        return
+    text = doc.text
+    before = _A_BEFORE.search(text[: quantity.start])
+    if before and _is_person(before.group(2)):
+        yield (before.start(1), before.end(2)), before.group(2)
+    end = doc[phrase.last - 1].idx + len(doc[phrase.last - 1])
+    after = _A_AFTER.match(text[end:])
+    if after and _is_person(after.group(2)):
+        yield (end + after.start(1), end + after.end(2)), after.group(2)
+
+
+def _is_person(words: str) -> bool:
+    last = words.split()[-1]
+    return find_unit(last) == "person" and not is_plural(last)

@@ -1,0 +1,131 @@
+"""What a figure without a noun counts: it takes it from the figures and nouns that stand before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.extract.counting.fates import find_noun_fate
+from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
+from sayso.language.counted import find_unit, is_plural
+from sayso.language.numbers import QuantityFound
+from sayso.language.parsing import Sentence
+from sayso.model import Count
+from sayso.model.claim import Status, Unit
+
+_TOLL = re.compile(
+    r"\b(?:death toll|toll|number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
+    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees))\b",
+    re.IGNORECASE,
+)
+_PEOPLE_FATES = frozenset(
+    {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
+)
+_FAR = 3  # sentences back in which a figure may still find what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A count already read, with the sentence and passage it stands in and how it was written."""
+
+    count: Count
+    sentence: int
+    passage: int
+    quantity: QuantityFound
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a bare figure counts, and the count it was taken from (None: from a noun of its own sentence)."""
+
+    unit: Unit
+    of: str | None
+    status: Status | None
+    source: Known | None = None
+
+
+def find_unsaid(
+    sentence: Sentence, quantity: QuantityFound, phrase: Phrase, known: Sequence[Known], fate: Status | None
+) -> Unsaid | None:
+    """Find what a figure counts that has no noun of its own, or None where nothing before or beside it says."""
+    here = [k for k in known if k.sentence == sentence.index and _may_lend(k)]
+    before = [k for k in known if sentence.index - _FAR <= k.sentence < sentence.index and _may_lend(k)]
+    same = _same_figure(quantity, phrase, sentence, [*before, *here])
+    if same:
+        return same
+    toll = None if phrase.pronoun else _read_toll(sentence, quantity)
+    if toll:
+        return toll
+    lead = here[-1] if here else None
+    if lead is not None:
+        status = fate or lead.count.status
+        return Unsaid(lead.count.unit, lead.count.of, status, lead)
+    if _names_people(sentence, quantity, fate) and not phrase.pronoun:
+        lender = _last_people(before)
+        return Unsaid("person", lender.count.of if lender else None, fate, lender)
+    if before and (phrase.pronoun or phrase.other or _is_clause(sentence, quantity)):
+        lender = before[-1]
+        return Unsaid(lender.count.unit, lender.count.of, fate, lender)
+    plural = _last_plural(sentence, quantity) if phrase.pronoun or phrase.other else None
+    return Unsaid(plural[0], plural[1], fate) if plural else None
+
+
+def _may_lend(known: Known) -> bool:
+    return known.count.unit not in ("ordinal", "percent")
+
+
+def _same_figure(quantity: QuantityFound, phrase: Phrase, sentence: Sentence, before: Sequence[Known]) -> Unsaid | None:
+    """ "The 137 were rescued", "41 of the 58": the same figure again tells what it counts."""
+    head = sentence.doc.text[: quantity.start].rstrip().casefold()
+    if not head.endswith(("the", "these", "those", "all")):
+        return None
+    for known in reversed(before):
+        if known.count.value.best == quantity.value.best and known.count.value.best is not None:
+            return Unsaid(known.count.unit, known.count.of, None, known)
+    return None
+
+
+def _read_toll(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
+    """ "the toll rose to 92", "Those injured number 2,644": the subject says what is counted."""
+    text = sentence.doc.text[: quantity.start]
+    match = None
+    for match in _TOLL.finditer(text):
+        pass
+    if match is None or ";" in text[match.end() :]:
+        return None
+    words = match.group("of") or match.group("those") or match.group("fig") or match.group("the")
+    if words is None:
+        return Unsaid("person", "deaths", "killed")
+    last = words.split()[-1]
+    fate = find_noun_fate(last)
+    unit = find_unit(last) or next((find_unit(w) for w in words.split() if find_unit(w)), None)
+    if unit is None and last.casefold() in STATE_WORDS:
+        unit = "person"
+    return Unsaid(unit, words, fate) if unit else None
+
+
+def _names_people(sentence: Sentence, quantity: QuantityFound, fate: Status | None) -> bool:
+    at = token_at(sentence.doc, quantity.end)
+    word = sentence.doc[at].lower_ if at < len(sentence.doc) else ""
+    return word in STATE_WORDS or fate in _PEOPLE_FATES
+
+
+def _last_people(known: Sequence[Known]) -> Known | None:
+    return next((k for k in reversed(known) if k.count.unit == "person"), None)
+
+
+def _is_clause(sentence: Sentence, quantity: QuantityFound) -> bool:
+    """Whether a verb or preposition follows the bare figure at once: "Seventy were", "seven from"."""
+    at = token_at(sentence.doc, quantity.end)
+    if at >= len(sentence.doc):
+        return False
+    word = sentence.doc[at]
+    return word.pos_ in ("AUX", "VERB", "ADP", "ADV") or word.lower_ in STATE_WORDS
+
+
+def _last_plural(sentence: Sentence, quantity: QuantityFound) -> tuple[Unit, str] | None:
+    for token in reversed(sentence.doc[: token_at(sentence.doc, quantity.start)]):
+        unit = find_unit(token.text)
+        if unit is not None and is_plural(token.text):
+            return unit, token.text
+    return None
