@@ -1,0 +1,56 @@
+"""Who is named in a report: people, bodies, groups, outlets, places, each under all its names there.
+
+Arrives: a parsed report. Leaves: an `EntityIndex`, from which the other parts of `extract` ask who stands at a place.
+Refuses: to join namesakes, and to look beyond the one report (joining reports is `reconcile`'s work).
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+from sayso.extract.entities.index import EntityIndex, build_index
+from sayso.extract.entities.joining import join_names
+from sayso.extract.entities.kinds import Name, name_of_chunk
+from sayso.extract.entities.mentions import LABELS, find_chunks
+from sayso.language.parsing import ParsedReport
+
+
+def find_entities(page: ParsedReport) -> EntityIndex:
+    """Find every named person, body and place of a report, one entity for all its names; see `EntityIndex`."""
+    labels = _labels(page)
+    text = page.report.text
+    names: list[Name] = []
+    for chunk in find_chunks(page):
+        names.extend(name_of_chunk(text, chunk, labels))
+    return build_index(page, join_names(text, _even_lists(text, names)))
+
+
+def _even_lists(text: str, names: list[Name]) -> list[Name]:
+    """In a list of names a doubtful one is what its neighbours are: "Tor Belman, Ada Quill and Denys Shar"."""
+    out = list(names)
+    for i, name in enumerate(names):
+        if name.sure or name.kind == "person" or not 2 <= len(name.text.split()) <= 3:
+            continue
+        around = [names[k] for k in (i - 1, i + 1) if 0 <= k < len(names)]
+        for other in around:
+            first, second = sorted((name, other), key=lambda n: n.start)
+            if (
+                text[first.end : second.start].strip() in (",", "and", ", and", ",and")
+                and other.kind == "person"
+                and " " in other.text
+            ):
+                out[i] = replace(name, kind="person")
+    return out
+
+
+def _labels(page: ParsedReport) -> dict[str, Counter[str]]:
+    """What the recogniser calls each name over the whole report."""
+    found: dict[str, Counter[str]] = {}
+    for sentence in page.sentences:
+        for ent in sentence.doc.ents if sentence.parsed else ():
+            if ent.label_ in LABELS:
+                name = ent.text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+                found.setdefault(name, Counter())[ent.label_] += 1
+    return found
+
+
+__all__ = ["EntityIndex", "find_entities"]

