@@ -18,21 +18,24 @@ def add(
     said: Annotated[
         str, typer.Option("--said", metavar="TIME", help="When they were said: a day, or an instant with a zone.")
     ],
-    outlet: Annotated[str | None, typer.Option("--outlet", help="Who carried them, where somebody did.")] = None,
     circumstance: Annotated[
         str | None, typer.Option("--circumstance", help="in_custody, where the speaker was held.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="The language that was spoken or written, where not English.")
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Anything a colleague must know; kept.")] = None,
     ledger: LedgerPath = None,
     author: Author = None,
     as_json: AsJson = False,
 ) -> None:
     """Enter what a call, a broadcast or a report in an unread language says: a claim like any other, marked as such."""
-    from sayso.flow.adding import HandClaim, add_claim
-    from sayso.ledger import open_ledger
+    from sayso.flow.adding import add_claim
+    from sayso.ledger import Entry, open_ledger
 
-    claim = HandClaim(words, speaker, medium, said, outlet, circumstance)
+    entry = Entry(author_name(author), medium, words, said, speaker, circumstance, language, note)
     with open_ledger(ledger_path(ledger)) as opened:
-        kept = add_claim(opened, claim, author_name(author), extract_options())
+        kept = add_claim(opened, entry, extract_options())
     if as_json:
         print_json(
             {

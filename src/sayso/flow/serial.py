@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from sayso.flow.library import read_intakes
 from sayso.model import Intake, Problem
+from sayso.model.identity import statements_of
 
 if TYPE_CHECKING:
     from sayso.extract import ExtractOptions
@@ -75,7 +76,7 @@ def _keep_all(ledger: "Ledger", intakes: Iterable[Intake], plan: ReadPlan) -> It
 
     def pass_new() -> Iterator[Intake]:
         for intake in intakes:
-            if intake.report is not None and ledger.knows(intake.report):
+            if intake.report is not None and ledger.known(intake.report):
                 held.append(Step(intake.origin, "unchanged", intake.report.id, 0, ()))
             else:
                 yield intake
@@ -88,5 +89,5 @@ def _keep_all(ledger: "Ledger", intakes: Iterable[Intake], plan: ReadPlan) -> It
             continue
         kept = ledger.keep_reading(reading, intake.snapshot, author=plan.author, reason=plan.reason)
         outcome: Outcome = "read" if kept.state == "new" else kept.state
-        yield Step(intake.origin, outcome, reading.report.id, kept.claims, reading.problems, kept.transaction)
+        yield Step(intake.origin, outcome, kept.report, len(statements_of(reading)), reading.problems, kept.transaction)
     yield from held

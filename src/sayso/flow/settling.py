@@ -1,6 +1,5 @@
 """From a ledger to the joined record: readings as known at a moment, settled under a policy, kept until something new comes."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
     from sayso.reconcile import SETTLING, load_policy, settle_claims
 
     chosen = load_policy(policy)
-    readings = name_apart(list(ledger.readings(as_known_at)))
+    readings = list(ledger.readings(as_known_at))
     key = f"{ledger.last_transaction(as_known_at)} {chosen} {SETTLING}"
     cached = ledger.cached_record(key)
     if cached is not None:
@@ -37,14 +36,3 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
         record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
         ledger.cache_record(key, to_plain(record))
     return Settled(record, {r.report.id: r for r in readings})
-
-
-def name_apart(readings: list[Reading]) -> list[Reading]:
-    """Give reports of different outlets that came under one JSONL id ids of their own: the id and eight hex digits."""
-    times = Counter(r.report.id for r in readings)
-    return [
-        r
-        if times[r.report.id] == 1
-        else replace(r, report=replace(r.report, id=f"{r.report.id}~{r.report.sha256[:8]}"))
-        for r in readings
-    ]
