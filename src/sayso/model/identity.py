@@ -8,10 +8,10 @@ inside its reading: an item's own id ("a1", "c7", "e3"), or a part of it ("e3/da
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model.claim import Attribution, Claims, Count, Deal, EventClaim, Modality, Reading
+from sayso.model.claim import Claims, Count, Deal, EventClaim, Modality, Reading
 from sayso.model.report import Report, Span
 
 StatementKind = Literal[
@@ -48,7 +48,10 @@ def claim_id(report: str, kind: str, span: Span, property: str, value: str) -> s
     '7be8c66e'
     """
     parts = ["sayso claim 1", report, kind, span.start, span.end, span.text, property, value]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_WRITER.encode(parts).encode()).hexdigest()
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def report_key(report: Report) -> str:
@@ -68,10 +71,16 @@ def list_statements(report: Report, claims: Claims) -> Iterator[Statement]:
     """
     key = report_key(report)
     met: dict[str, int] = {}
-    for bare in _bare_statements(claims):
-        given = _statement_id(key, bare, bare.value)
+    for said in _list_sayings(claims):
+        span = said.span or _NOWHERE
+        given = claim_id(key, said.kind, span, said.property, said.value)
         times = met[given] = met.get(given, 0) + 1
-        yield replace(bare, id=given if times == 1 else _statement_id(key, bare, f"{bare.value} #{times}"))
+        if times > 1:
+            given = claim_id(key, said.kind, span, said.property, f"{said.value} #{times}")
+        yield Statement(
+            said.address, given, said.kind, said.item, said.property, said.value, span.start, span.end, span.text,
+            said.modality != "denied", said.modality, said.attribution,
+        )  # fmt: skip
 
 
 def statements_of(reading: Reading) -> tuple[Statement, ...]:
@@ -79,71 +88,68 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
     return tuple(list_statements(reading.report, reading.claims))
 
 
-def _statement_id(key: str, bare: Statement, value: str) -> str:
-    return claim_id(key, bare.kind, Span(bare.start, bare.end, bare.text), bare.property, value)
+_NOWHERE = Span(0, 0, "")
 
 
-def _bare_statements(claims: Claims) -> Iterator[Statement]:
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A statement that has no id yet."""
+
+    address: str
+    kind: StatementKind
+    item: str
+    property: str
+    value: str
+    span: Span | None
+    modality: Modality = "asserted"
+    attribution: str | None = None
+
+
+def _list_sayings(claims: Claims) -> Iterator[_Saying]:
     for attribution in claims.attributions:
-        yield _of_attribution(attribution)
+        spans = attribution.content or attribution.cue or attribution.source or (None,)
+        said_by = attribution.speaker.name if attribution.speaker else ""
+        at = attribution.id
+        yield _Saying(at, "attribution", at, attribution.act, said_by, spans[0], "asserted", at)
     for event in claims.events:
         yield from _of_event(event)
     for deal in claims.deals:
         yield from _of_deal(deal)
     counts = {count.id: count for count in claims.counts}
     for count in claims.counts:
-        yield _of_count(count)
+        said = (f"{count.status} {count.unit}", quantity_said(count))
+        yield _Saying(count.id, "count", count.id, *said, count.span, "asserted", count.attribution)
     for n, total in enumerate(claims.sums):
         whole = counts.get(total.whole)
         parts = " + ".join(quantity_said(counts[p]) if p in counts else p for p in total.parts)
-        yield _bare(f"sum/{n}", "sum", total.whole, (total.relation, parts), None if whole is None else whole.span)
+        yield _Saying(f"sum/{n}", "sum", total.whole, total.relation, parts, None if whole is None else whole.span)
     for entity in claims.entities:
         first = entity.mentions[0] if entity.mentions else None
-        yield _bare(entity.id, "entity", entity.id, (entity.kind, entity.name), first)
+        yield _Saying(entity.id, "entity", entity.id, entity.kind, entity.name, first)
     for n, problem in enumerate(claims.problems):
-        yield _bare(f"problem/{n}", "problem", f"problem/{n}", (problem.what, problem.why), problem.span)
+        yield _Saying(f"problem/{n}", "problem", f"problem/{n}", problem.what, problem.why, problem.span)
 
 
-def _bare(address: str, kind: StatementKind, item: str, said: tuple[str, str], span: Span | None) -> Statement:
-    span = span or Span(0, 0, "")
-    return Statement(address, "", kind, item, said[0], said[1], span.start, span.end, span.text)
-
-
-def _of_attribution(attribution: Attribution) -> Statement:
-    spans = attribution.content or attribution.cue or attribution.source or (None,)
-    said_by = attribution.speaker.name if attribution.speaker else ""
-    bare = _bare(attribution.id, "attribution", attribution.id, (attribution.act, said_by), spans[0])
-    return replace(bare, attribution=attribution.id)
-
-
-def _of_event(event: EventClaim) -> Iterator[Statement]:
-    yield _lent(_bare(event.id, "event", event.id, (event.type, event.modality), event.trigger), event)
+def _of_event(event: EventClaim) -> Iterator[_Saying]:
+    told = (event.modality, event.attribution)
+    yield _Saying(event.id, "event", event.id, event.type, event.modality, event.trigger, *told)
     if event.date is not None:
         when = "/".join(dict.fromkeys(d for d in (event.date.earliest, event.date.latest) if d))
         spot = event.date.span or event.trigger
-        yield _lent(_bare(f"{event.id}/date", "date", event.id, ("date", when), spot), event)
+        yield _Saying(f"{event.id}/date", "date", event.id, "date", when, spot, *told)
     if event.place is not None:
-        yield _lent(_bare(f"{event.id}/place", "place", event.id, ("place", event.place.name), event.place.span), event)
+        yield _Saying(f"{event.id}/place", "place", event.id, "place", event.place.name, event.place.span, *told)
     met: dict[str, int] = {}
     for one in event.participants:
         n = met[one.role] = met.get(one.role, -1) + 1
-        yield _lent(_bare(f"{event.id}/{one.role}/{n}", "participant", event.id, (one.role, one.name), one.span), event)
+        yield _Saying(f"{event.id}/{one.role}/{n}", "participant", event.id, one.role, one.name, one.span, *told)
 
 
-def _lent(bare: Statement, event: EventClaim) -> Statement:
-    return replace(bare, polarity=event.modality != "denied", modality=event.modality, attribution=event.attribution)
-
-
-def _of_deal(deal: Deal) -> Iterator[Statement]:
-    yield _bare(deal.id, "deal", deal.id, ("deal", " and ".join(deal.parties)), deal.span)
+def _of_deal(deal: Deal) -> Iterator[_Saying]:
+    yield _Saying(deal.id, "deal", deal.id, "deal", " and ".join(deal.parties), deal.span)
     for n, term in enumerate(deal.terms):
         owed = " ".join(v for v in (term.owes, "to", term.to, "held by", term.held, term.due) if v)
-        yield _bare(f"{deal.id}/owes/{n}", "term", deal.id, ("owes", owed), term.span)
-
-
-def _of_count(count: Count) -> Statement:
-    bare = _bare(count.id, "count", count.id, (f"{count.status} {count.unit}", quantity_said(count)), count.span)
-    return replace(bare, attribution=count.attribution)
+        yield _Saying(f"{deal.id}/owes/{n}", "term", deal.id, "owes", owed, term.span)
 
 
 def quantity_said(count: Count) -> str:

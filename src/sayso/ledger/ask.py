@@ -1,0 +1,219 @@
+"""Asking: readings as known at a moment, what an id stands for, what was written when, what a claim rests on."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select
+
+from sayso.errors import AmbiguousId, UnknownId, UsageError
+from sayso.ledger import files
+from sayso.ledger.chain import Store, Transaction, read_undone, transaction_from
+from sayso.ledger.clock import read_moment, write_moment
+from sayso.ledger.engine import begin_reading
+from sayso.ledger.keep import ITEMS
+from sayso.ledger.schema import CLAIMS, JUDGEMENTS, RENDITIONS, REPORTS, REVIEWS, SNAPSHOTS, TRANSACTIONS
+from sayso.ledger.trim import fill_text
+from sayso.model import Claims, Reading, Report, Snapshot, from_plain
+
+IdKind = Literal["claim", "report", "rendition", "snapshot", "transaction", "judgement", "review"]
+SHORTEST = 8  # hex digits: in a ledger of a million ids one in four thousand is then ambiguous
+_CHUNK = 64  # renditions read at once: keeps memory flat whatever the ledger's size
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a short id stands for."""
+
+    kind: IdKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Everything a claim rests on: its words with what stands around them, its rendition, its bytes, its transaction.
+
+    `address` is its place in the reading ("c7", "e3/date"); `before` and `after` are null where only quotes or a hash
+    may be kept. `superseded` is true where a later rendition of the same report is in force.
+    """
+
+    claim: str
+    kind: str
+    address: str
+    property: str
+    value: str
+    start: int
+    end: int
+    words: str
+    before: str | None
+    after: str | None
+    report: str
+    rendition: str
+    reader: str
+    engine: str
+    text_sha256: str
+    snapshot: str
+    keep: str
+    transaction: Transaction
+    superseded: bool = False
+
+
+def list_current(connection: Connection, known_at: int | None, published_by: int | None = None) -> list[int]:
+    """Give the row of the rendition in force of every report, oldest first, as known at a moment (microseconds)."""
+    undone = read_undone(connection, known_at)
+    query = select(RENDITIONS.c.report, RENDITIONS.c.row, RENDITIONS.c.tx).join(
+        TRANSACTIONS, TRANSACTIONS.c.seq == RENDITIONS.c.tx
+    )
+    if known_at is not None:
+        query = query.where(TRANSACTIONS.c.at <= known_at)
+    if published_by is not None:
+        query = query.where(RENDITIONS.c.published_by <= published_by)
+    latest = {
+        report: row for report, row, tx in connection.execute(query.order_by(RENDITIONS.c.row)) if tx not in undone
+    }
+    return sorted(latest.values())
+
+
+def list_readings(
+    store: Store, as_known_at: str | None = None, as_published_by: str | None = None
+) -> Iterator[Reading]:
+    """Give the reading in force of every report, in the order in which they were first... kept, each with its instant."""
+    known_at = None if as_known_at is None else read_moment(as_known_at)
+    published_by = None if as_published_by is None else read_moment(as_published_by)
+    with begin_reading(store.engine, store.path) as connection:
+        rows = list_current(connection, known_at, published_by)
+    for start in range(0, len(rows), _CHUNK):
+        with begin_reading(store.engine, store.path) as connection:
+            chunk = _read_chunk(connection, rows[start : start + _CHUNK])
+        yield from chunk
+
+
+def _read_chunk(connection: Connection, rows: Sequence[int]) -> list[Reading]:
+    query = select(RENDITIONS, TRANSACTIONS.c.at).join(TRANSACTIONS, TRANSACTIONS.c.seq == RENDITIONS.c.tx)
+    renditions = connection.execute(query.where(RENDITIONS.c.row.in_(rows)).order_by(RENDITIONS.c.row)).mappings().all()
+    items = (
+        select(CLAIMS.c.rendition, CLAIMS.c.kind, CLAIMS.c.body)
+        .where(CLAIMS.c.rendition.in_(rows), CLAIMS.c.body.is_not(None))
+        .order_by(CLAIMS.c.rendition, CLAIMS.c.row)
+    )
+    bodies: dict[int, dict[str, list[Any]]] = {}
+    for rendition, kind, body in connection.execute(items):
+        bodies.setdefault(rendition, {}).setdefault(ITEMS[kind], []).append(json.loads(body))
+    return [_build_reading(row, bodies.get(row["row"], {})) for row in renditions]
+
+
+def _build_reading(row: RowMapping, items: dict[str, Any]) -> Reading:
+    if row["keep"] == "hash":
+        text = ""
+    else:
+        text = row["text"] if row["text"] is not None else fill_text(row["length"], items)
+    report = from_plain(Report, {**json.loads(row["fields"]), "text": text})
+    return Reading(report, from_plain(Claims, {**items, "reader": row["engine"]}), write_moment(row["at"]))
+
+
+def find_id(store: Store, short: str, kinds: Sequence[IdKind] = get_args(IdKind)) -> Found:
+    """Say what a short id (8 or more hex digits) stands for; raises `UnknownId`, or `AmbiguousId` with every candidate."""
+    digits = short.casefold()
+    if len(digits) < SHORTEST or set(digits) - set("0123456789abcdef"):
+        raise UsageError(f"{short!r} is not an id; ids are {SHORTEST} or more of the digits 0-9 and a-f")
+    with begin_reading(store.engine, store.path) as connection:
+        found = {
+            (kind, str(given))
+            for kind in kinds
+            for (given,) in connection.execute(_starting_with(_ID_OF[kind], digits))
+        }
+    candidates = sorted({given for _, given in found})
+    if not candidates:
+        raise UnknownId(f"no {' or '.join(kinds)} in this ledger begins with {short}; `sayso show` lists what there is")
+    if len(candidates) > 1:
+        raise AmbiguousId(short, candidates)
+    return min((Found(kind, given) for kind, given in found), key=lambda one: kinds.index(one.kind))
+
+
+_ID_OF: dict[str, tuple[Table, str]] = {
+    "claim": (CLAIMS, "id"),
+    "report": (REPORTS, "id"),
+    "rendition": (RENDITIONS, "id"),
+    "snapshot": (SNAPSHOTS, "sha256"),
+    "transaction": (TRANSACTIONS, "id"),
+    "judgement": (JUDGEMENTS, "id"),
+    "review": (REVIEWS, "id"),
+}
+
+
+def _starting_with(where: tuple[Table, str], digits: str) -> Select[Any]:
+    column = where[0].c[where[1]]
+    return select(column).where(column >= digits, column < digits + "g").distinct().limit(20)
+
+
+def explain_claim(store: Store, claim: str) -> Provenance:
+    """Give everything that a claim (full id) rests on, from its latest reading; raises `UnknownId`."""
+    query = (
+        select(
+            CLAIMS,
+            RENDITIONS.c.id.label("rendition_id"),
+            *(RENDITIONS.c[name] for name in ("report_id", "reader", "engine", "text_sha256", "keep", "sha256")),
+        )
+        .join(RENDITIONS, RENDITIONS.c.row == CLAIMS.c.rendition)
+        .where(CLAIMS.c.id == claim)
+        .order_by(CLAIMS.c.row.desc())
+        .limit(1)
+    )
+    with begin_reading(store.engine, store.path) as connection:
+        row = connection.execute(query).mappings().first()
+        if row is None:
+            raise UnknownId(f"no claim {claim[:12]} in this ledger")
+        wrote = connection.execute(select(TRANSACTIONS).where(TRANSACTIONS.c.seq == row["tx"])).mappings().one()
+        current = row["rendition"] in set(list_current(connection, None))
+    same = ("kind", "address", "property", "value", "start", "end", "words", "before", "after")
+    told = ("reader", "engine", "text_sha256", "keep")
+    return Provenance(
+        claim=row["id"],
+        report=row["report_id"],
+        rendition=row["rendition_id"],
+        snapshot=row["sha256"],
+        transaction=transaction_from(wrote),
+        superseded=not current,
+        **{name: row[name] for name in (*same, *told)},
+    )
+
+
+def list_transactions(store: Store, since: str | None = None, until: str | None = None) -> Iterator[Transaction]:
+    """Give the transactions after `since` up to and with `until`, oldest first."""
+    query = select(TRANSACTIONS).order_by(TRANSACTIONS.c.seq)
+    if since is not None:
+        query = query.where(TRANSACTIONS.c.at > read_moment(since))
+    if until is not None:
+        query = query.where(TRANSACTIONS.c.at <= read_moment(until))
+    with begin_reading(store.engine, store.path) as connection:
+        rows = connection.execute(query).mappings().all()
+    yield from map(transaction_from, rows)
+
+
+def list_snapshots(store: Store) -> Iterator[tuple[Report, Snapshot]]:
+    """Give, of every report in force, the report as it was read and its bytes, for a better reader to read again.
+
+    `content` is empty where the bytes are not held. Raises `CheckFailed` where they have changed.
+    """
+    for reading in list_readings(store):
+        query = select(SNAPSHOTS).where(SNAPSHOTS.c.sha256 == reading.report.sha256).order_by(SNAPSHOTS.c.row.desc())
+        with begin_reading(store.engine, store.path) as connection:
+            row = connection.execute(query.limit(1)).mappings().first()
+        if row is not None:
+            content = files.read_snapshot(store.files, row["sha256"]) or b""
+            told = {
+                name: row[name]
+                for name in ("sha256", "media_type", "url", "outlet", "published", "retrieved", "origin", "keep")
+            }
+            yield reading.report, Snapshot(content=content, **told)
+
+
+def count_rows(store: Store) -> dict[str, int]:
+    """Give how many reports, renditions and claims are held, and the number of the last transaction."""
+    with begin_reading(store.engine, store.path) as connection:
+        counted = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (REPORTS, RENDITIONS, CLAIMS)
+        }
+        return {**counted, "transactions": connection.execute(select(func.max(TRANSACTIONS.c.seq))).scalar() or 0}
