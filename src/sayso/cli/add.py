@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.options import AsJson, Author, LedgerPath
-from sayso.cli.running import author_name, extract_options, ledger_path, print_json
+from sayso.cli.running import author_name, extract_options, ledger_path, open_or_make, print_json
 
 
 def add(
@@ -31,10 +31,10 @@ def add(
 ) -> None:
     """Enter what a call, a broadcast or a report in an unread language says: a claim like any other, marked as such."""
     from sayso.flow.adding import add_claim
-    from sayso.ledger import Entry, open_ledger
+    from sayso.ledger import Entry
 
     entry = Entry(author_name(author), medium, words, said, speaker, circumstance, language, note)
-    with open_ledger(ledger_path(ledger)) as opened:
+    with open_or_make(ledger_path(ledger)) as opened:
         kept = add_claim(opened, entry, extract_options())
     if as_json:
         print_json(

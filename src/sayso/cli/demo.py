@@ -10,7 +10,7 @@ from sayso.cli.options import AsJson
 from sayso.cli.page import write_text
 from sayso.cli.read import print_summary, reading_progress
 from sayso.cli.record_text import print_events
-from sayso.cli.running import extract_options, make_console, print_json, read_options
+from sayso.cli.running import extract_options, make_console, open_or_make, print_json, read_options
 from sayso.errors import UsageError
 
 
@@ -24,13 +24,12 @@ def demo(
     from sayso.demo import demo_paths
     from sayso.flow.serial import ReadPlan, read_into
     from sayso.flow.settling import settle_ledger
-    from sayso.ledger import open_ledger
     from sayso.publish import record_page
 
     ledger = _fresh_ledger(folder)
     inputs = [str(p) for p in demo_paths()]
     plan = ReadPlan(tuple(inputs), read_options(inputs), extract_options(), "demo", "demo")
-    with open_ledger(ledger) as opened:
+    with open_or_make(ledger) as opened:
         with reading_progress(len(inputs), quiet=as_json) as watch:
             summary = read_into(opened, plan, watch)
         settled = settle_ledger(opened)

@@ -13,6 +13,7 @@ from sayso.cli.running import (
     extract_options,
     ledger_path,
     make_console,
+    open_or_make,
     print_json,
     print_problem,
     read_options,
@@ -37,12 +38,11 @@ def read(
 ) -> None:
     """Read reports into the ledger. The same bytes again add nothing; changed bytes become a new snapshot."""
     from sayso.flow.serial import read_into
-    from sayso.ledger import open_ledger
 
     options = read_options(inputs, as_, outlet, published, url, keep)
     plan = ReadPlan(tuple(inputs), options, extract_options(), author_name(author), reason, sys.stdin.buffer)
     path = ledger_path(ledger)
-    with open_ledger(path) as opened, reading_progress(count_inputs(inputs), quiet=as_json) as watch:
+    with open_or_make(path) as opened, reading_progress(count_inputs(inputs), quiet=as_json) as watch:
         summary = read_into(opened, plan, watch)
     if as_json:
         print_json(summary_as_json(summary, path))

@@ -3,7 +3,8 @@
 import getpass
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,14 +56,26 @@ def ledger_path(given: Path | None, settings: Settings | None = None) -> Path:
     return given or (settings or load_settings()).ledger
 
 
-def open_existing(given: Path | None) -> "Ledger":
-    """Open the ledger for looking at; an absent one is wrong use, not a new one."""
-    from sayso.ledger import open_ledger
-
+@contextmanager
+def open_existing(given: Path | None) -> "Iterator[Ledger]":
+    """Open the ledger for looking at, for as long as the block runs; an absent one is wrong use, not a new one."""
     path = ledger_path(given)
     if not path.exists():
         raise UsageError(f"there is no ledger at {path}: `sayso read PATH` makes one, --ledger names another")
-    return open_ledger(path, create=False)
+    with open_or_make(path) as opened:
+        yield opened
+
+
+@contextmanager
+def open_or_make(path: Path) -> "Iterator[Ledger]":
+    """Open the ledger at a path, or make it, for as long as the block runs."""
+    from sayso.ledger import open_ledger
+
+    opened = open_ledger(path)
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def author_name(given: str | None) -> str:
