@@ -1,0 +1,162 @@
+"""The contract of the command line: exit codes, ids, standard input, the ledger's place, JSON everywhere."""
+
+import io
+import json
+import sys
+
+import pytest
+
+REPORT = (
+    "KESTREL, June 4 (Lantern) - The Upland League freed twelve captives at the Olm ferry on Wednesday, "
+    "the Relief Mission said.\n\n“They are tired but well,” Mission head Dara Finn told reporters.\n"
+)
+
+
+@pytest.fixture
+def ledger(tmp_path, sayso):
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, "utf8")
+    path = tmp_path / "test.db"
+    code, _, err = sayso("read", report, "--ledger", path, "--published", "2031-06-05", "--outlet", "The Lantern")
+    assert code == 0, err
+    return path
+
+
+@pytest.fixture
+def event(ledger, sayso):
+    _, out, _ = sayso("show", "--ledger", ledger, "--json")
+    return next(e for e in json.loads(out) if e["type"] == "release")
+
+
+def test_wrong_use_is_exit_2(sayso):
+    assert sayso("read")[0] == 2
+    assert sayso("no-such-verb")[0] == 2
+    code, _, err = sayso("extract", "-")
+    assert code == 2
+    assert "--as" in err
+
+
+def test_an_absent_ledger_says_what_to_do(sayso, tmp_path):
+    code, _, err = sayso("show", "--ledger", tmp_path / "none.db")
+    assert code == 2
+    assert "sayso read" in err
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_malformed_setting_stops_the_run(sayso, monkeypatch, tmp_path):
+    monkeypatch.setenv("SAYSO_TIMEOUT", "soon")
+    code, _, err = sayso("extract", tmp_path)
+    assert code == 3
+    assert "SAYSO_TIMEOUT" in err
+
+
+def test_an_unread_input_is_exit_1_and_the_others_are_read(sayso, tmp_path):
+    (tmp_path / "a.txt").write_text(REPORT, "utf8")
+    (tmp_path / "b.xyz").write_text("?", "utf8")
+    code, out, _ = sayso("read", tmp_path / "a.txt", tmp_path / "b.xyz", "--ledger", tmp_path / "x.db")
+    assert code == 1
+    assert "1 read" in out
+    assert "1 unread" in out
+
+
+def test_the_ledger_is_found_through_the_environment(sayso, monkeypatch, ledger):
+    monkeypatch.setenv("SAYSO_LEDGER", str(ledger))
+    assert sayso("show")[0] == 0
+
+
+def test_reading_the_same_bytes_again_adds_nothing(sayso, ledger, tmp_path):
+    before = sayso("show", "--ledger", ledger, "--json")[1]
+    code, out, _ = sayso("read", tmp_path / "report.txt", "--ledger", ledger)
+    assert code == 0
+    assert "1 unchanged" in out
+    assert sayso("show", "--ledger", ledger, "--json")[1] == before
+
+
+def test_changed_bytes_become_a_new_snapshot_of_the_same_report(sayso, ledger, tmp_path):
+    (tmp_path / "report.txt").write_text(REPORT.replace("twelve", "thirteen"), "utf8")
+    code, out, _ = sayso("read", tmp_path / "report.txt", "--ledger", ledger, "--published", "2031-06-05")
+    assert code == 0
+    assert "1 revised" in out
+    values = [v["value"] for e in json.loads(sayso("show", "--ledger", ledger, "--json")[1]) for v in e["values"]]
+    assert 13 in values
+    assert 12 not in values
+
+
+def test_show_tells_the_figure_and_who_says_so(sayso, ledger, event):
+    code, out, _ = sayso("show", event["id"][:8], "--ledger", ledger)
+    assert code == 0
+    assert "12" in out
+    assert "Relief Mission" in out
+    assert "not checked" in out
+
+
+def test_why_leads_to_the_characters(sayso, ledger, event, tmp_path):
+    value = next(v for v in event["values"] if v["value"] == 12)
+    code, out, _ = sayso("why", value["id"][:10], "--ledger", ledger)
+    assert code == 0
+    assert "twelve captives" in out
+    assert "SHA-256" in out
+    assert "transaction" in out
+    plain = json.loads(sayso("why", value["id"], "--ledger", ledger, "--json")[1])
+    claim = plain["claims"][0]
+    assert claim["words"] == REPORT[claim["claim"]["start"] : claim["claim"]["end"]]
+
+
+def test_short_ids_want_eight_digits_and_must_exist(sayso, ledger):
+    assert sayso("why", "abc", "--ledger", ledger)[0] == 2
+    code, _, err = sayso("why", "0123456789abcdef", "--ledger", ledger)
+    assert code == 2
+    assert "sayso show" in err
+
+
+def test_extract_streams_the_interchange_format(sayso, tmp_path, monkeypatch):
+    line = json.dumps({"id": "r1", "text": REPORT, "outlet": "The Lantern", "published": "2031-06-05"})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    code, out, _ = sayso("extract", "-", "--as", "jsonl")
+    assert code == 0
+    reading = json.loads(out)
+    assert reading["report"]["id"] == "r1"
+    assert reading["report"]["text"] == REPORT
+    assert any(c["value"]["best"] == 12 for c in reading["counts"])
+
+
+def test_a_page_is_one_file_and_says_that_it_holds_names(sayso, tmp_path):
+    (tmp_path / "a.txt").write_text(REPORT, "utf8")
+    code, _, _ = sayso("page", tmp_path / "a.txt", "-o", tmp_path / "a.html")
+    assert code == 0
+    html = (tmp_path / "a.html").read_text("utf8")
+    assert "twelve captives" in html
+    assert "<script src" not in html
+    assert "desk" in html
+
+
+def test_verify_and_backup(sayso, ledger, tmp_path):
+    assert sayso("verify", "--ledger", ledger)[0] == 0
+    code, out, _ = sayso("backup", tmp_path / "copy", "--ledger", ledger, "--json")
+    assert code == 0
+    assert sayso("verify", "--ledger", json.loads(out)["backup"])[0] == 0
+
+
+def test_a_claim_by_hand_is_a_claim_like_any_other(sayso, ledger):
+    words = "Nine more were let go at dawn."
+    code, out, err = sayso("add", words, "--speaker", "Ila Brandt", "--medium", "call", "--said", "2031-06-05", "--ledger", ledger)
+    assert code == 0, err
+    assert "by hand" in out
+    record = json.loads(sayso("record", "--ledger", ledger, "--json")[1])
+    speakers = {c["speaker"] for e in record["events"] for v in e["values"] for c in v["claims"]}
+    assert "Ila Brandt" in speakers
+
+
+def test_undo_takes_a_reading_back(sayso, ledger, tmp_path):
+    words = "Nine more were let go at dawn."
+    out = sayso("add", words, "--speaker", "Ila Brandt", "--medium", "call", "--said", "2031-06-05", "--ledger", ledger, "--json")[1]
+    code, _, err = sayso("undo", json.loads(out)["transaction"][:12], "--reason", "misheard", "--ledger", ledger)
+    assert code == 0, err
+    assert "Ila Brandt" not in sayso("record", "--ledger", ledger, "--json")[1]
+
+
+def test_changes_name_the_claim_that_moved_a_figure(sayso, ledger):
+    code, out, _ = sayso("changes", "--since", "2020-01-01", "--ledger", ledger)
+    assert code == 0
+    assert "moved by" in out
+    assert sayso("changes", "--since", "2999-01-01", "--ledger", ledger)[1].startswith("nothing has changed")

@@ -1,0 +1,29 @@
+"""What all tests share: a command line that runs in this process, and the rule that a skip is counted and named."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture
+def sayso(capsys):
+    """Run the command line in this process; gives (exit code, standard output, standard error)."""
+    from sayso.cli import run_command
+
+    def run(*arguments):
+        capsys.readouterr()
+        code = run_command([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI a skip is a failure: what was skipped was not checked."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("SAYSO_CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI, which counts as failed: {report.longrepr}"
