@@ -33,7 +33,7 @@ _LIGHT_FATES: dict[tuple[str, str], Status] = {
     ("put", "buses"): "transferred",
 }  # fmt: skip
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
-_MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
+_MOVES = frozenset(["take", "transfer", "rush", "bring", "evacuate", "move", "airlift", "admit", "send"])
 LONGEST_CLIMB = 7
 
 

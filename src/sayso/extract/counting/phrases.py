@@ -11,17 +11,15 @@ from sayso.model.claim import Unit
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-PRONOUNS = frozenset("them these those whom us which you".split())
-DETERMINERS = frozenset("the these those this that our their his her its my your all both".split())
+PRONOUNS = frozenset(["them", "these", "those", "whom", "us", "which", "you"])
+DETERMINERS = frozenset(["the", "these", "those", "this", "that", "our", "their", "his", "her", "its", "my", "your", "all", "both"])
 STATE_WORDS = frozenset(
-    "dead wounded injured missing killed arrested detained captured freed released displaced homeless rescued hurt "
-    "deported abducted kidnapped hospitalised hospitalized unaccounted injuries deaths alive sick ill dying executed".split()
+    ["dead", "wounded", "injured", "missing", "killed", "arrested", "detained", "captured", "freed", "released", "displaced", "homeless", "rescued", "hurt", "deported", "abducted", "kidnapped", "hospitalised", "hospitalized", "unaccounted", "injuries", "deaths", "alive", "sick", "ill", "dying", "executed"]
 )
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today yesterday tomorrow tonight overnight".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "overnight"]
 )
-_GERUNDS = frozenset("serving facing awaiting including".split())
+_GERUNDS = frozenset(["serving", "facing", "awaiting", "including"])
 _LONGEST = 9  # tokens of one noun phrase after its figure
 _WORD = re.compile(r"\w")
 
@@ -132,11 +130,7 @@ def _read_noun(doc: "Doc", first: int) -> Phrase:
             if head is not None and not _compounds(doc, head, at):
                 break
             head = at
-        elif word == "and" and head is None and at > first and _leads_to_noun(doc, at + 1):
-            pass
-        elif tag in ("ADJ", "VERB", "ADV", "NUM", "PUNCT", "SYM", "PART") and head is None and _modifies(doc, at):
-            pass
-        elif token.text in ("-", "–", "/") and at + 1 < len(doc) and at > first and not token.whitespace_:
+        elif (word == "and" and head is None and at > first and _leads_to_noun(doc, at + 1)) or (tag in ("ADJ", "VERB", "ADV", "NUM", "PUNCT", "SYM", "PART") and head is None and _modifies(doc, at)) or (token.text in ("-", "–", "/") and at + 1 < len(doc) and at > first and not token.whitespace_):
             pass
         elif (
             token.text in ("’s", "'s", "’", "'")

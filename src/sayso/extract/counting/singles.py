@@ -51,5 +51,5 @@ def find_singles(doc: "Doc", quantity: QuantityFound, phrase: Phrase) -> Iterato
 
 
 def _is_person(words: str) -> bool:
-    last = words.split()[-1]
+    last = words.rsplit(maxsplit=1)[-1]
     return find_unit(last) == "person" and not is_plural(last)

@@ -1,0 +1,128 @@
+"""Counts with the words around them, in the order of the text: what the rules for parts and wholes look at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.language.parsing import ParsedReport
+from sayso.model import Count
+
+_BULLET = re.compile(r"^\s*(?:[•‣◦▪●*·–—-]|\d{1,2}[.)])\s+")
+ALIKE = {
+    "released": "free", "exchanged": "free", "transferred": "free", "rescued": "free", "deported": "free",
+    "captured": "taken", "held": "taken",
+}  # fmt: skip
+_CAPTIVES = frozenset(["prisoner", "detainee", "inmate", "captive", "hostage", "internee", "pow"])
+_ANYBODY = frozenset(
+    ["people", "person", "others", "other", "man", "woman", "men", "women", "child", "children", "civilian", "citizen", "member", "deaths"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A count, its place in the order, its sentence, and the words before (`lead`), after (`tail`) and within reach."""
+
+    count: Count
+    at: int
+    sentence: int
+    passage: int
+    lead: str  # from the count before it in the sentence, or the sentence's start
+    tail: str  # to the next count in the sentence, or the sentence's end
+    sentence_text: str
+    bullet: bool
+    names: frozenset[str] = field(default=frozenset())  # capitalised words of the phrase and its tail
+
+    @property
+    def number(self) -> float | int | None:
+        """The figure as printed."""
+        return self.count.value.best
+
+
+def read_items(page: ParsedReport, counts: Sequence[Count]) -> list[Item]:
+    """Set each count between the words around it; counts must be in the order of the text."""
+    items: list[Item] = []
+    placed = [(count, page.sentence_at(count.span.start)) for count in counts]
+    for at, (count, sentence) in enumerate(placed):
+        if sentence is None:
+            continue
+        before = next((c for c, s in reversed(placed[:at]) if s is sentence and c.span.end <= count.span.start), None)
+        after = next((c for c, s in placed[at + 1 :] if s is sentence and c.span.start >= count.span.end), None)
+        text = page.report.text
+        start, end = before.span.end if before else sentence.start, after.span.start if after else sentence.end
+        passage = page.passages[sentence.passage]
+        opens = text[passage.start : passage.start + 8]
+        tail = text[count.span.end : end]
+        items.append(
+            Item(
+                count, len(items), sentence.index, sentence.passage, text[start : count.span.start], tail,
+                text[sentence.start : sentence.end], bool(_BULLET.match(opens)), _names(count.span.text + tail),
+            )
+        )  # fmt: skip
+    return items
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in re.findall(r"\b[A-Z][\w’'-]{2,}", text))
+
+
+def head_noun(item: Item) -> str:
+    """Give the last word of what is counted, in the singular, or an empty string.
+
+    >>> from sayso.model import Count, Quantity, Span
+    >>> count = Count("c1", Span(0, 1, "9"), Quantity(9, 9, 9), "exact", "person", "the freed prisoners", "released", "stock")
+    >>> head_noun(Item(count, 0, 0, 0, "", "", "", False))
+    'prisoner'
+    """
+    words = re.findall(r"[\w’'-]+", (item.count.of or "").casefold())
+    if not words:
+        return ""
+    word = words[-1]
+    return word if word in ("others", "people") else re.sub(r"(?<=[^s])s$", "", word)
+
+
+def same_kind(whole: Item, part: Item) -> bool:
+    """Tell whether the two count the same kind of thing by unit and noun: prisoners and detainees, people and anybody."""
+    if whole.count.unit != part.count.unit:
+        return False
+    left, right = head_noun(whole), head_noun(part)
+    if left == right or not left or not right:
+        return True
+    if whole.count.unit != "person":
+        return False
+    if left in _CAPTIVES and right in _CAPTIVES:
+        return _adjectives(whole) >= _adjectives(part) or _adjectives(part) >= _adjectives(whole)
+    return left in _ANYBODY or right in _ANYBODY
+
+
+def _adjectives(item: Item) -> frozenset[str]:
+    return frozenset(re.findall(r"\b[A-Z][\w’'-]+", item.count.of or ""))
+
+
+def sides_differ(whole: Item, part: Item) -> bool:
+    """Tell whether both name a nationality or side, and different ones: "Dorian hostages", "Veldian prisoners"."""
+    left, right = _adjectives(whole), _adjectives(part)
+    return bool(left and right and not left & right)
+
+
+def same_fate(whole: Item, part: Item) -> bool:
+    """Tell whether the same happened to both, taking freed, swapped and handed over for one."""
+    left, right = whole.count.status, part.count.status
+    return left == right or (left in ALIKE and ALIKE.get(left) == ALIKE.get(right))
+
+
+def may_hold(whole: Item, part: Item) -> bool:
+    """Tell whether a fate may befall a part of the whole: some of the freed are deported, none of the dead are missing."""
+    left, right = whole.count.status, part.count.status
+    if same_fate(whole, part) or "other" in (left, right):
+        return True
+    apart = {"killed", "wounded", "missing", "rescued"}
+    if left in apart:
+        return left == "missing" and right in ("killed", "rescued")
+    return right not in apart or left in ("held", "captured", "released")
+
+
+def fits(whole: Item, part: Item) -> bool:
+    """Tell whether the part is no larger than the whole, as far as their bounds tell."""
+    if part.number is None or whole.number is None:
+        return False
+    return part.number <= whole.number

@@ -1,0 +1,392 @@
+"""Which count is a part of which: rules from the surest wording to the barest likeness; each link names its rule.
+
+A link is stated where the text says it ("of whom", "including", "among the 58") and inferred where only sense or
+arithmetic tells.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.extract.counting.items import Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
+
+LOOK_BACK = 6  # sentences in which a whole is looked for
+_OPENS = re.compile(
+    r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
+    r"consist\w* of|made up of|composed of|that is|namely|i\.e\.|divided into)\b|:)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(r"^\W*(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$", re.IGNORECASE)
+_PART_OF = re.compile(r"^\s*(?:of|among|out of)\s+(?:the|these|those|its|their|all)?\s*$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
+_BACK = re.compile(
+    r"^\W*(?:of|among) (?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b", re.IGNORECASE
+)
+_NOUN_BACK = re.compile(
+    r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
+)
+_CONTAINS = re.compile(
+    r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_PART_NOUN = re.compile(r"\bof (?:the|those|these|its|their|his|our)\s+(?P<noun>.+)$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(r"^\s*(?:people )?(?:in all|in total|altogether|all told|overall)\b", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
+    r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:last (?:week|month|year)|earlier (?:this|in)|in (?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|\d{4})|since|ago|previous(?:ly)?|another|so far|in the past)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One count inside another: indexes of items, whether the text states it, and the rule that tells."""
+
+    part: int
+    whole: int
+    stated: bool
+    rule: str
+
+
+def find_links(items: Sequence[Item]) -> dict[int, Link]:
+    """Give for each part the one whole it belongs to; surer rules win over later ones."""
+    links: dict[int, Link] = {}
+    by_sentence: dict[int, list[Item]] = {}
+    for item in items:
+        by_sentence.setdefault(item.sentence, []).append(item)
+    rules = (
+        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_totals, _link_tolls, _link_back_words,
+        _link_part_nouns, _link_ordinals, _link_percents,
+    )  # fmt: skip
+    for row in by_sentence.values():
+        for rule in rules:
+            for link in rule(row, items):
+                if link.part != link.whole and link.part not in links and not _circles(links, link):
+                    links[link.part] = link
+    return links
+
+
+def _circles(links: dict[int, Link], link: Link) -> bool:
+    at, seen = link.whole, 0
+    while at in links and seen < 20:
+        at, seen = links[at].whole, seen + 1
+        if at == link.part:
+            return True
+    return False
+
+
+def _row_after(row: Sequence[Item], whole: Item) -> list[Item]:
+    """The counts after a whole in its sentence that could be its parts: same unit, no larger, until a whole of its own."""
+    parts: list[Item] = []
+    for item in row:
+        if item.at <= whole.at:
+            continue
+        if ";" in item.lead and parts:
+            break
+        if item.count.unit != whole.count.unit:
+            if parts and re.search(r"\b(?:and|while|but)\b", item.lead):
+                break
+            continue
+        if not fits(whole, item):
+            break
+        parts.append(item)
+    return parts
+
+
+def _link_named_wholes(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "Of the 58, 41 ... and 17 ..." and "41 of the 58"."""
+    for place, item in enumerate(row):
+        if _OF_WHOLE.match(item.lead) and place == 0:
+            for part in _row_after(row, item):
+                yield Link(part.at, item.at, True, "of the whole named first")
+        if place and _PART_OF.match(item.lead) and item.count.unit not in ("ordinal",) and fits(item, row[place - 1]):
+            yield Link(row[place - 1].at, item.at, True, "of the whole named after it")
+            for part in _row_after(row, item):
+                if re.match(r"^[^.;]{0,60}(?:,|\band\b|\bwhile\b)\s*$", part.lead) and _sums_below(
+                    item, row[place - 1], part
+                ):
+                    yield Link(part.at, item.at, True, "of the whole named before it")
+
+
+def _sums_below(whole: Item, *parts: Item) -> bool:
+    return whole.number is not None and sum(p.number or 0 for p in parts) <= whole.number
+
+
+def _link_openers(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "369 ..., including 36 ... and 333 others"; "137, that is 76 ... and 61 ..."; a colon before a list."""
+    for whole, first in zip(row, row[1:], strict=False):
+        if whole.count.unit != first.count.unit or not fits(whole, first) or whole.number == 1:
+            continue
+        opens = _OPENS.search(first.lead)
+        listed = _row_after(row, whole)
+        if opens:
+            for part in _until_change(whole, listed):
+                yield Link(part.at, whole.at, True, f"listed after {opens.group().strip().split(' ')[0].casefold()!r}")
+        elif _adds_up(whole, listed) and re.match(r"^[^.;]{0,40}[,(—–-]", first.lead):
+            for part in _prefix(whole, listed):
+                yield Link(part.at, whole.at, True, "parts in apposition that add up")
+
+
+def _until_change(whole: Item, listed: Sequence[Item]) -> Iterator[Item]:
+    total: float = 0
+    for item in listed:
+        total += item.number or 0
+        if (
+            item is not listed[0]
+            and whole.number is not None
+            and total > whole.number
+            and not _PRONOUN.search(item.count.span.text)
+        ):
+            if not re.match(r"^[^.;]{0,80}(?:,|\band\b|\bwhile\b)\s*$", item.lead):
+                return
+        yield item
+
+
+def _prefix(whole: Item, listed: Sequence[Item]) -> Sequence[Item]:
+    total: float = 0
+    for place, item in enumerate(listed):
+        total += item.number or 0
+        if total == whole.number:
+            return listed[: place + 1]
+    return ()
+
+
+def _adds_up(whole: Item, listed: Sequence[Item]) -> bool:
+    return len(_prefix(whole, listed)) >= 2
+
+
+def _link_pronouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "95 of them", "of whom 30": the whole is the count before it that is no such part itself."""
+    for item in row:
+        if not _PRONOUN.search(item.count.span.text):
+            continue
+        for whole in reversed(items[: item.at]):
+            if item.sentence - whole.sentence > LOOK_BACK:
+                break
+            if _PRONOUN.search(whole.count.span.text) or whole.count.unit in ("percent", "ordinal", "event"):
+                continue
+            if fits(whole, item) and whole.number != item.number and whole.count.unit == item.count.unit:
+                yield Link(item.at, whole.at, whole.sentence == item.sentence, "of them")
+                for part in _row_after(row, item):
+                    if (
+                        re.match(r"^[^.;]{0,60}\band\b\s*$", part.lead)
+                        and _sums_below(whole, item, part)
+                        and item.sentence == part.sentence
+                    ):
+                        yield Link(part.at, whole.at, whole.sentence == item.sentence, "of them")
+                break
+
+
+def _link_bullets(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """Lines of a list belong to the figure that the line before the list ends with a colon."""
+    for item in row:
+        if not item.bullet:
+            continue
+        head = [w for w in items[: item.at] if not w.bullet]
+        last = [w for w in head if w.sentence == head[-1].sentence and w.count.unit == item.count.unit] if head else []
+        for whole in reversed(last):
+            if whole.sentence_text.rstrip().endswith(":") and fits(whole, item) and item.passage - whole.passage <= 12:
+                yield Link(item.at, whole.at, True, "lines of a list")
+                break
+
+
+def _link_totals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "8,649 dead and 13,262 missing -- 21,911 in all"."""
+    for item in row:
+        if not (_IN_ALL.match(item.tail) or _TOTAL.search(item.lead)):
+            continue
+        before = [p for p in row if p.at < item.at and p.count.unit == item.count.unit]
+        for start in range(len(before) - 1):
+            if sum(p.number or 0 for p in before[start:]) == item.number:
+                for part in before[start:]:
+                    yield Link(part.at, item.at, True, "total after its parts")
+                break
+
+
+def _link_tolls(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "37 new deaths bring the toll to 1,545, with 12,850 injured": what is new belongs to the running total."""
+    tolls = [i for i in row if _TOLL.search(i.lead)]
+    if not tolls:
+        return
+    for whole in [tolls[0], *(i for i in row if i.at > tolls[0].at and i.count.unit == "person")]:
+        for part in reversed(items[: tolls[0].at]):
+            if whole.sentence - part.sentence > 2:
+                break
+            if (
+                part.count.status == whole.count.status != "other"
+                and fits(whole, part)
+                and part.count.unit == whole.count.unit
+            ):
+                yield Link(part.at, whole.at, True, "brings the toll to")
+                break
+
+
+def _link_back_words(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "Of these, 150 ... while 32 ..."; "Among the dead are 50 children"; "They include 108 ...": back to an earlier count."""
+    if not row:
+        return
+    first = row[0]
+    back, noun, holds = _BACK.search(first.sentence_text), _NOUN_BACK.match(first.lead), _CONTAINS.match(first.lead)
+    if not (back or noun or holds):
+        return
+    words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
+    parts = [i for i in row if i.count.unit == first.count.unit]
+    whole = _choose_whole(first, items, words, parts)
+    if whole is None:
+        return
+    for part in parts:
+        if fits(whole, part):
+            yield Link(part.at, whole.at, bool(back or noun or holds), "back to a whole named earlier")
+
+
+def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item]) -> Item | None:
+    """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest."""
+    total = sum(p.number or 0 for p in parts)
+    wanted = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", words.casefold())} - {
+        "the",
+        "released",
+        "freed",
+    }
+    best: tuple[float, Item] | None = None
+    for whole in items[: part.at]:
+        distance = part.sentence - whole.sentence
+        if distance > LOOK_BACK + 6 or distance <= 0 or not fits(whole, part) or whole.number == part.number:
+            continue
+        if whole.count.unit != part.count.unit or whole.number == 1:
+            continue
+        if words and sides_differ_words(words, whole):
+            continue
+        mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
+        fate = _fate_of(words)
+        score = 4.0 * (total == whole.number) + 2.0 * bool(wanted & mine) - 0.3 * distance
+        score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
+        score += 0.2 * (whole.number or 0) / (1 + (whole.number or 0))
+        if best is None or score > best[0]:
+            best = (score, whole)
+    return best[1] if best and best[0] > -1.5 else None
+
+
+def _fate_of(words: str) -> str | None:
+    found = re.search(
+        r"\b(freed|released|dead|killed|wounded|injured|missing|arrested|detained|captured|displaced)\b", words, re.I
+    )
+    if not found:
+        return None
+    return {
+        "freed": "released", "released": "released", "dead": "killed", "killed": "killed", "wounded": "wounded",
+        "injured": "wounded", "missing": "missing", "displaced": "displaced",
+    }.get(found.group().casefold(), "captured")  # fmt: skip
+
+
+def sides_differ_words(words: str, whole: Item) -> bool:
+    """Tell whether the words name another side or people than the whole does."""
+    left = {w for w in re.findall(r"\b[A-Z][\w’'-]{3,}", words)} - {"The", "Among", "Those", "They"}
+    right = set(re.findall(r"\b[A-Z][\w’'-]{3,}", whole.count.of or ""))
+    return bool(left and right and not {w[:5] for w in left} & {w[:5] for w in right})
+
+
+def _link_part_nouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
+    for place, item in enumerate(row):
+        named = _PART_NOUN.search(item.count.span.text)
+        if not named or item.count.unit in ("percent", "ordinal"):
+            continue
+        whole = _choose_whole(item, items, named.group("noun"), [item])
+        if whole is None:
+            continue
+        yield Link(item.at, whole.at, False, "of the ones named earlier")
+        for part in row[place + 1 :]:
+            if (
+                part.count.unit == item.count.unit
+                and part.count.of in (item.count.of, None, "others")
+                and fits(whole, part)
+            ):
+                yield Link(part.at, whole.at, False, "beside a part of it")
+
+
+def _link_ordinals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "the fourth ... three others": those before an ordinal stand inside it; "two other captives" inside "three captives"."""
+    for item in row:
+        if item.number is None or item.count.unit != "person":
+            continue
+        if not re.search(r"\bother", item.count.span.text, re.IGNORECASE):
+            continue
+        for whole in reversed(items[: item.at]):
+            if item.sentence - whole.sentence > LOOK_BACK * 3:
+                break
+            near = item.sentence - whole.sentence <= 2
+            if whole.count.unit == "ordinal" and near and whole.number == item.number + 1:
+                yield Link(item.at, whole.at, True, "before the one that the ordinal counts")
+                break
+            if whole.count.unit != "person" or whole.number is None or not item.number < whole.number:
+                continue
+            if whole.number == item.number + 1 and same_kind(whole, item) and not sides_differ(whole, item):
+                yield Link(item.at, whole.at, False, "the others of a whole named earlier")
+                break
+
+
+def _link_percents(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+    """ "73% of those killed in the north": the count with the same fate, best with the same place."""
+    for item in row:
+        if item.count.unit != "percent":
+            continue
+        fate = _fate_of(item.count.span.text + item.tail[:40])
+        scored = [
+            (2.0 * bool(item.names & w.names) - 0.3 * (item.sentence - w.sentence), w)
+            for w in items[: item.at]
+            if w.count.unit not in ("percent", "ordinal") and fate is not None and w.count.status == fate
+            and item.sentence - w.sentence <= LOOK_BACK
+        ]  # fmt: skip
+        if scored:
+            yield Link(
+                item.at, max(scored, key=lambda s: (s[0], s[1].at))[1].at, False, "share of a count named earlier"
+            )
+
+
+def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator[Link]:
+    """Give parts that only likeness tells: same kind, same fate, smaller, soon after, at no other time. All are inferred."""
+    for item in items:
+        if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
+            continue
+        if _OTHER_TIME.search(item.lead[-80:] + " " + item.tail[:40]):
+            continue
+        found: Item | None = None
+        for whole in items[: item.at]:
+            if (
+                not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
+                or not fits(whole, item)
+                or whole.number == item.number
+            ):
+                continue
+            if (
+                whole.at in links
+                or not same_kind(whole, item)
+                or sides_differ(whole, item)
+                or not _likely_fate(whole, item)
+            ):
+                continue
+            if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
+                continue
+            if found is None or (whole.number or 0) > (found.number or 0):
+                found = whole
+        if found is not None:
+            yield Link(item.at, found.at, False, "smaller, of the same kind and fate")
+
+
+def _likely_fate(whole: Item, item: Item) -> bool:
+    if (
+        whole.count.status == "other"
+        or (item.count.status in ("killed", "wounded", "missing")
+        and not same_fate(whole, item))
+    ):
+        return False
+    return same_fate(whole, item) or (head_noun(whole) == head_noun(item) != "" and may_hold(whole, item))
