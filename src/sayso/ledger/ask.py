@@ -32,17 +32,40 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Everything a claim rests on: its words with what stands around them, its rendition, its bytes, its transaction.
+    """What a claim of a reading rests on: its rendition, its bytes, the transaction that recorded both.
 
-    `address` is its place in the reading ("c7", "e3/date"); `before` and `after` are null where only quotes or a hash
-    may be kept. `superseded` is true where a later rendition of the same report is in force.
+    `held` is what may be kept of the bytes (full, quotes or hash), `recorded` an instant, `transaction` an id.
     """
 
-    claim: str
+    report: str
+    rendition: str
+    reader: str
+    engine: str
+    text_sha256: str
+    snapshot_sha256: str
+    held: str
+    recorded: str
+    author: str
+    software: str
+    reason: str
+    transaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One claim as one rendition states it. `address` is its place in the reading ("c7", "e3/date"); `before` and
+    `after` are the words around it, null where only quotes or a hash may be kept; `in_force` is false once superseded.
+    """
+
+    id: str
     kind: str
     address: str
     property: str
     value: str
+    polarity: bool
+    modality: str
+    speaker: str | None
+    circumstance: str | None
     start: int
     end: int
     words: str
@@ -50,13 +73,7 @@ class Provenance:
     after: str | None
     report: str
     rendition: str
-    reader: str
-    engine: str
-    text_sha256: str
-    snapshot: str
-    keep: str
-    transaction: Transaction
-    superseded: bool = False
+    in_force: bool
 
 
 def list_current(connection: Connection, known_at: int | None, published_by: int | None = None) -> list[int]:
@@ -78,7 +95,7 @@ def list_current(connection: Connection, known_at: int | None, published_by: int
 def list_readings(
     store: Store, as_known_at: str | None = None, as_published_by: str | None = None
 ) -> Iterator[Reading]:
-    """Give the reading in force of every report, in the order in which they were first... kept, each with its instant."""
+    """Give the reading in force of every report, in the order in which these were kept, each with its instant."""
     known_at = None if as_known_at is None else read_moment(as_known_at)
     published_by = None if as_published_by is None else read_moment(as_published_by)
     with begin_reading(store.engine, store.path) as connection:
@@ -87,6 +104,17 @@ def list_readings(
         with begin_reading(store.engine, store.path) as connection:
             chunk = _read_chunk(connection, rows[start : start + _CHUNK])
         yield from chunk
+
+
+def list_revisions(store: Store, report: str) -> Iterator[Reading]:
+    """Give every rendition in force of the report that readings call by this id, under all ids it has had, oldest first."""
+    same = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == report)
+    query = select(RENDITIONS.c.row, RENDITIONS.c.tx).where(RENDITIONS.c.report.in_(same)).order_by(RENDITIONS.c.row)
+    with begin_reading(store.engine, store.path) as connection:
+        undone = read_undone(connection)
+        rows = [row for row, tx in connection.execute(query) if tx not in undone]
+        found = _read_chunk(connection, rows)
+    yield from found
 
 
 def _read_chunk(connection: Connection, rows: Sequence[int]) -> list[Reading]:
@@ -104,10 +132,9 @@ def _read_chunk(connection: Connection, rows: Sequence[int]) -> list[Reading]:
 
 
 def _build_reading(row: RowMapping, items: dict[str, Any]) -> Reading:
-    if row["keep"] == "hash":
-        text = ""
-    else:
-        text = row["text"] if row["text"] is not None else fill_text(row["length"], items)
+    text = row["text"]
+    if text is None:
+        text = fill_text(row["length"], items) if row["keep"] == "quotes" else ""
     report = from_plain(Report, {**json.loads(row["fields"]), "text": text})
     return Reading(report, from_plain(Claims, {**items, "reader": row["engine"]}), write_moment(row["at"]))
 
@@ -147,35 +174,68 @@ def _starting_with(where: tuple[Table, str], digits: str) -> Select[Any]:
     return select(column).where(column >= digits, column < digits + "g").distinct().limit(20)
 
 
-def explain_claim(store: Store, claim: str) -> Provenance:
-    """Give everything that a claim (full id) rests on, from its latest reading; raises `UnknownId`."""
+def find_provenance(store: Store, reading: Reading) -> Provenance:
+    """Give what a reading that this ledger gave rests on; raises `UnknownId` for one that it did not."""
+    query = _WITH_TRANSACTION.where(RENDITIONS.c.report_id == reading.report.id)
+    with begin_reading(store.engine, store.path) as connection:
+        for row in connection.execute(query.order_by(RENDITIONS.c.row.desc())).mappings():
+            if write_moment(row["at"]) == reading.recorded:
+                return _provenance_from(row)
+    raise UnknownId(f"report {reading.report.id[:12]} is not in this ledger as it was given")
+
+
+def list_stated(store: Store, claim: str) -> Iterator[Stated]:
+    """Give where a claim (full id) is stated, once for each rendition that states it, oldest first."""
     query = (
-        select(
-            CLAIMS,
-            RENDITIONS.c.id.label("rendition_id"),
-            *(RENDITIONS.c[name] for name in ("report_id", "reader", "engine", "text_sha256", "keep", "sha256")),
-        )
+        select(CLAIMS, RENDITIONS.c.report_id.label("report"), RENDITIONS.c.id.label("in_rendition"))
         .join(RENDITIONS, RENDITIONS.c.row == CLAIMS.c.rendition)
         .where(CLAIMS.c.id == claim)
-        .order_by(CLAIMS.c.row.desc())
-        .limit(1)
+        .order_by(CLAIMS.c.row)
     )
     with begin_reading(store.engine, store.path) as connection:
-        row = connection.execute(query).mappings().first()
-        if row is None:
-            raise UnknownId(f"no claim {claim[:12]} in this ledger")
-        wrote = connection.execute(select(TRANSACTIONS).where(TRANSACTIONS.c.seq == row["tx"])).mappings().one()
-        current = row["rendition"] in set(list_current(connection, None))
-    same = ("kind", "address", "property", "value", "start", "end", "words", "before", "after")
-    told = ("reader", "engine", "text_sha256", "keep")
+        current = set(list_current(connection, None))
+        rows = connection.execute(query).mappings().all()
+    for row in rows:
+        told = {name: row[name] for name in _STATED}
+        yield Stated(
+            **told, rendition=row["in_rendition"], polarity=bool(row["polarity"]), in_force=row["rendition"] in current
+        )
+
+
+_STATED = (
+    "id", "kind", "address", "property", "value", "modality", "speaker", "circumstance", "start", "end", "words",
+    "before", "after", "report",
+)  # fmt: skip
+
+
+def find_transaction_of(store: Store, claim: str) -> Transaction:
+    """Give the transaction that first recorded a claim (full id); raises `UnknownId`."""
+    query = select(TRANSACTIONS).join(CLAIMS, CLAIMS.c.tx == TRANSACTIONS.c.seq).where(CLAIMS.c.id == claim)
+    with begin_reading(store.engine, store.path) as connection:
+        row = connection.execute(query.order_by(CLAIMS.c.row).limit(1)).mappings().first()
+    if row is None:
+        raise UnknownId(f"no claim {claim[:12]} in this ledger")
+    return transaction_from(row)
+
+
+_WITH_TRANSACTION = select(
+    RENDITIONS,
+    *(
+        TRANSACTIONS.c[name].label(name if name != "id" else "transaction")
+        for name in ("at", "author", "software", "reason", "id")
+    ),
+).join(TRANSACTIONS, TRANSACTIONS.c.seq == RENDITIONS.c.tx)
+
+
+def _provenance_from(row: RowMapping) -> Provenance:
+    same = ("reader", "engine", "text_sha256", "author", "software", "reason", "transaction")
     return Provenance(
-        claim=row["id"],
         report=row["report_id"],
-        rendition=row["rendition_id"],
-        snapshot=row["sha256"],
-        transaction=transaction_from(wrote),
-        superseded=not current,
-        **{name: row[name] for name in (*same, *told)},
+        rendition=row["id"],
+        snapshot_sha256=row["sha256"],
+        held=row["keep"],
+        recorded=write_moment(row["at"]),
+        **{name: row[name] for name in same},
     )
 
 

@@ -79,11 +79,15 @@ class Draft:
         self.snapshot: Snapshot | None = None
         self._next: dict[str, int] = {}
 
-    def add(self, table: Table, **columns: Any) -> int:
-        """Add a row and give its number."""
+    def number(self, table: Table) -> int:
+        """Give the number that the table's next row will have."""
         if table.name not in self._next:
             self._next[table.name] = next_number(self.connection, table)
-        number = self._next[table.name]
+        return self._next[table.name]
+
+    def add(self, table: Table, **columns: Any) -> int:
+        """Add a row and give its number."""
+        number = self.number(table)
         self._next[table.name] = number + 1
         self.rows.append((table, {"row": number, **columns}))
         return number

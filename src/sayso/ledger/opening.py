@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Engine, insert, select, text
 
 from sayso.errors import SetupError
 from sayso.ledger import files
+from sayso.ledger.cache import Cache
 from sayso.ledger.chain import Store
 from sayso.ledger.clock import microseconds_now
+from sayso.ledger.disclosure import Disclosure
 from sayso.ledger.engine import (
     APPLICATION_ID,
     Opening,
@@ -21,6 +23,7 @@ from sayso.ledger.engine import (
     start_engine,
 )
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.look import Look
 from sayso.ledger.migrations import HEAD, bring_up_to_date, version_of
 from sayso.ledger.schema import LEDGER
 
@@ -46,7 +49,8 @@ def open_ledger(path: Path | str, *, create: bool = True, opening: Opening | Non
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(Store(path, folder, engine, key, f"sayso {version('sayso')}", opening.durable))
+    store = Store(path, folder, engine, key, f"sayso {version('sayso')}", opening.durable)
+    return Ledger(store, Cache(store), Disclosure(store), Look(store))
 
 
 def _refuse_strangers(path: Path) -> None:

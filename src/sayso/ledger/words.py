@@ -1,12 +1,14 @@
 """Full-text search over what is kept: reports, quotations and names. An index, not a fact: it can be built anew."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, text
 
+from sayso.ledger.chain import Store, read_undone
+from sayso.ledger.engine import begin_reading
 from sayso.model import Reading
 
 Kind = Literal["report", "quotation", "name"]
@@ -43,26 +45,37 @@ def index_words(connection: Connection, reading: Reading, rendition: int, ids: d
     )
 
 
-def find_words(
-    connection: Connection, query: str, kinds: Iterable[Kind], undone: Iterable[int], limit: int
-) -> Iterator[Hit]:
-    """Give the places where all words of a query stand, best first, in what is in force: `undone` is passed over."""
+def search_words(store: Store, query: str, kinds: Sequence[Kind], limit: int) -> Iterator[Hit]:
+    """Give the places where all words of a query stand, best first, in the renditions in force."""
+    with begin_reading(store.engine, store.path) as connection:
+        yield from list(_find_words(connection, query, list(kinds), limit))
+
+
+def _find_words(connection: Connection, query: str, kinds: list[Kind], limit: int) -> Iterator[Hit]:
     wanted = " ".join('"' + word.replace('"', '""') + '"' for word in query.split())
     if not wanted:
         return
-    kinds, gone = list(kinds), list(undone)
     found = connection.execute(
-        text(
-            "SELECT w.kind, snippet(words, 0, '«', '»', ' … ', 24) AS cut,"
-            " r.report_id AS report, r.id AS rendition, w.claim"
-            " FROM words w JOIN renditions r ON r.row = w.rendition"
-            " WHERE words MATCH :wanted AND w.kind IN (SELECT value FROM json_each(:kinds))"
-            " AND r.tx NOT IN (SELECT value FROM json_each(:gone))"
-            " AND NOT EXISTS (SELECT 1 FROM renditions later WHERE later.report = r.report AND later.row > r.row"
-            " AND later.tx NOT IN (SELECT value FROM json_each(:gone)))"
-            " ORDER BY rank LIMIT :limit"
-        ),
-        {"wanted": wanted, "kinds": json.dumps(kinds), "gone": json.dumps(gone), "limit": limit},
+        text(_SEARCH),
+        {
+            "wanted": wanted,
+            "kinds": json.dumps(kinds),
+            "gone": json.dumps(sorted(read_undone(connection))),
+            "limit": limit,
+        },
     ).mappings()
     for row in found:
         yield Hit(**row)
+
+
+_SEARCH = """
+SELECT w.kind, snippet(words, 0, '«', '»', ' … ', 24) AS cut, r.report_id AS report, r.id AS rendition, w.claim
+FROM words w JOIN renditions r ON r.row = w.rendition
+WHERE words MATCH :wanted
+  AND w.kind IN (SELECT value FROM json_each(:kinds))
+  AND r.tx NOT IN (SELECT value FROM json_each(:gone))
+  AND NOT EXISTS (
+    SELECT 1 FROM renditions later
+    WHERE later.report = r.report AND later.row > r.row AND later.tx NOT IN (SELECT value FROM json_each(:gone)))
+ORDER BY rank LIMIT :limit
+"""
