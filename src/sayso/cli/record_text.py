@@ -181,7 +181,7 @@ def _claim_line(settled: "Settled", claim: Claim) -> Text:
     route = [claim.speaker or outlet, *(h for h in claim.chain if h != claim.speaker)]
     if route[-1] != outlet:
         route.append(outlet)
-    notes = [] if claim.modality == "asserted" else [claim.modality]
+    notes: list[str] = [] if claim.modality == "asserted" else [claim.modality]
     notes += ["inferred: " + claim.inferred] if claim.inferred else []
     notes += ["in custody"] if claim.circumstance else []
     notes += ["entered by hand"] if claim.by_hand else []

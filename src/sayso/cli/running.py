@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.extract import ExtractOptions
-    from sayso.ingest import ReadOptions
+    from sayso.ingest import Format, ReadOptions
     from sayso.ledger import Ledger
     from sayso.model import Event, Problem, Record
+    from sayso.model.report import Keep
 
 
 def read_options(
     inputs: Sequence[str],
-    as_: str | None = None,
+    as_: "Format | None" = None,
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
@@ -35,10 +36,11 @@ def read_options(
         raise UsageError("say what standard input is: --as txt, --as html or --as jsonl")
     settings = load_settings()
     kept = keep or settings.keep
-    if kept not in ("full", "quotes", "hash"):
+    choices: dict[str, Keep] = {"full": "full", "quotes": "quotes", "hash": "hash"}
+    if kept not in choices:
         raise UsageError(f"--keep {kept}: write full, quotes or hash")
     return ReadOptions(
-        outlet=outlet, published=published, url=url, as_=as_, keep=kept,
+        outlet=outlet, published=published, url=url, as_=as_, keep=choices[kept],
         allow_private=settings.allow_private, timeout=settings.timeout, max_bytes=settings.max_bytes,
     )  # fmt: skip
 

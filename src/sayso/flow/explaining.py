@@ -81,7 +81,7 @@ def _explain_claim(settled: Settled, claim: Claim, ledger: "Ledger") -> Explaine
     return Explained(
         claim, report.outlet, report.title, report.published, report.url,
         report.text[start : claim.start], report.text[claim.start : claim.end], report.text[claim.end : end],
-        attribution.chain if attribution else (), attribution, ledger.provenance(reading, claim),
+        attribution.chain if attribution else (), attribution, ledger.look.provenance(reading),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def reread_ledger(
     snapshots = {}
 
     def hand_in() -> Iterator[Intake]:
-        for report, snapshot in ledger.snapshots():
+        for report, snapshot in ledger.look.snapshots():
             intake = _read_again(report.id, snapshot)
             snapshots[snapshot.sha256] = snapshot
             # The report keeps the name and the gaps that were filled when it first came.
@@ -71,7 +71,8 @@ def reread_ledger(
 def _read_again(report: str, snapshot: Snapshot) -> Intake:
     from sayso.ingest import read_snapshot
 
-    if not snapshot.content:
-        problem = Problem("text not held", f"only {snapshot.keep} of this snapshot is kept", None, report)
+    again = next(read_snapshot(snapshot), None)
+    if again is None:
+        problem = Problem("text not held", "its snapshot holds no report any more", None, report)
         return Intake(None, snapshot, (problem,), snapshot.origin)
-    return read_snapshot(snapshot)
+    return again

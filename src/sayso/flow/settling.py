@@ -27,12 +27,12 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
 
     chosen = load_policy(policy)
     readings = list(ledger.readings(as_known_at))
-    key = f"{ledger.last_transaction(as_known_at)} {chosen} {SETTLING}"
-    cached = ledger.cached_record(key)
+    key = f"{ledger.cache.last_transaction(as_known_at)} {chosen} {SETTLING}"
+    cached = ledger.cache.find_record(key)
     if cached is not None:
         record = from_plain(Record, cached)
     else:
         judged, reviewed = ledger.judgements(as_known_at), ledger.reviews(as_known_at)
         record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
-        ledger.cache_record(key, to_plain(record))
+        ledger.cache.keep_record(key, to_plain(record))
     return Settled(record, {r.report.id: r for r in readings})
