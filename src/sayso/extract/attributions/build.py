@@ -1,0 +1,193 @@
+"""The order inside the part: clean, add what no cue brings, settle kinds, resolve speakers, follow chains, number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.extract.attributions.chains import MEDIA, build_chain, find_relays, find_wire, swap_cited
+from sayso.extract.attributions.drafts import (
+    Carrier,
+    Draft,
+    Place,
+    Scene,
+    draft_found,
+    open_scene,
+    shared_with,
+    size_of,
+)
+from sayso.extract.attributions.kinds import quotation_of, settle_kind
+from sayso.extract.attributions.repeats import find_repeats, mark_custody
+from sayso.extract.attributions.speakers import Memory, Said, resolve_speaker
+from sayso.extract.attributions.unsaid import carry_quotations, draft_posts, point_back
+from sayso.extract.entities import EntityIndex
+from sayso.extract.reader import Found
+from sayso.language.parsing import ParsedReport
+from sayso.model import Attribution, Entity, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionsFound:
+    """The attributions of a report in order of the text, what could not be read, and the entities with roles settled."""
+
+    attributions: tuple[Attribution, ...]
+    problems: tuple[Problem, ...]
+    entities: tuple[Entity, ...]
+
+
+def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], index: EntityIndex) -> AttributionsFound:
+    """Build the attributions of a report from what the reader found in each passage (one list for each, in order)."""
+    scene = open_scene(page)
+    draft_found(scene, found)
+    draft_posts(scene)
+    point_back(scene)
+    carry_quotations(scene, index)
+    scene.drafts.sort(key=lambda d: (d.start, -d.end))
+    _settle_speakers(scene, index)
+    _lift_relays(scene)
+    wire = find_wire(scene)
+    scene.drafts.sort(key=lambda d: (d.start, -d.end))
+    _break_rings(scene.drafts)
+    attributions = _number(scene, index, wire)
+    return AttributionsFound(attributions, _find_problems(scene), index.told_by(attributions))
+
+
+def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
+    """In order of the text, outer attributions before inner ones, so that "he" finds those who spoke before."""
+    memory = Memory(index, scene)
+    for draft in scene.drafts:
+        posted = draft.speaker is not None
+        if not posted:
+            settle_kind(scene, draft)
+        if draft.carried_by is not None:
+            draft.speaker = draft.carried_by.speaker
+        elif not posted:
+            draft.speaker = resolve_speaker(memory, draft)
+        if draft.speaker is not None and draft.rule and draft.speaker.inferred is None and not posted:
+            draft.speaker = replace(draft.speaker, inferred=draft.rule)
+        swap_cited(memory, draft)
+        if draft.speaker is not None:
+            place = (draft.source or draft.content)[0]
+            memory.said.append(Said(draft.speaker, place, draft))
+        mark_custody(scene, index, draft)
+    for draft in scene.drafts:
+        around = [d for d in scene.drafts if d.passage == draft.passage and d is not draft]
+        find_relays(memory, draft, around)
+
+
+def _lift_relays(scene: Scene) -> None:
+    """An agency or outlet that only carries what another says becomes a station of that one, not a speaker of its own."""
+    for outer in list(scene.drafts):
+        if outer.speaker is None or outer.speaker.kind not in MEDIA or scene.page.passages[outer.passage].segment.post:
+            continue
+        inner = [d for d in scene.drafts if d is not outer and d.passage == outer.passage and _carries(outer, d)]
+        inner = [d for d in inner if d.speaker is None or d.speaker.name != outer.speaker.name]
+        if not inner:
+            continue
+        place = outer.source[0] if outer.source else None
+        carrier = Carrier(
+            outer.speaker.name, outer.speaker.kind, "cited" if _quotes(scene, outer) else "reported", place
+        )
+        for d in inner:
+            if d.within is outer:
+                d.within = outer.within
+            for c in (carrier, *outer.carriers):
+                if all(k.name != c.name for k in d.carriers):
+                    d.carriers.append(c)
+        covered = sum(shared_with(d.content, outer.content) for d in inner)
+        if covered > 0.5 * size_of(outer.content):
+            scene.drafts.remove(outer)
+            for d in scene.drafts:
+                if d.within is outer:
+                    d.within = outer.within
+                if d.carried_by is outer:
+                    d.carried_by = None
+
+
+def _carries(outer: Draft, inner: Draft) -> bool:
+    if inner.within is outer:
+        return True
+    own = [*inner.cue, *inner.source]
+    return (
+        bool(own)
+        and shared_with(own, outer.content) > 0
+        and shared_with(inner.content, outer.content) > 0.6 * size_of(inner.content)
+    )
+
+
+def _quotes(scene: Scene, draft: Draft) -> bool:
+    return any(w in scene.text[s:e].casefold() for s, e in draft.cue for w in ("quot", "cit"))
+
+
+def _break_rings(drafts: Sequence[Draft]) -> None:
+    """Nothing stands inside itself or inside what was dropped."""
+    kept = set(map(id, drafts))
+    for d in drafts:
+        seen = {id(d)}
+        at = d
+        while at.within is not None:
+            if id(at.within) in seen or id(at.within) not in kept:
+                at.within = None
+                break
+            at = at.within
+            seen.add(id(at))
+
+
+def _number(scene: Scene, index: EntityIndex, wire: Carrier | None) -> tuple[Attribution, ...]:
+    drafts = scene.drafts
+    ids = {id(d): f"a{i}" for i, d in enumerate(drafts, 1)}
+    repeats = find_repeats(scene, drafts)
+    out = []
+    for i, d in enumerate(drafts):
+        if d.carried_by is None and not d.cue and d.act == "said" and d.quotation == "indirect":
+            d.quotation = quotation_of(scene, d.passage, d.content)
+        out.append(
+            Attribution(
+                id=ids[id(d)],
+                quotation=d.quotation,  # type: ignore[arg-type]
+                claim=d.claim,
+                score=round(d.score, 4),
+                act=d.act,
+                circumstance=d.circumstance,
+                content=_spans(scene, d.content) or (),
+                source=_spans(scene, d.source),
+                cue=_spans(scene, d.cue),
+                speaker=d.speaker,
+                chain=build_chain(scene, d, wire),
+                within=ids.get(id(d.within)) if d.within is not None else None,
+                same_as=tuple(ids[id(drafts[k])] for k in repeats.get(i, ())),
+            )
+        )
+    return tuple(out)
+
+
+def _spans(scene: Scene, places: Sequence[Place]) -> tuple[Span, ...] | None:
+    return tuple(Span(s, e, scene.text[s:e]) for s, e in sorted(places)) or None
+
+
+def _find_problems(scene: Scene) -> tuple[Problem, ...]:
+    """What was not understood: a quotation that nobody closes, quoted words to which no speaker is given."""
+    problems = []
+    last = {p.index: p for p in scene.page.passages}
+    for i, marks in enumerate(scene.quotations):
+        for q in marks:
+            following = scene.quotations[i + 1] if i + 1 < len(scene.quotations) else []
+            goes_on = following and following[0].start <= last[i + 1].start + 1
+            if not q.closed and not goes_on:
+                span = Span(q.start, q.inner_end, scene.text[q.start : q.inner_end])
+                problems.append(
+                    Problem(
+                        "open quotation",
+                        "the mark that opens it is never closed: read to the end of the paragraph",
+                        span,
+                    )
+                )
+    for d in scene.drafts:
+        if d.speaker is None and d.quotation in ("direct", "mixed") and d.claim:
+            s, e = d.content[0]
+            problems.append(
+                Problem(
+                    "quotation without a speaker",
+                    "the text does not say whose words these are",
+                    Span(s, e, scene.text[s:e]),
+                )
+            )
+    return tuple(problems)

@@ -1,0 +1,175 @@
+"""An attribution while it is being built, and the cleaning of what the reader found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.extract.reader import Found
+from sayso.language.parsing import ParsedReport
+from sayso.language.quotations import Quotation, find_quotations
+from sayso.model import Speaker
+
+Place = tuple[int, int]  # start and end in `report.text`
+
+_EDGE_LEFT = re.compile(r"[\s,;:.…–—-]+")
+_PARTS_ONLY = re.compile(r"^[\W_]*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making; places are offsets in `report.text`. Replaced by `model.Attribution` in the end."""
+
+    passage: int
+    content: list[Place]
+    source: list[Place]
+    cue: list[Place]
+    score: float
+    within: "Draft | None" = None
+    quotation: str = "indirect"
+    act: str = "said"
+    claim: bool = True
+    speaker: Speaker | None = None
+    rule: str | None = None  # why the speaker is held to be this one where the sentence does not say so
+    carriers: list["Carrier"] = field(default_factory=list)
+    circumstance: str | None = None
+    carried_by: "Draft | None" = None  # the attribution whose speaker goes on speaking here
+
+    @property
+    def start(self) -> int:
+        """Where the attribution begins: its first word of content, source or cue."""
+        return min(s for s, _ in (*self.content, *self.source, *self.cue))
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return max(e for _, e in (*self.content, *self.source, *self.cue))
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A station that carried the words, with the place that says so."""
+
+    name: str
+    kind: str
+    act: str
+    place: Place | None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One report under the pen: its passages' quotations and all drafts so far."""
+
+    page: ParsedReport
+    quotations: list[list[Quotation]]  # for each passage, with offsets in `report.text`
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.page.report.text
+
+
+def open_scene(page: ParsedReport) -> Scene:
+    """Look through a report for quotations before anything else is known."""
+    marks = []
+    for passage in page.passages:
+        b = passage.start
+        found = find_quotations(page.report.text[passage.start : passage.end])
+        marks.append([Quotation(q.start + b, q.end + b, q.inner_start + b, q.inner_end + b, q.closed) for q in found])
+    return Scene(page, marks)
+
+
+def draft_found(scene: Scene, found: Sequence[Sequence[Found]]) -> None:
+    """Turn what the reader found into drafts: exact places, quotations taken whole, nobody's cue inside the content."""
+    for passage, words in zip(scene.page.passages, found, strict=False):
+        made: list[Draft | None] = []
+        for f in words:
+            base = passage.start
+            source = [(s + base, e + base) for s, e in f.source]
+            cue = [(s + base, e + base) for s, e in f.cue]
+            content = clean_content(scene, passage.index, [(s + base, e + base) for s, e in f.content], [*source, *cue])
+            made.append(Draft(passage.index, content, source, cue, f.score) if content else None)
+        for f, draft in zip(words, made, strict=True):
+            if draft is not None and f.within is not None and 0 <= f.within < len(made):
+                draft.within = made[f.within]
+        scene.drafts.extend(d for d in made if d is not None)
+
+
+def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequence[Place]) -> list[Place]:
+    """Take quotations whole, cut out the cue and source of the attribution itself, trim the edges."""
+    text = scene.text
+    pieces = []
+    for place in content:
+        start, end = _take_whole(scene.quotations[passage], *place)
+        pieces.extend(_without(start, end, around))
+    pieces = [trim(text, *p) for p in sorted(pieces)]
+    out: list[Place] = []
+    for start, end in pieces:
+        if _PARTS_ONLY.match(text[start:end]):
+            continue
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _take_whole(quotations: Sequence[Quotation], start: int, end: int) -> Place:
+    """Widen to the ends of a quotation where most of it is inside already: words are not cut off in mid-quotation."""
+    for q in quotations:
+        inside = min(end, q.inner_end) - max(start, q.inner_start)
+        length = q.inner_end - q.inner_start
+        if inside > 0.6 * length and length > 0:
+            start, end = min(start, q.inner_start), max(end, q.inner_end)
+    return start, end
+
+
+def _without(start: int, end: int, holes: Sequence[Place]) -> list[Place]:
+    pieces = [(start, end)]
+    for s, e in holes:
+        cut = []
+        for a, b in pieces:
+            if e <= a or b <= s:
+                cut.append((a, b))
+            else:
+                cut.extend(p for p in ((a, s), (e, b)) if p[0] < p[1])
+        pieces = cut
+    return pieces
+
+
+def trim(text: str, start: int, end: int) -> Place:
+    """Move both edges inward past blanks, joining marks and a leading "that"; one pair of marks around all is left out."""
+    opened = _EDGE_LEFT.match(text, start, end)
+    start = opened.end() if opened else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
+        # A comma before a closing mark stays: it was printed as part of the quotation.
+        if text[end - 1] == "," and text[end : end + 1] in ("”", '"', "’", "'", "»"):
+            break
+        end -= 1
+    if text[start : start + 5].casefold() == "that ":
+        start += 5
+    marks = find_quotations(text[start:end])
+    if len(marks) == 1 and marks[0].start == 0 and marks[0].end == end - start and marks[0].closed:
+        start, end = start + marks[0].inner_start, start + marks[0].inner_end
+    while start < end and text[start].isspace():
+        start += 1
+    return _outward(text, start, end)
+
+
+def _outward(text: str, start: int, end: int) -> Place:
+    """Never begin or end inside a word."""
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def shared_with(a: Sequence[Place], b: Sequence[Place]) -> int:
+    """How many characters two lists of places share."""
+    return sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+
+
+def size_of(places: Sequence[Place]) -> int:
+    """How many characters a list of places covers."""
+    return sum(e - s for s, e in places)

@@ -1,0 +1,132 @@
+"""What kind of saying it is: quoted or told, stated or only felt, and by which act."""
+
+import re
+from collections.abc import Sequence
+
+from sayso.extract.attributions.drafts import Draft, Place, Scene
+from sayso.language.lexicon import read_lexicon
+from sayso.language.parsing import ParsedReport
+from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
+
+_HEARSAY = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:said|reported|believed|thought|understood|rumou?red|alleged|known|feared|seen|"
+    r"expected|considered|assumed|presumed|estimated|supposed|deemed|claimed|hoped|heard|shown|meant|set)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|never|n[o']t|n’t|without|neither|declin\w+|refus\w+)\b", re.IGNORECASE)
+_PUBLIC = frozenset(["thanked", "praised", "criticised", "demanded", "promised", "denied"])
+
+
+def settle_kind(scene: Scene, draft: Draft) -> None:
+    """Set quotation, act and claim of a draft from its marks, its cue and whether anybody is named as its source."""
+    draft.quotation = quotation_of(scene, draft.passage, draft.content)
+    if draft.cue:
+        draft.act, draft.claim = act_of(scene.page, draft)
+    if not draft.source and draft.cue and draft.quotation == "indirect" and draft.speaker is None:
+        printed = " ".join(scene.text[s:e] for s, e in draft.cue)
+        lead = scene.text[max(0, draft.cue[0][0] - 12) : draft.cue[-1][1]]
+        if _HEARSAY.search(lead) or _HEARSAY.search(printed) or printed.casefold().endswith("edly"):
+            draft.claim = False  # words that are put into nobody's mouth are nobody's claim
+
+
+def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
+    """Tell direct (quoted words standing as a sentence of their own), mixed (inside the reporter's) or indirect."""
+    marks = scene.quotations[passage]
+    text = scene.text
+    if scene.page.passages[passage].segment.kind == "post" and not marks:
+        return "indirect"
+    kinds = [_piece_kind(text, marks, *place) for place in content]
+    if "mixed" in kinds:
+        return "mixed"
+    if "direct" in kinds:
+        return "direct" if "indirect" not in kinds else "mixed"
+    if "part" in kinds:
+        return "mixed"
+    return "indirect"
+
+
+def _piece_kind(text: str, marks: Sequence[Quotation], start: int, end: int) -> str:
+    quoted = [q for q in marks if min(end, q.inner_end) - max(start, q.inner_start) > 0]
+    if not quoted:
+        return "indirect"
+    inside = sum(_count_words(text, max(start, q.inner_start), min(end, q.inner_end)) for q in quoted)
+    total = max(1, _count_words(text, start, end))
+    if inside >= total - 1:
+        first = quoted[0]
+        return (
+            "direct"
+            if stands_alone(text, first) or (first.start > start + 1 and inside == total and stands_alone(text, first))
+            else "part"
+        )
+    named = all(quotation_purpose(text, q) in ("title", "nickname") for q in quoted)
+    return "indirect" if named else "mixed"
+
+
+def _count_words(text: str, start: int, end: int) -> int:
+    return len(re.findall(r"\w+", text[start:end]))
+
+
+def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool]:
+    """Give the act of a cue and whether it states something, by the lexicon: longest phrase first, then each lemma."""
+    phrases, words = _acts()
+    printed = " ".join(page.report.text[s:e] for s, e in draft.cue).casefold()
+    for phrase, act in phrases:
+        if phrase in printed:
+            return act
+    lemmas = [lemma for s, e in draft.cue for lemma in _lemmas(page, s, e)]
+    found = [words[x] for x in lemmas if x in words]
+    if not found:
+        return "said", True
+    if any(act == "thanked" for act, _ in found):
+        return "thanked", True
+    first = next((a for a in found if a[0] not in ("said", "shown")), found[0])
+    if first[0] in ("seen", "felt", "hoped", "knew") and any(a[0] in ("said", "wrote") for a in found):
+        first = next(a for a in found if a[0] in ("said", "wrote"))  # "said he hoped": said
+    if first[0] in ("said", "asked", "admitted", "agreed") and _DENIES.search(printed) and first[0] != "asked":
+        return "denied", True
+    return first
+
+
+def _acts() -> tuple[list[tuple[str, tuple[str, bool]]], dict[str, tuple[str, bool]]]:
+    rows = read_lexicon("acts")
+    phrases = [(r[0], (r[1], r[2] == "yes")) for r in rows if " " in r[0]]
+    return phrases, {r[0]: (r[1], r[2] == "yes") for r in rows if " " not in r[0]}
+
+
+def _lemmas(page: ParsedReport, start: int, end: int) -> list[str]:
+    sentence = page.sentence_at(start)
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", page.report.text[start:end].casefold())
+    if sentence is None or not sentence.parsed:
+        return [form for w in words for form in (w, *_stems(w))]
+    out = []
+    for token in sentence.doc:
+        if start <= sentence.start + token.idx < end and token.is_alpha:
+            out.append(token.lemma_.casefold())
+            out.append(token.text.casefold())
+    return out or words
+
+
+def _stems(word: str) -> list[str]:
+    out = []
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("es", "e"),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            out.append(word.removesuffix(ending) + instead)
+    irregular = {
+        "said": "say",
+        "told": "tell",
+        "wrote": "write",
+        "thought": "think",
+        "knew": "know",
+        "saw": "see",
+        "swore": "swear",
+    }
+    return [*out, *([irregular[word]] if word in irregular else [])]

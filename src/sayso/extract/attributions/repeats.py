@@ -1,0 +1,90 @@
+"""The same utterance printed twice, and words spoken in custody."""
+
+import re
+from collections.abc import Sequence
+
+from sayso.extract.attributions.drafts import Draft, Scene
+from sayso.extract.entities import EntityIndex
+
+SAME_RUN = 8  # words in a row: a cut post and its prose share far more, two statements on one matter fewer
+_WORD = re.compile(r"\w+")
+_HELD = re.compile(
+    r"\b(?:hostage|captive|captured|prisoner|detainee|inmate|abductee|kidnapped|abducted|jailed|imprisoned|detained)s?\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:freed|released|former|ex-|liberated|rescued|returned|exchanged|relatives?|famil\w+|mothers?|fathers?|wi[fv]es?|sons?|daughters?|brothers?|"
+    r"sisters?|husbands?|parents?|lawyers?|affairs|club|commission|media|society|association|forum|service|supporters?|advocates?|rights|coordinator|"
+    r"swap|exchange|officials?|office|ministry|negotiator|spokes\w+|after (?:his|her|their) release)\b",
+    re.IGNORECASE,
+)
+_FOOTAGE = re.compile(
+    r"\b(?:in|on|from|through)\s(?:a|an|the|another|new|this|that)?\s?(?:[\w-]+\s){0,3}(?:video|footage|clip|recording|film|tape|audio)s?\b",
+    re.IGNORECASE,
+)
+_BY_CAPTORS = re.compile(
+    r"\b(?:captors|captivity|kidnappers|abductors|brigades?|rebels|militants|gunmen|hostage[- ]takers|(?:released|published|issued|posted|aired) by)\b",
+    re.IGNORECASE,
+)
+
+
+def find_repeats(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    """Give for each draft (by position) the earlier ones that carry the same utterance: a long run of the same words."""
+    words = [[w.casefold() for s, e in d.content for w in _WORD.findall(scene.text[s:e])] for d in drafts]
+    runs = [{tuple(w[i : i + SAME_RUN]) for i in range(len(w) - SAME_RUN + 1)} for w in words]
+    same: dict[int, list[int]] = {}
+    for j, later in enumerate(drafts):
+        for i, earlier in enumerate(drafts[:j]):
+            nested = _inside(later, earlier) or _inside(earlier, later)
+            alike = runs[i] & runs[j] or (len(words[i]) >= 4 and words[i] == words[j])
+            if alike and not nested and _same_speaker(earlier, later):
+                same.setdefault(j, []).append(i)
+    return same
+
+
+def _inside(a: Draft, b: Draft) -> bool:
+    at = a.within
+    while at is not None:
+        if at is b:
+            return True
+        at = at.within
+    return False
+
+
+def _same_speaker(a: Draft, b: Draft) -> bool:
+    if a.speaker is None or b.speaker is None:
+        return True
+    if a.speaker.entity or b.speaker.entity:
+        return (
+            a.speaker.entity == b.speaker.entity
+            or a.speaker.issuer == b.speaker.name
+            or b.speaker.issuer == a.speaker.name
+        )
+    return a.speaker.name.casefold() == b.speaker.name.casefold()
+
+
+def mark_custody(scene: Scene, index: EntityIndex, draft: Draft) -> None:
+    """Mark words of people who are held, or spoken on their captors' footage: nobody can say they were free words."""
+    if draft.speaker is None or draft.speaker.kind not in ("person", "anonymous"):
+        return
+    around = scene.page.sentence_at((draft.cue or draft.source or draft.content)[0][0])
+    printed = " ".join(scene.text[s:e] for s, e in draft.source)
+    entity = index.get(draft.speaker.entity)
+    told = " ".join(
+        [printed, draft.speaker.name, *(index.roles_of(entity, around.end if around else None) if entity else ())]
+    )
+    outside = scene.text[around.start : around.end] if around else ""
+    for s, e in draft.content:
+        if around is not None and s >= around.start and e <= around.end:
+            outside = outside.replace(scene.text[s:e], " ")
+    filmed = bool(_FOOTAGE.search(outside)) and bool(_BY_CAPTORS.search(outside))
+    held = bool(_HELD.search(told)) and not _FREE.search(told)
+    if (
+        held
+        and draft.speaker.kind == "person"
+        and not filmed
+        and re.search(r"\b(?:freed|release[d]?|home|returned)\b", outside)
+    ):
+        held = False
+    if held or (filmed and bool(_HELD.search(told + " " + outside))):
+        draft.circumstance = "in_custody"
