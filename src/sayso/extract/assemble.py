@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.deserving import deserves_parse
+from sayso.extract.deserving import choose_sentences
 from sayso.language.parsing import ParsedReport, load_parser, parse_reports
 from sayso.model import Claims, Problem, Reading, Report
 
@@ -51,7 +51,7 @@ def _chunk(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 def _read_chunk(reports: Sequence[Report], reader: "Reader", options: "ExtractOptions") -> Iterator[Reading]:
     readable = [r for r in reports if r.language in READ_LANGUAGES and r.text.strip()]
-    pages = list(parse_reports(readable, deserves_parse, options.model, options.batch_size))
+    pages = list(parse_reports(readable, choose_sentences(options.model), options.model, options.batch_size))
     found = iter(_find_words(pages, reader))
     parsed = {id(page.report): page for page in pages}
     for report in reports:

@@ -3,12 +3,13 @@
 A figure with no noun of its own ("KPK 306, Balochistan 299") takes unit, words and fate from the figure that it follows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.counting.basis import find_basis
 from sayso.extract.counting.fates import find_fate
-from sayso.extract.counting.phrases import Phrase, read_phrase, token_at
+from sayso.extract.counting.phrases import Phrase, names_bodies, read_phrase, share_phrase, token_at
 from sayso.extract.counting.singles import find_singles, is_counting_one
 from sayso.extract.counting.unsaid import Known, find_unsaid
 from sayso.language.numbers import COUNTING, QuantityFound, find_quantities
@@ -17,6 +18,10 @@ from sayso.model import Attribution, Count, Problem
 from sayso.model.claim import Status, Unit
 
 _COUNTED_KINDS = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
+
+
+_IN_ALL = re.compile(r"\s*(?:in all|in total|altogether|all told)\b", re.IGNORECASE)
+_FATED = frozenset({"person", "body", "family", "animal", "percent", "ordinal"})  # a house is not wounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def _read_sentence(
     counting = [q for q in found if q.kind in COUNTING]
     for quantity in counting:
         phrase = read_phrase(doc, quantity)
+        if phrase.head is None and not phrase.partitive:
+            phrase = share_phrase(doc, phrase, counting)
         if quantity.value.best == 1 and not is_counting_one(doc, quantity, phrase, counting):
             continue
         item = _read_count(page, sentence, quantity, phrase, known)
@@ -78,8 +85,9 @@ def _read_count(
 ) -> Known | None:
     doc = sentence.doc
     at = phrase.head if phrase.head is not None else token_at(doc, quantity.figure[0])
-    fate = find_fate(doc, at) if at < len(doc) else None
-    unit: Unit | None = phrase.unit
+    ends = doc[phrase.last - 1].idx + len(doc[phrase.last - 1]) if phrase.last > phrase.first else quantity.end
+    fate = find_fate(doc, at, max(ends, quantity.end))
+    unit: Unit | None = "body" if phrase.unit == "person" and names_bodies(doc, at) else phrase.unit
     of, inherited = phrase.of, None
     if quantity.kind == "ordinal":
         unit = "ordinal"
@@ -89,15 +97,19 @@ def _read_count(
         inherited = find_unsaid(sentence, quantity, phrase, known, fate)
         if inherited is not None:
             unit = phrase.unit or inherited.unit
-            of = of if of and of != "others" else (inherited.of or of)
-            fate = fate or inherited.status
+            of = of if of and (of != "others" or fate not in (None, inherited.status)) else (inherited.of or of)
+            told = inherited.source is None and inherited.status and fate in (None, "transferred", "other")
+            fate = inherited.status if told else fate or inherited.status
+            if inherited.source is not None and _IN_ALL.match(doc.text[quantity.end :]):
+                fate = None  # a total over several fates
     if unit is None and quantity.hedge != "exact":
         unit = "thing"
     if unit is None:
         return None
-    end = doc[phrase.last - 1].idx + len(doc[phrase.last - 1]) if phrase.last > phrase.first else quantity.end
-    span = page.span(sentence.start + quantity.start, sentence.start + max(end, quantity.end))
+    span = page.span(sentence.start + quantity.start, sentence.start + max(ends, quantity.end))
     status: Status = fate or "other"
+    if unit not in _FATED and status in ("killed", "wounded", "captured", "held", "missing", "displaced"):
+        status = "other"
     if unit == "body" and status in ("released", "transferred", "exchanged"):
         status = "remains_returned"
     basis = find_basis(doc, quantity, phrase, status)
@@ -114,7 +126,7 @@ def _single(page: ParsedReport, sentence: Sentence, span: tuple[int, int], of: s
     at = token_at(doc, span[1] - 1)
     count = Count(
         "", page.span(sentence.start + span[0], sentence.start + span[1]), quantity.value, "exact", "person", of,
-        find_fate(doc, at) or "other", "incremental",
+        find_fate(doc, at, span[1]) or "other", "incremental",
     )  # fmt: skip
     return Known(count, sentence.index, sentence.passage, quantity, phrase)
 

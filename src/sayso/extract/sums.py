@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sayso.extract.counting.items import Item, fits, read_items, same_fate, sides_differ
+from sayso.extract.counting.items import Item, fits, may_hold, read_items, same_fate, sides_differ
 from sayso.extract.counting.links import Link, find_likely_links, find_links
 from sayso.language.parsing import ParsedReport
 from sayso.model import Count, EventClaim, Problem, Sum
@@ -39,6 +39,7 @@ def find_sums(page: ParsedReport, counts: Sequence[Count], events: Sequence[Even
     sums = [*_find_stated_sums(items, links)]
     for found in _find_matching_sums(items, links):
         sums.append(found)
+    sums.extend(_find_sums_of_likely(items, links, sums))
     for link in find_likely_links(items, links):
         links.setdefault(link.part, link)
     sums.extend(_find_sums_of_likely(items, links, sums))
@@ -101,10 +102,18 @@ def _meant_to_add_up(items: Sequence[Item], whole: Item, parts: Sequence[Item], 
         return False
     if rules == {"back to a whole named earlier"} and not re.match(r"\W*(?:of|among)\b", parts[0].sentence_text, re.I):
         return False
+    if rules == {"lines of a list"} and _lists_unnumbered(items, whole, parts):
+        return False
     gap = abs(sum(p.number or 0 for p in parts) - whole.number)
     return 0 < gap <= _NEAR_MISS * whole.number and not any(
         re.search(r"\bof (?:them|whom)\b", p.count.span.text) for p in parts
     )
+
+
+def _lists_unnumbered(items: Sequence[Item], whole: Item, parts: Sequence[Item]) -> bool:
+    """Whether a list has lines without a figure, such as one person's name: then its figures need not make up the whole."""
+    lines = {p.passage for p in parts}
+    return len(lines) < max(lines) - whole.passage
 
 
 def _find_matching_sums(items: Sequence[Item], links: dict[int, Link]) -> Iterator[Sum]:
@@ -190,7 +199,7 @@ def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Se
             for p in items
             if p is not whole and p.number is not None and p.count.unit == whole.count.unit and p.number < whole.number
             and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p)
-            and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p))
+            and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p) or (whole.number >= 100 and may_hold(whole, p)))
         ]  # fmt: skip
         distinct = list({p.number: p for p in reversed(near)}.values())[::-1]
         for size in (2, 3):

@@ -40,14 +40,35 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     draft_posts(scene)
     point_back(scene)
     carry_quotations(scene, index)
-    scene.drafts.sort(key=lambda d: (d.start, -d.end))
+    _nest(scene.drafts)
+    scene.drafts.sort(key=_reading_order)
     _settle_speakers(scene, index)
     _lift_relays(scene)
     wire = find_wire(scene)
-    scene.drafts.sort(key=lambda d: (d.start, -d.end))
     _break_rings(scene.drafts)
     attributions = _number(scene, index, wire)
     return AttributionsFound(attributions, _find_problems(scene), index.told_by(attributions))
+
+
+def _reading_order(draft: Draft) -> tuple[int, int, int]:
+    """By first word of content; of two that begin together the longer, which is the outer one, comes first."""
+    return (draft.content[0][0], -draft.content[-1][1], draft.start)
+
+
+def _nest(drafts: Sequence[Draft]) -> None:
+    """An attribution whose cue, source and content all stand in another's content stands inside it."""
+    for inner in drafts:
+        if inner.within is not None or not inner.cue:
+            continue
+        own = [*inner.cue, *inner.source, *inner.content]
+        holding = [
+            d
+            for d in drafts
+            if d is not inner and d.passage == inner.passage and shared_with(own, d.content) == size_of(own)
+        ]
+        holding = [d for d in holding if d.within is not inner and size_of(d.content) > size_of(inner.content)]
+        if holding:
+            inner.within = min(holding, key=lambda d: size_of(d.content))
 
 
 def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
@@ -58,7 +79,8 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
         if not posted:
             settle_kind(scene, draft)
         if draft.carried_by is not None:
-            draft.speaker = draft.carried_by.speaker
+            before = draft.carried_by.speaker
+            draft.speaker = replace(before, inferred=draft.rule) if before else None
         elif not posted:
             draft.speaker = resolve_speaker(memory, draft)
         if draft.speaker is not None and draft.rule and draft.speaker.inferred is None and not posted:

@@ -106,9 +106,7 @@ def _media_in(
     for span, entity in mentions:
         if entity.kind in MEDIA:
             yield (span.start, span.end), entity.name, entity.kind, entity
-        elif entity.kind in ("organization", "group", "person", "place") and _is_told_outlet(
-            scene.text, start, span, entity
-        ):
+        elif entity.kind in ("organization", "group") and _is_told_outlet(scene.text, start, span, entity):
             yield (span.start, span.end), entity.name, "outlet", entity
         elif entity.kind in ("organization", "group") and _is_cited(scene.text, start, span):
             yield (span.start, span.end), entity.name, entity.kind, entity

@@ -100,7 +100,7 @@ def _lemmas(page: ParsedReport, start: int, end: int) -> list[str]:
         return [form for w in words for form in (w, *_stems(w))]
     out = []
     for token in sentence.doc:
-        if start <= sentence.start + token.idx < end and token.is_alpha:
+        if start <= sentence.start + token.idx < end and token.is_alpha and token.dep_ != "amod":
             out.append(token.lemma_.casefold())
             out.append(token.text.casefold())
     return out or words

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sayso.extract.attributions.drafts import Draft, Scene
 from sayso.extract.entities import EntityIndex
 
-SAME_RUN = 8  # words in a row: a cut post and its prose share far more, two statements on one matter fewer
+SAME_RUN = 6  # words in a row; runs must cover half of the shorter one, as a cut post and its prose do
 _WORD = re.compile(r"\w+")
 _HELD = re.compile(
     r"\b(?:hostage|captive|captured|prisoner|detainee|inmate|abductee|kidnapped|abducted|jailed|imprisoned|detained)s?\b",
@@ -36,10 +36,21 @@ def find_repeats(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[int]]:
     for j, later in enumerate(drafts):
         for i, earlier in enumerate(drafts[:j]):
             nested = _inside(later, earlier) or _inside(earlier, later)
-            alike = runs[i] & runs[j] or (len(words[i]) >= 4 and words[i] == words[j])
+            alike = _share_words(words[i], words[j], runs[i] & runs[j])
             if alike and not nested and _same_speaker(earlier, later):
                 same.setdefault(j, []).append(i)
     return same
+
+
+def _share_words(a: Sequence[str], b: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
+    if len(a) >= 4 and list(a) == list(b):
+        return True
+    shorter = min(a, b, key=len)
+    covered: set[int] = set()
+    for i in range(len(shorter) - SAME_RUN + 1):
+        if tuple(shorter[i : i + SAME_RUN]) in runs:
+            covered.update(range(i, i + SAME_RUN))
+    return len(covered) >= 0.5 * len(shorter) > 0 and len(covered) > SAME_RUN
 
 
 def _inside(a: Draft, b: Draft) -> bool:

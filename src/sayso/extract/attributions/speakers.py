@@ -30,9 +30,6 @@ _SPLIT = re.compile(r"\s*(?:,|\(|–|—|\s-\s)\s*")
 _PREPOSITION = re.compile(
     r"\s(?:of|for|from|in|at|on|with|to|by|who|whom|that|which|whose|near|inside|among|speaking|reading|close)\s"
 )
-_ISSUED = re.compile(
-    r"\b(?:provided|issued|released|published|compiled|signed|sent|written|prepared|by|from|of)\b(?: jointly)?(?: by)?(?: the)?\s"
-)
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|same)\b", re.IGNORECASE)
 _SHE_NOUN = re.compile(
     r"(?:woman|women|mother|wife|sister|daughter|widow|aunt|niece|actress|queen|princess|girl)\b|^(?:mrs|ms|miss)\b",
@@ -99,7 +96,7 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
     head = _head_noun(text[start:end])
     if head in lexicon_table("document_words"):
         return _document(memory, draft, start, end, head)
-    if _DEFINITE.match(text[start:end]) or text[start : start + 1].isupper():
+    if _DEFINITE.match(text[start:end]) or (" " not in text[start:end] and text[start : start + 1].isupper()):
         found = _described(memory, draft, start, end, head)
         if found is not None:
             return found
@@ -185,6 +182,11 @@ def _ends_head(text: str, span: Span, entity: Entity, head_end: int) -> bool:
 
 def _head_noun(printed: str) -> str:
     head = _PREPOSITION.split(" " + _SPLIT.split(printed.strip())[0] + " ")[0]
+    head = re.sub(
+        r"\s(?:provided|issued|released|published|compiled|signed|sent|written|prepared|seen|obtained|held|shared)$",
+        "",
+        head,
+    )
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", head)
     last = words[-1].casefold() if words else ""
     return last.removesuffix("'s").removesuffix("’s")

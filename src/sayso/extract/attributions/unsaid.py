@@ -14,7 +14,7 @@ from sayso.model import Speaker
 SCORE_POST, SCORE_CARRIED, SCORE_ALONE, SCORE_SHOWN, SCORE_BACK = 0.9, 0.62, 0.4, 0.5, 0.7
 
 _POST_SPEAKER = re.compile(
-    r"^[^\w“\"]*(?:(?:breaking|just in|update|exclusive|watch|new)\s*[:|]\s*[^\w]*)?"
+    r"[^\w“\"]*(?:(?:breaking|just in|update|exclusive|watch|new)\s*[:|]\s*[^\w]*)?"
     r"(?P<lead>(?:(?:statement|message|comment|remarks|words|letter|announcement|quote|response)\s(?:from|by|of)\s(?:the\s)?)?)"
     r"(?P<who>(?:[^\W\d_][\w.’'()@-]*)(?:[ ,]+(?:[^\W\d_][\w.’'()@-]*|&)){0,14}?)\s*[:|]\s+(?=\S)",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
 """What happened to the counted: the verb, participle or noun that governs a figure, read off the parse."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,41 +10,58 @@ from sayso.model.claim import Status
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OBJECT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "obj", "attr", "oprd", "dative"})
+LONGEST_CLIMB = 7
+_OBJECT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "obj", "oprd", "dative"})
 _CLIMB = frozenset(
     {"conj", "appos", "nmod", "compound", "nummod", "amod", "poss", "quantmod", "advmod", "dep", "npadvmod", "det"}
 )
-_LIGHT = {  # verbs whose fate is told by a word beside them
-    "let": ("go", "out", "free"), "take": ("hostage", "captive", "prisoner", "custody", "away"), "set": ("free",),
-    "walk": ("free", "out"), "go": ("free", "home"), "come": ("home", "back", "out"), "bring": ("home", "back", "out"),
-    "get": ("back", "out"), "hand": ("over", "back"), "turn": ("over",), "give": ("up", "back"), "round": ("up",),
-    "shoot": ("dead",), "gun": ("down",), "send": ("abroad",), "drive": ("exile",), "put": ("bus", "buses"),
-    "hold": (), "pull": (), "burn": (),
-}  # fmt: skip
-_LIGHT_FATES: dict[tuple[str, str], Status] = {
-    ("let", "go"): "released", ("let", "out"): "released", ("let", "free"): "released", ("take", "hostage"): "captured",
-    ("take", "captive"): "captured", ("take", "prisoner"): "captured", ("take", "custody"): "captured",
-    ("set", "free"): "released", ("walk", "free"): "released", ("walk", "out"): "released", ("go", "free"): "released",
-    ("go", "home"): "released", ("come", "home"): "released", ("come", "back"): "released", ("come", "out"): "released",
-    ("bring", "home"): "released", ("bring", "back"): "released", ("bring", "out"): "released",
-    ("get", "back"): "released", ("get", "out"): "released", ("hand", "over"): "transferred",
-    ("hand", "back"): "released", ("turn", "over"): "transferred", ("give", "up"): "released",
-    ("give", "back"): "released", ("round", "up"): "captured", ("shoot", "dead"): "killed", ("gun", "down"): "killed",
-    ("send", "abroad"): "deported", ("drive", "exile"): "deported", ("put", "bus"): "transferred",
-    ("put", "buses"): "transferred",
-}  # fmt: skip
+_CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
-_MOVES = frozenset(["take", "transfer", "rush", "bring", "evacuate", "move", "airlift", "admit", "send"])
-LONGEST_CLIMB = 7
+_MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
+_HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
+_TAIL = re.compile(
+    r"^\s*(?:,?\s*(?:\w+\s+){0,4}?)?(?:(?:are|were|was|is|be|been)\s+)?(?:(?:now|still|also|later|officially|already|all|so far)\s+)*"
+    r"(?:(?:confirmed|listed|reported|presumed|feared|believed|declared|counted|known|said|registered|left)\s+)?"
+    r"(?:(?:as|to be|to have been|to have|among the|among those)\s+)?(?P<fate>dead|died|killed|wounded|injured|hurt|missing|"
+    r"unaccounted for|displaced|homeless|rescued|freed|released|arrested|detained|captured|abducted|kidnapped|deported)\b"
+    r"(?![\s-]+(?:\w+[\s-])?(?:people|men|women|children|soldiers|civilians|prisoners|hostages|detainees|captives))",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"^(?:\s*,)?(?:\s+(?:have|has|had|been|being|were|are|was|is|now|still|also|officially|as|or|forcibly|later|confirmed|listed|reported|presumed|feared|believed|known|dead))*\s+$", re.I)
+_PREDICATED = re.compile(
+    r"^\s+(?:have|has|had|were|are|was|is|now|still|dead|killed|wounded|injured|hurt|missing|died|homeless|displaced|unaccounted|"
+    r"listed|confirmed|feared|presumed|reported|as)\b",
+    re.I,
+)
+_FATE_WORDS: dict[str, Status] = {
+    "dead": "killed", "died": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded",
+    "missing": "missing", "unaccounted for": "missing", "displaced": "displaced", "homeless": "displaced",
+    "rescued": "rescued", "freed": "released", "released": "released", "arrested": "captured", "detained": "captured",
+    "captured": "captured", "abducted": "captured", "kidnapped": "captured", "deported": "deported",
+}  # fmt: skip
+_PREDICATES: dict[str, Status] = {
+    "free": "released", "out": "released", "home": "released", "back": "released", "captive": "held", "hostage": "held",
+    "dead": "killed", "missing": "missing", "homeless": "displaced", "imprisoned": "held", "unaccounted": "missing",
+}  # fmt: skip
 
 
 @cache
 def _fates() -> dict[str, dict[str, Status]]:
-    fates: dict[str, dict[str, Status]] = {"object": {}, "subject": {}, "noun": {}, "place": {}}
+    """Words of fate by voice; in voice "beside" a verb and the word that completes it, parted by a blank."""
+    fates: dict[str, dict[str, Status]] = {"object": {}, "subject": {}, "noun": {}, "beside": {}}
     for words, status, voice, _ in read_lexicon("statuses.tsv"):
         for word in words.split():
-            fates[voice].setdefault(word, status)  # type: ignore[arg-type]
+            fates[voice].setdefault(word.replace("-", " ") if voice == "beside" else word, status)  # type: ignore[arg-type]
     return fates
+
+
+@cache
+def _completed() -> dict[str, tuple[str, ...]]:
+    verbs: dict[str, tuple[str, ...]] = {}
+    for pair in _fates()["beside"]:
+        verb, word = pair.split(" ")
+        verbs[verb] = (*verbs.get(verb, ()), word)
+    return verbs
 
 
 def find_noun_fate(word: str) -> Status | None:
@@ -55,19 +73,35 @@ def find_noun_fate(word: str) -> Status | None:
     return _fates()["noun"].get(word.casefold())
 
 
-def find_fate(doc: "Doc", at: int, noun: str | None = None) -> Status | None:
-    """Give what happened to the phrase whose head is token `at`, or None where the sentence does not say.
+def read_fate_words(words: str) -> Status | None:
+    """Give the first fate that stands in a phrase such as "those killed in the north", or None.
+
+    >>> read_fate_words("the freed prisoners"), read_fate_words("the prisoners")
+    ('released', None)
+    """
+    for word in re.findall(r"[a-z]+", words.casefold()):
+        if word in _FATE_WORDS:
+            return _FATE_WORDS[word]
+    return None
+
+
+def find_fate(doc: "Doc", at: int, end: int) -> Status | None:
+    """Give what happened to the phrase whose head is token `at` and that ends at code point `end` of the doc, or None.
 
     The governing verb decides before a participle that only describes: "children abducted in May were rescued" are rescued.
     """
-    own = find_noun_fate(doc[at].lower_) if at < len(doc) else None
-    if own is None and noun is not None:
-        own = find_noun_fate(noun)
+    if at >= len(doc):
+        return None
+    own = find_noun_fate(doc[at].lower_)
     if own:
         return own
+    tail = _TAIL.match(doc.text[end : end + 70])
+    said = _FATE_WORDS[tail.group("fate").casefold()] if tail else None
+    if said and tail and _AT_ONCE.match(doc.text[end : end + tail.start("fate")]) and _PREDICATED.match(doc.text[end : end + 24]):
+        return said
     if not doc[at].dep_:
-        return _find_nearest(doc, at)
-    return _climb(doc, at) or _describe(doc[at]) or None
+        return said or _find_nearest(doc, at)
+    return _climb(doc, at) or _describe(doc[at]) or (said if tail and "," not in tail.group() else None)
 
 
 def _climb(doc: "Doc", at: int) -> Status | None:
@@ -77,44 +111,57 @@ def _climb(doc: "Doc", at: int) -> Status | None:
         if head.i == token.i:
             break
         if head.pos_ in ("VERB", "AUX"):
-            fate = _read_verb(head, dep)
+            fate = _read_verb(head, dep, token)
             if fate:
                 return fate
-            if (
-                dep in ("nsubj", "nsubjpass", "dobj", "attr")
-                and dep != "attr"
-                and head.dep_ not in ("xcomp", "aux", "auxpass")
-            ):
-                below = [
-                    c for c in head.children if c.dep_ in ("xcomp", "conj", "acomp", "ccomp", "dobj") and c.i != token.i
-                ]
-                for child in below:
-                    if child.pos_ in ("VERB", "ADJ"):
-                        fate = _read_verb(child, dep) if child.dep_ != "dobj" else None
-                        fate = fate or (find_noun_fate(child.lower_) if child.pos_ == "ADJ" else None)
-                        if fate:
-                            return fate
-                if head.dep_ not in ("acl", "relcl", "advcl", "conj"):
+            if dep in ("nsubj", "nsubjpass", "dobj"):
+                fate = _read_below(head, token, dep)
+                if fate or head.dep_ not in ("acl", "relcl", "advcl", "conj", "ccomp", "xcomp"):
+                    return fate
+                if head.dep_ in ("relcl", "ccomp"):
                     return None
         elif head.pos_ in ("NOUN", "PROPN", "ADJ"):
             fate = find_noun_fate(head.lower_)
-            if fate and dep not in ("nsubj",):
+            if fate and dep != "nsubj":
                 return fate
+        elif head.pos_ == "ADP" and head.lower_ not in _CARRYING and head.head.pos_ in ("NOUN", "PROPN"):
+            return None  # "the release from the 300 girls" tells nothing of the girls
         token = head
     return None
 
 
-def _read_verb(verb: "Token", dep: str) -> Status | None:
+def _read_below(verb: "Token", token: "Token", dep: str) -> Status | None:
+    """What verbs and adjectives under a verb of no fate say: "were able to flee", "are free", "began to be released"."""
+    for child in verb.children:
+        if child.i == token.i:
+            continue
+        if child.dep_ in ("acomp", "advmod", "attr", "oprd") and child.lower_ in _PREDICATES and verb.lemma_ in ("be", "remain"):
+            return _PREDICATES[child.lower_]
+        if child.dep_ in ("xcomp", "conj", "ccomp") and child.pos_ in ("VERB", "AUX") and child.i > token.i:
+            if any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+                continue
+            fate = _read_verb(child, dep, token)
+            if fate:
+                return fate
+    return None
+
+
+def _read_verb(verb: "Token", dep: str, token: "Token") -> Status | None:
     lemma = verb.lemma_.casefold()
-    beside = {c.lower_ for c in verb.subtree if verb.i < c.i <= verb.i + 12} | {c.lower_ for c in verb.children}
-    for word in _LIGHT.get(lemma, ()):
-        if word in beside:
-            return _LIGHT_FATES.get((lemma, word))
-    if lemma in _MOVES and beside & _HOSPITALS:
-        return "hospitalised"
+    if lemma in ("go", "free") and verb.head.lemma_ == "let":
+        return "released"
     fates = _fates()
+    if lemma == "take" and dep == "dobj" and token.lower_ in _HOSTAGE:
+        return "captured"
+    if lemma in _completed():
+        beside = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + (16 if lemma == "let" else 8)]}
+        for word in _completed()[lemma]:
+            if word in beside:
+                return fates["beside"][f"{lemma} {word}"]
+    if lemma in _MOVES and any(t.lower_ in _HOSPITALS for t in verb.doc[verb.i : verb.i + 9]):
+        return "hospitalised"
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and dep != "nsubj")
-    if dep in ("nsubj",) and not passive:
+    if dep == "nsubj" and not passive:
         return fates["subject"].get(lemma)
     if dep in _OBJECT_DEPS or passive or dep in _CLIMB or dep == "prep":
         return fates["object"].get(lemma) or fates["subject"].get(lemma)
@@ -122,10 +169,10 @@ def _read_verb(verb: "Token", dep: str) -> Status | None:
 
 
 def _describe(token: "Token") -> Status | None:
-    """What a participle or relative clause after the noun says of it: "prisoners arrested in Gaza"."""
+    """What a participle or relative clause after the noun says of it: "prisoners arrested in the north"."""
     for child in token.children:
         if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "ADJ", "AUX"):
-            fate = _read_verb(child, "nsubj" if child.tag_ in ("VBG",) else "nsubjpass")
+            fate = _read_verb(child, "nsubj" if child.tag_ in ("VBG",) else "nsubjpass", token)
             if fate:
                 return fate
         if child.dep_ in ("amod", "acomp") and child.i != token.i:

@@ -89,13 +89,14 @@ def same_kind(whole: Item, part: Item) -> bool:
         return True
     if whole.count.unit != "person":
         return False
-    if left in _CAPTIVES and right in _CAPTIVES:
+    if any(left in group and right in group for group in _HELD_WORDS):
         return _adjectives(whole) >= _adjectives(part) or _adjectives(part) >= _adjectives(whole)
     return left in _ANYBODY or right in _ANYBODY
 
 
 def _adjectives(item: Item) -> frozenset[str]:
-    return frozenset(re.findall(r"\b[A-Z][\w’'-]+", item.count.of or ""))
+    words = re.findall(r"\b[A-Z][\w’'-]+", item.count.of or "")
+    return frozenset(w.removesuffix("s") for w in words if w not in ("The", "Of"))
 
 
 def sides_differ(whole: Item, part: Item) -> bool:

@@ -5,10 +5,11 @@ arithmetic tells.
 """
 
 import re
+from math import log10
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.extract.counting.items import Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
+from sayso.extract.counting.items import CAPTIVES, Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
 
 LOOK_BACK = 6  # sentences in which a whole is looked for
 _OPENS = re.compile(
@@ -25,11 +26,12 @@ _BACK = re.compile(
 _NOUN_BACK = re.compile(
     r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
 )
+_AMONG_NOUN = re.compile(r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[\w’'-]+(?: [\w’'-]+){0,2})", re.IGNORECASE)
 _CONTAINS = re.compile(
     r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_PART_NOUN = re.compile(r"\bof (?:the|those|these|its|their|his|our)\s+(?P<noun>.+)$", re.IGNORECASE)
+_PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
     re.IGNORECASE,
@@ -42,9 +44,16 @@ _TOLL = re.compile(
 )
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year)|earlier (?:this|in)|in (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|\d{4})|since|ago|previous(?:ly)?|another|so far|in the past)\b",
+    r"November|December|\d{4})|(?:on|In|since|after) (?:January|February|March|April|June|July|August|September|October|"
+    r"November|December)|since|ago|previous(?:ly)?|another|so far|in the past)\b",
     re.IGNORECASE,
 )
+
+
+_TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
+_IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more|others?|another|additional|further)\b", re.IGNORECASE)
+_APART = frozenset({"killed", "wounded", "missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,9 @@ def _link_openers(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
         if opens:
             for part in _until_change(whole, listed):
                 yield Link(part.at, whole.at, True, f"listed after {opens.group().strip().split(' ')[0].casefold()!r}")
-        elif _adds_up(whole, listed) and re.match(r"^[^.;]{0,40}[,(—–-]", first.lead):
+        elif re.match(r"^\s*(?:,|–|—|\()\s*$", first.lead) and re.match(r"\s*(?:from |by |on )?each\b", first.tail):
+            yield Link(first.at, whole.at, True, "so many on each side")
+        elif _adds_up(whole, listed) and re.match(r"^[^;]{0,60}[,(—–-]", first.lead):
             for part in _prefix(whole, listed):
                 yield Link(part.at, whole.at, True, "parts in apposition that add up")
 
@@ -236,6 +247,7 @@ def _link_back_words(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Lin
         return
     first = row[0]
     back, noun, holds = _BACK.search(first.sentence_text), _NOUN_BACK.match(first.lead), _CONTAINS.match(first.lead)
+    noun = noun or _AMONG_NOUN.search(first.sentence_text)
     if not (back or noun or holds):
         return
     words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
@@ -267,9 +279,9 @@ def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence
             continue
         mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
         fate = _fate_of(words)
-        score = 4.0 * (total == whole.number) + 2.0 * bool(wanted & mine) - 0.3 * distance
+        score = 4.0 * (total == whole.number) + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES)) - 0.3 * distance
         score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
-        score += 0.2 * (whole.number or 0) / (1 + (whole.number or 0))
+        score += log10(max(1.0, float(whole.number or 1))) - 2.0 * bool(_PART_NOUN.search(whole.count.span.text))
         if best is None or score > best[0]:
             best = (score, whole)
     return best[1] if best and best[0] > -1.5 else None
@@ -329,6 +341,8 @@ def _link_ordinals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]
                 break
             if whole.count.unit != "person" or whole.number is None or not item.number < whole.number:
                 continue
+            if head_noun(item) not in ("others", head_noun(whole)):
+                continue
             if whole.number == item.number + 1 and same_kind(whole, item) and not sides_differ(whole, item):
                 yield Link(item.at, whole.at, False, "the others of a whole named earlier")
                 break
@@ -357,36 +371,27 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
     for item in items:
         if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
             continue
-        if _OTHER_TIME.search(item.lead[-80:] + " " + item.tail[:40]):
+        around = item.lead[-80:] + " " + item.tail[:40]
+        if _OTHER_TIME.search(around) or _TOTALS.search(item.lead) or _IN_RETURN.search(item.lead) or _MORE.search(item.count.span.text):
             continue
-        found: Item | None = None
+        found: tuple[bool, float, int] | None = None
         for whole in items[: item.at]:
-            if (
-                not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
-                or not fits(whole, item)
-                or whole.number == item.number
-            ):
+            if not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2 or not fits(whole, item) or whole.number == item.number:
                 continue
-            if (
-                whole.at in links
-                or not same_kind(whole, item)
-                or sides_differ(whole, item)
-                or not _likely_fate(whole, item)
-            ):
+            if whole.at in links or not same_kind(whole, item) or sides_differ(whole, item) or not _likely_fate(whole, item):
                 continue
             if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
                 continue
-            if found is None or (whole.number or 0) > (found.number or 0):
-                found = whole
+            rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
+            found = max(found, rank) if found else rank
         if found is not None:
-            yield Link(item.at, found.at, False, "smaller, of the same kind and fate")
+            yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
 
 
 def _likely_fate(whole: Item, item: Item) -> bool:
-    if (
-        whole.count.status == "other"
-        or (item.count.status in ("killed", "wounded", "missing")
-        and not same_fate(whole, item))
-    ):
+    if whole.count.status == "other" or (item.count.status in _APART and not same_fate(whole, item)):
         return False
-    return same_fate(whole, item) or (head_noun(whole) == head_noun(item) != "" and may_hold(whole, item))
+    if same_fate(whole, item):
+        return True
+    noun = head_noun(item)
+    return noun == head_noun(whole) and noun not in ("", "people", "person", "others") and may_hold(whole, item)

@@ -1,6 +1,7 @@
 """The noun phrase that a figure counts: its head, its own words, and whether it is a part of something named beside it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _DAYS = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "overnight"]
 )
 _GERUNDS = frozenset(["serving", "facing", "awaiting", "including"])
+BODIES = frozenset("body bodies remains corpse corpses coffin coffins".split())
 _LONGEST = 9  # tokens of one noun phrase after its figure
 _WORD = re.compile(r"\w")
 
@@ -93,7 +95,7 @@ def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
         partitive = True
         start += 1
     if start < len(doc) and doc[start].like_num:
-        return Phrase(first, start, None, None, None, partitive=True, pronoun=True)
+        return Phrase(first, first, None, None, None, partitive=True, pronoun=True)
     noun = _read_noun(doc, start)
     if noun.head is None:
         return Phrase(first, first, None, None, None)
@@ -166,7 +168,7 @@ def _tag(token: "Token") -> str:
 
 def _compounds(doc: "Doc", head: int, at: int) -> bool:
     """Whether the noun at `at` carries on a compound ("police officers"), or begins something else ("men Monday")."""
-    if doc[head].tag_ in ("NNS",) and find_unit(doc[head].text) and not doc[at].tag_ == "NNS":
+    if doc[head].tag_ in ("NNS", "NNPS") and find_unit(doc[head].text) and not doc[at].tag_ == "NNS":
         return False
     return doc[at - 1].text not in (",",)
 
@@ -174,6 +176,11 @@ def _compounds(doc: "Doc", head: int, at: int) -> bool:
 def _modifies(doc: "Doc", at: int) -> bool:
     """Whether a word before the noun modifies it: "suspected insurgents", but not "detained in", "serving life terms"."""
     token = doc[at]
+    if token.lower_ in STATE_WORDS:
+        after = [t for t in doc[at + 1 : at + 4] if t.text != "-"]
+        return any(_tag(t) in ("NOUN", "PROPN") and is_plural(t.text) and find_unit(t.text) for t in after[:1]) or (
+            len(after) > 1 and _tag(after[0]) in ("ADJ", "PROPN") and is_plural(after[1].text) and find_unit(after[1].text) is not None
+        )
     if token.lower_ in _GERUNDS or token.lower_ in ("who", "that", "were", "was", "are", "have", "had"):
         return False
     if _tag(token) == "VERB" and token.tag_ in ("VBD", "VBP", "VBZ", "VB", "MD"):
@@ -257,3 +264,30 @@ def _words(doc: "Doc", first: int, last: int) -> str | None:
     if last <= first:
         return None
     return doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
+
+
+def share_phrase(doc: "Doc", phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase:
+    """Give a bare figure the noun of the figure beside it: "390 and 307 prisoners", "two Dorian and five Thai hostages"."""
+    at = phrase.first
+    while at < len(doc) and at - phrase.first < 4 and _tag(doc[at]) in ("ADJ", "PROPN") and doc[at].lower_ not in STATE_WORDS:
+        at += 1
+    if at >= len(doc) or doc[at].lower_ not in ("and", "or", "to"):
+        return phrase
+    join = doc[at].idx + len(doc[at])
+    following = next((q for q in figures if 0 < q.start - join <= 2), None)
+    if following is None:
+        return phrase
+    noun = read_phrase(doc, following)
+    if noun.head is None or noun.unit is None or noun.partitive:
+        return phrase
+    own = _words(doc, phrase.first, at)
+    of = f"{own} {doc[noun.head].text}" if own else noun.of
+    return Phrase(phrase.first, at, noun.head, noun.unit, of)
+
+
+def names_bodies(doc: "Doc", at: int) -> bool:
+    """Tell whether the phrase whose head is token `at` counts the dead by their bodies: "the bodies of four hostages"."""
+    if at >= len(doc) or not doc[at].dep_:
+        return False
+    above = doc[at].head
+    return above.lower_ == "of" and above.head.lower_ in BODIES

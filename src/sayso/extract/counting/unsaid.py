@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.extract.counting.fates import find_noun_fate
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
 from sayso.language.counted import find_unit, is_plural
-from sayso.language.numbers import QuantityFound
+from sayso.language.numbers import QuantityFound, find_quantities
 from sayso.language.parsing import Sentence
 from sayso.model import Count
 from sayso.model.claim import Status, Unit
@@ -20,6 +20,10 @@ _TOLL = re.compile(
 _PEOPLE_FATES = frozenset(
     {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
 )
+_APART = frozenset({"killed", "wounded", "missing", "displaced"})
+_OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
+_OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
+_FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
 
@@ -48,26 +52,38 @@ def find_unsaid(
     sentence: Sentence, quantity: QuantityFound, phrase: Phrase, known: Sequence[Known], fate: Status | None
 ) -> Unsaid | None:
     """Find what a figure counts that has no noun of its own, or None where nothing before or beside it says."""
-    here = [k for k in known if k.sentence == sentence.index and _may_lend(k)]
+    here = [k for k in known if k.sentence == sentence.index and _may_lend(k) and k.quantity.start < quantity.start]
     before = [k for k in known if sentence.index - _FAR <= k.sentence < sentence.index and _may_lend(k)]
-    same = _same_figure(quantity, phrase, sentence, [*before, *here])
+    same = _same_figure(quantity, phrase, sentence, [k for k in known if _may_lend(k)])
     if same:
         return same
-    toll = None if phrase.pronoun else _read_toll(sentence, quantity)
-    if toll:
-        return toll
+    told = None if phrase.pronoun or phrase.head is not None else _read_of_whole(sentence, quantity) or _read_toll(sentence, quantity)
+    if told:
+        return told
+    if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
+        return Unsaid("person", None, fate)
     lead = here[-1] if here else None
     if lead is not None:
-        status = fate or lead.count.status
-        return Unsaid(lead.count.unit, lead.count.of, status, lead)
+        return _lend(lead, fate, phrase)
     if _names_people(sentence, quantity, fate) and not phrase.pronoun:
         lender = _last_people(before)
-        return Unsaid("person", lender.count.of if lender else None, fate, lender)
+        if lender is None or (fate is not None and fate != lender.count.status and fate in _APART):
+            return Unsaid("person", None, fate)
+        return Unsaid("person", lender.count.of, fate, lender)
     if before and (phrase.pronoun or phrase.other or _is_clause(sentence, quantity)):
         lender = before[-1]
         return Unsaid(lender.count.unit, lender.count.of, fate, lender)
     plural = _last_plural(sentence, quantity) if phrase.pronoun or phrase.other else None
     return Unsaid(plural[0], plural[1], fate) if plural else None
+
+
+def _lend(lead: Known, fate: Status | None, phrase: Phrase) -> Unsaid:
+    """Take unit and words from the figure before; its fate too, unless this one has its own. The dead lend no wounded."""
+    status = fate or lead.count.status
+    of = lead.count.of
+    if of is not None and status != lead.count.status and find_noun_fate(of.split()[-1]) not in (None, status):
+        of = None
+    return Unsaid(lead.count.unit, of, status, lead)
 
 
 def _may_lend(known: Known) -> bool:
@@ -76,21 +92,38 @@ def _may_lend(known: Known) -> bool:
 
 def _same_figure(quantity: QuantityFound, phrase: Phrase, sentence: Sentence, before: Sequence[Known]) -> Unsaid | None:
     """ "The 137 were rescued", "41 of the 58": the same figure again tells what it counts."""
-    head = sentence.doc.text[: quantity.start].rstrip().casefold()
-    if not head.endswith(("the", "these", "those", "all")):
+    text = sentence.doc.text
+    wanted = quantity.value.best
+    named = _OF_NUMBER.match(text[quantity.end :])
+    if named:
+        figures = [q for q in find_quantities(text[quantity.end :]) if q.start == named.end()]
+        wanted = figures[0].value.best if figures else None
+    elif phrase.pronoun or not text[: quantity.start].rstrip().casefold().endswith(("the", "these", "those", "all")):
         return None
     for known in reversed(before):
-        if known.count.value.best == quantity.value.best and known.count.value.best is not None:
+        if known.count.value.best == wanted is not None and known.sentence >= sentence.index - _FAR_SAME:
             return Unsaid(known.count.unit, known.count.of, None, known)
+    return None
+
+
+def _read_of_whole(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
+    """ "Of the refugees freed, 1,718 ...": the words before the figure say what it counts."""
+    match = _OF_WHOLE.match(sentence.doc.text[: quantity.start])
+    if not match:
+        return None
+    words = match.group("of")
+    for word in reversed(words.split()):
+        unit = find_unit(word)
+        if unit is not None or word.casefold() in STATE_WORDS:
+            return Unsaid(unit or "person", words, find_noun_fate(words.split()[-1]))
     return None
 
 
 def _read_toll(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
     """ "the toll rose to 92", "Those injured number 2,644": the subject says what is counted."""
     text = sentence.doc.text[: quantity.start]
-    match = None
-    for match in _TOLL.finditer(text):
-        pass
+    matches = list(_TOLL.finditer(text))
+    match = matches[-1] if matches else None
     if match is None or ";" in text[match.end() :]:
         return None
     words = match.group("of") or match.group("those") or match.group("fig") or match.group("the")
