@@ -10,6 +10,9 @@ from functools import cache
 
 from sayso.extract.events.lexicon import load_words
 from sayso.language.parsing import load_parser
+from sayso.model import Report
+
+TELLS_OF_CAPTIVITY = 3  # words for people held, in one report
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(
@@ -20,33 +23,52 @@ _FIGURE = re.compile(
 )
 
 
-@cache
-def choose_sentences(model: str) -> Callable[[str], bool]:
-    """Give the test for one spaCy model: whether a sentence is worth the parser's time."""
-    forms = _event_words(model)
+def choose_sentences(model: str) -> Callable[[Report], Callable[[str], bool]]:
+    """Give, for a report, the test whether a sentence is worth the parser's time with one spaCy model.
+
+    A report that tells of people in custody is parsed whole: every name in it may be one of theirs.
+    """
+    forms, captivity = _event_words(model), _captivity_words()
 
     def deserves_parse(sentence: str) -> bool:
         if _FIGURE.search(sentence):
             return True
-        return any(word in forms for word in map(str.lower, _WORD.findall(sentence)))
+        words = set(map(str.lower, _WORD.findall(sentence)))
+        return any(not needed or not needed.isdisjoint(words) for word in words for needed in forms.get(word, ()))
 
-    return deserves_parse
+    def choose(report: Report) -> Callable[[str], bool]:
+        told = sum(word in captivity for word in map(str.lower, _WORD.findall(report.text)))
+        return (lambda sentence: True) if told >= TELLS_OF_CAPTIVITY else deserves_parse
+
+    return choose
 
 
-def _event_words(model: str) -> frozenset[str]:
-    words = load_words()
+@cache
+def _captivity_words() -> frozenset[str]:
+    lexicon = load_words()
+    return frozenset(word + ending for word in lexicon.held for ending in ("", "s"))
+
+
+@cache
+def _event_words(model: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """Every form of every word that can tell an event, with the words of which one must stand by it ("go": "free")."""
+    lexicon = load_words()
     irregular = _irregular_forms(model)
-    forms: set[str] = set()
-    for lemma in (*words.verbs, *words.nouns, *words.held, *words.bodies):
-        head = lemma.split()[0].lower()
-        forms.update(_inflect(head), irregular.get(head, ()))
-    return frozenset(forms)
+    forms: dict[str, set[frozenset[str]]] = {}
+    alone = [(word, frozenset[str]()) for word in lexicon.bodies]
+    told = [(lemma, entry.words) for table in (lexicon.verbs, lexicon.nouns) for lemma, es in table.items() for entry in es]
+    for lemma, with_words in (*alone, *told):
+        head, *rest = lemma.lower().split()
+        needed = with_words or frozenset(rest[:1])
+        for form in (*_inflect(head), *irregular.get(head, ())):
+            forms.setdefault(form, set()).add(needed)
+    return {form: tuple(needs) for form, needs in forms.items()}
 
 
 def _inflect(lemma: str) -> Iterator[str]:
     """Every regular form that an English verb or noun can take, and some that it does not: a miss costs more."""
     yield lemma
-    for ending in ("s", "es", "d", "ed", "ing", "er", "ers"):
+    for ending in ("s", "es", "d", "ed", "ing"):
         yield lemma + ending
     yield lemma.removesuffix("e") + "ing"
     if lemma.endswith("y"):

@@ -145,11 +145,14 @@ def _limit(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def parse_reports(
     reports: Iterable[Report],
-    deserves_parse: Callable[[str], bool] = lambda sentence: True,
+    choose: Callable[[Report], Callable[[str], bool]] = lambda report: lambda sentence: True,
     model: str = DEFAULT_MODEL,
     batch_size: int = 64,
 ) -> Iterator[ParsedReport]:
-    """Parse reports one after another; sentences for which `deserves_parse` is false are only cut into tokens."""
+    """Parse reports one after another; `choose` gives the test of a report's sentences.
+
+    A sentence that does not pass it is only cut into tokens: `Sentence.parsed` says so.
+    """
     nlp = load_parser(model)
     for report in reports:
         cuts = [
@@ -158,6 +161,7 @@ def parse_reports(
             for s, e in cut_sentences(report.text[segment.start : segment.end])
         ]
         texts = restore_case([_flatten(report.text[s:e]) for _, s, e in cuts])
+        deserves_parse = choose(report)
         wanted = [deserves_parse(t) for t in texts]
         parsed = nlp.pipe((t for t, w in zip(texts, wanted, strict=True) if w), batch_size=batch_size)
         sentences = tuple(
