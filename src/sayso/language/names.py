@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from anyascii import anyascii
 
-LEXICONS = Path(__file__).with_name("lexicons")
+from sayso.language.lexicon import lexicon_table
+
 SAME_PERSON = 0.74  # measured on 548 labelled pairs of persons (`evals/names.py`): best F1 between 0.72 and 0.77
 SAME_WORD = 0.72  # below this two words are two names: "Joren" and "Jonas" have 0.53, "Trupanov" and "Troufanov" 0.94
 _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufbff\ufe70-\ufeff]")
@@ -44,12 +44,6 @@ class NameWord:
     plain: str
     folded: str
     consonants: bool = False
-
-
-@cache
-def _lexicon(name: str) -> dict[str, str]:
-    rows = (line.split("\t") for line in (LEXICONS / name).read_text("utf-8").splitlines() if line[:1] not in ("", "#"))
-    return {row[0]: row[1] for row in rows}
 
 
 def fold_word(word: str) -> str:
@@ -89,9 +83,9 @@ def name_words(name: str) -> tuple[NameWord, ...]:
         if plain in ("abd", "abdul", "abdel", "abdal", "bd", "abu", "abou", "bw", "um", "umm"):
             prefix += "abd" if plain[:3] == "abd" or plain == "bd" else "abu"
             continue
-        if (plain in _lexicon("name_particles.tsv") and (words or prefix or found.end() < len(name))) or not plain:
+        if (plain in lexicon_table("name_particles") and (words or prefix or found.end() < len(name))) or not plain:
             continue
-        if plain in _lexicon("name_titles.tsv"):
+        if plain in lexicon_table("name_titles"):
             continue
         words.append(NameWord(prefix + plain, fold_word(prefix + plain), abjad))
         prefix = ""
@@ -144,7 +138,7 @@ def compare_words(a: NameWord, b: NameWord) -> float:
         left, right = _bones(a), _bones(b)
         longest = max(len(re.sub(r"[aeiou]", "", left)), len(re.sub(r"[aeiou]", "", right)), 2)
         return max(0.0, 0.97 - _distance(left, right, True) / longest)
-    known = _lexicon("nicknames.tsv")
+    known = lexicon_table("nicknames")
     shorts = max(
         (_spelled(fold_word(known[x.plain]), y.folded) for x, y in ((a, b), (b, a)) if x.plain in known), default=0.0
     )

@@ -1,0 +1,68 @@
+"""Names of bodies: ministries, agencies, groups, armies. Short forms, initials and owners ("the board", "ICRC").
+
+A body is known by all its words; one that keeps some of them in order may be the same body called shortly, which the
+caller decides from what else is said of the two.
+"""
+
+import re
+from typing import Literal
+
+from sayso.language.names import fold_word
+
+Likeness = Literal["same", "short form", "other"]
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(("the", "of", "for", "and", "in", "to", "a", "an", "al", "el", "on", "s", "de", "la", "du", "des"))
+
+
+def body_words(name: str) -> tuple[str, ...]:
+    """Give the bearing words of a body's name, folded by sound, without what stands in brackets.
+
+    >>> body_words("the International Committee of the Red Cross (ICRC)")
+    ('international', 'komiti', 'red', 'kros')
+    """
+    bare = re.sub(r"\([^)]*\)", " ", name)
+    bare = re.sub(r"['’]s\b|['’](?=\s|$)", " ", bare)
+    return tuple(fold_word(w) or w.casefold() for w in _WORD.findall(bare) if w.casefold() not in _SMALL)
+
+
+def body_initials(name: str) -> frozenset[str]:
+    """Give the initials that a body goes by: those in brackets, its own if it is one word in capitals, those of its words.
+
+    >>> sorted(body_initials("International Committee of the Red Cross"))
+    ['ICRC']
+    >>> sorted(body_initials("the ICRC"))
+    ['ICRC']
+    """
+    found = set(re.findall(r"\(([A-Z][A-Z.&-]+)\)", name))
+    words = [w for w in _WORD.findall(re.sub(r"\([^)]*\)", " ", name)) if w.casefold() not in _SMALL]
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        found.add(words[0])
+    if len(words) >= 3:
+        found.add("".join(w[0] for w in words).upper())
+    return frozenset(re.sub(r"[^A-Z]", "", f) for f in found)
+
+
+def compare_bodies(a: str, b: str) -> Likeness:
+    """Say whether two names are of one body: the same words or initials, a short form of the other, or another body.
+
+    >>> compare_bodies("ICRC", "International Committee of the Red Cross")
+    'same'
+    >>> compare_bodies("the Prison Service", "Israel's Prison Service")
+    'short form'
+    >>> compare_bodies("Ministry of Health", "Ministry of Justice")
+    'other'
+    """
+    left, right = body_words(a), body_words(b)
+    if left == right and left:
+        return "same"
+    if any(len(i) > 2 for i in body_initials(a) & body_initials(b)) and 1 in (len(left), len(right)):
+        return "same"
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if short and _stands_in(short, long) and (len(short) > 1 or long[-1] == short[0] or long[0] == short[0]):
+        return "short form"
+    return "other"
+
+
+def _stands_in(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

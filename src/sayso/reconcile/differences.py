@@ -1,0 +1,187 @@
+"""Where values of one property do not say the same: of which class the difference is, and why, in one sentence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from sayso.language.names import fold_word
+from sayso.model import Difference, Value
+from sayso.model.record import DifferenceClass
+from sayso.reconcile.saying import Said
+from sayso.reconcile.values import Property
+
+MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
+GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")
+_CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
+Told = tuple[Value, Sequence[Said]]
+Found = tuple[DifferenceClass, str]
+
+
+def find_differences(
+    properties: Sequence[Property], event: str, parts: Mapping[str, Sequence[str]]
+) -> list[Difference]:
+    """Compare the values of each property pair by pair; `parts` maps a value's id to those that it is the sum of."""
+    found = []
+    amounts = {v.id: v.value for p in properties for v, _ in p.values if isinstance(v.value, int | float)}
+    for prop in properties:
+        if prop.name.startswith("ordinal") or len(prop.values) > MOST:
+            continue
+        for left, right in combinations(prop.values, 2):
+            classed = _classify(prop, left, right, amounts, parts)
+            if classed:
+                found.append(Difference((left[0].id, right[0].id), classed[0], classed[1], event))
+    return found
+
+
+def _classify(
+    prop: Property, left: Told, right: Told, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]
+) -> Found | None:
+    if prop.kind == "date":
+        return _class_of_days(left[0], right[0])
+    if prop.kind == "place":
+        return _class_of_places(left, right)
+    return _class_of_figures(left, right, amounts, parts)
+
+
+def _class_of_figures(
+    left: Told, right: Told, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]
+) -> Found | None:
+    (a, told_a), (b, told_b) = left, right
+    if _shown(a) == _shown(b) and a.hedge != b.hedge and a.value is not None:
+        if a.value == b.value and "exact" in (a.hedge, b.hedge):
+            return "wording", f"one figure, {_shown(a)}, with a hedge and without"
+        return "wording", f"one figure, {_shown(a)}, hedged in two ways"
+    if a.value == b.value and a.value is not None and a.hedge != b.hedge:
+        return "wording", f"one figure, {a.value}, told as {_phrase(a)} and as {_phrase(b)}"
+    if a.hedge != "exact" or b.hedge != "exact":
+        return _class_of_hedged(a, b, told_a, told_b)
+    if (later := _replacing(told_a, told_b)) is not None:
+        return "update", later
+    if (explained := _scope(a, b, amounts, parts)) is not None:
+        return "scope", explained
+    if a.basis != b.basis and "cumulative" in (a.basis, b.basis):
+        return "scope", f"{_phrase(a)} and {_phrase(b)} do not count over the same time: one is a running total"
+    return "contradiction", f"{_phrase(a)} by {_who(told_a)}, {_phrase(b)} by {_who(told_b)}: both exact, of one thing"
+
+
+def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequence[Said]) -> Found:
+    low = [v.low if v.low is not None else float("-inf") for v in (a, b)]
+    high = [v.high if v.high is not None else float("inf") for v in (a, b)]
+    loose, firm = (a, b) if a.hedge != "exact" else (b, a)
+    meet = max(low) <= min(high)
+    later = _replacing(told_a, told_b)
+    if later is not None and _size(a) != _size(b) and _apart(a, b):
+        return "update", later
+    if meet or not _apart(a, b):
+        return "refinement", f"{_phrase(firm)} lies within what {_phrase(loose)} leaves open"
+    if later is not None:
+        return "update", later
+    return "contradiction", f"{_phrase(a)} and {_phrase(b)} leave no figure that fits both"
+
+
+def _apart(a: Value, b: Value) -> bool:
+    """More than a rounding apart: a tenth."""
+    one, other = _size(a), _size(b)
+    return one is None or other is None or abs(one - other) > 0.1 * max(one, other)
+
+
+def _size(v: Value) -> float | None:
+    return next((float(n) for n in (v.value, v.low, v.high) if isinstance(n, int | float)), None)
+
+
+def _shown(v: Value) -> object:
+    return (v.value, v.low, v.high)
+
+
+def _phrase(v: Value) -> str:
+    words = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
+    hedge = words.get(v.hedge or "", v.hedge or "")
+    number = v.value if v.value is not None else v.low if v.low is not None else v.high
+    shown = f"{number:,}" if isinstance(number, int) else str(number)
+    return shown if hedge in ("exact", "", "range", "vague") else f"{hedge} {shown}"
+
+
+def _who(told: Sequence[Said]) -> str:
+    for one in told:
+        if one.claim.speaker:
+            return one.claim.speaker
+    outlets = dict.fromkeys(one.reading.report.outlet or one.claim.report for one in told)
+    return next(iter(outlets))
+
+
+def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
+    """One speaker who says another figure later, or a report that says itself that it corrects."""
+    speakers_a, speakers_b = ({s.speaker: s for s in told if s.speaker} for told in (told_a, told_b))
+    for speaker in sorted(k for k in speakers_a if k in speakers_b):
+        one, other = speakers_a[speaker], speakers_b[speaker]
+        if (one.claim.said or "") != (other.claim.said or "") or _corrects(one) or _corrects(other):
+            first, last = sorted((one, other), key=lambda s: s.claim.said or "")
+            return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
+    reports = {s.claim.report for s in told_a} & {s.claim.report for s in told_b}
+    if any(_corrects(s) for s in (*told_a, *told_b) if s.claim.report in reports):
+        return "the report says itself that the figure was corrected"
+    return _later_toll(told_a, told_b)
+
+
+def _later_toll(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
+    """A toll told a day and more later counts what has happened since."""
+    first, last = sorted((told_a, told_b), key=lambda told: max(s.claim.said or "" for s in told))
+    growing = all(s.count is not None and s.count.status in GROWING for s in (*first, *last))
+    if growing and max(_said(s) for s in first)[:10] < min(_said(s) for s in last)[:10]:
+        named = {s.speaker for s in first if s.speaker} and {s.speaker for s in last if s.speaker}
+        if not named:
+            return f"a later count: {_day(last[0])} after {_day(first[0])}"
+    return None
+
+
+def _said(one: Said) -> str:
+    return one.claim.said or ""
+
+
+def _day(one: Said) -> str:
+    return (one.claim.said or "an unknown day")[:10]
+
+
+def _corrects(one: Said) -> bool:
+    text = one.reading.report.text
+    return bool(_CORRECTED.search(text[max(0, one.claim.start - 100) : one.claim.end + 40]))
+
+
+def _scope(a: Value, b: Value, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]) -> str | None:
+    """Two figures whose difference is itself a figure of the event, or one of which is the whole of the other."""
+    if a.id in parts.get(b.id, ()) or b.id in parts.get(a.id, ()):
+        return f"{_phrase(a)} and {_phrase(b)}: one is a part of the other"
+    if not isinstance(a.value, int | float) or not isinstance(b.value, int | float):
+        return None
+    gap = abs(a.value - b.value)
+    if gap and any(n == gap for key, n in amounts.items() if key not in (a.id, b.id)):
+        return f"{_phrase(a)} and {_phrase(b)} differ by {gap:g}, which is told of others beside them"
+    return None
+
+
+def _class_of_days(a: Value, b: Value) -> Found | None:
+    one, other = ((str(v.value).split("/") * 2)[:2] for v in (a, b))
+    if max(one[0], other[0]) <= min(one[1], other[1]):
+        return "refinement", f"{a.value} and {b.value}: one lies within the other"
+    return "contradiction", f"{a.value} and {b.value} are two days"
+
+
+def _class_of_places(left: Told, right: Told) -> Found | None:
+    (a, told_a), (b, told_b) = left, right
+    words = [{fold_word(w) for w in re.findall(r"[^\W\d_]{3,}", str(v.value))} for v in (a, b)]
+    kinds = [{s.event.place.precision for s in told if s.event and s.event.place} for told in (told_a, told_b)]
+    reports = [{s.claim.report for s in told} for told in (told_a, told_b)]
+    if words[0] & words[1] and words[0] != words[1]:
+        return "refinement", f"{a.value} and {b.value}: one place told more exactly"
+    if not kinds[0] & kinds[1] and not reports[0] & reports[1]:
+        return "refinement", f"{a.value} and {b.value}: places of two sizes, the smaller one may lie in the larger"
+    return None
+
+
+def list_replaced(differences: Sequence[Difference], values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """Give, for each update, the id of the value replaced and of the one that stands: the later statement."""
+    for difference in differences:
+        if difference.class_ == "update":
+            one, other = (values[i] for i in difference.values)
+            first, last = sorted((one, other), key=lambda v: (max((c.said or "" for c in v.claims), default=""), v.id))
+            yield first.id, last.id

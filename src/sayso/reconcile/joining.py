@@ -1,0 +1,246 @@
+"""Which tellings tell one event: a scored decision on pairs, then grouping that keeps what people judged different apart.
+
+Pairs are weighed by wording, days, names, figures, places and type; the weights were fitted on 2,536 grouped news reports
+(`evals/incidents.py`, cross-validated there) and checked on rounds of exchanges. Nothing here depends on order.
+"""
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.model import Judgement, UnsurePair
+from sayso.reconcile.likeness import Wordings, cosine
+from sayso.reconcile.tellings import Telling
+
+T = TypeVar("T", str, float)
+FEATURES = (
+    "wording", "wording (root)", "same days", "days apart", "no days", "names", "figures", "places", "same family",
+    "published apart", "published together", "wording on the same days",
+)  # fmt: skip
+SAMPLE = 4  # tellings of each group that are compared when two groups may be one
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each of `FEATURES` speaks for "the same", and the probabilities from which two are one, or unsure."""
+
+    bias: float
+    parts: tuple[float, ...]
+    same: float = 0.5
+    unsure: float = 0.3
+
+
+DEFAULT_WEIGHTS = Weights(-6.2, (-2.0, 17.0, 1.6, -4.0, 0.0, 1.4, 2.2, 0.8, 0.3, -0.45, 0.2, 4.0), 0.5, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of tellings (by key), the pairs left open, and the judgements that kept two groups apart."""
+
+    groups: tuple[tuple[str, ...], ...]
+    unsure: tuple[UnsurePair, ...]
+    kept_apart: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What pairs are judged from: main tellings by report, days of publication, wordings, and how rare a figure or name is."""
+
+    tellings: Mapping[str, Telling]
+    published: Mapping[str, int | None]
+    wordings: Wordings
+    rare_names: Mapping[str, float]
+    rare_figures: Mapping[float, float]
+    names: Mapping[str, frozenset[str]]
+
+
+def set_scene(
+    tellings: Mapping[str, Telling],
+    published: Mapping[str, int | None],
+    wordings: Wordings,
+    names: Mapping[str, frozenset[str]],
+) -> Scene:
+    """Gather what the pair decision needs; `tellings` and the others are keyed by report id."""
+    many = len(tellings) + 1
+    met = Counter(n for told in names.values() for n in told)
+    figures = Counter(n for t in tellings.values() for n in t.numbers | t.ordinals)
+    rare_names = {n: math.log(many / k) for n, k in met.items()}
+    rare_figures = {n: math.log(many / k) * (1.0 if n > 12 else 0.5) for n, k in figures.items()}
+    return Scene(tellings, published, wordings, rare_names, rare_figures, names)
+
+
+def pair_features(scene: Scene, left: str, right: str) -> tuple[float, ...]:
+    """Give the `FEATURES` of two reports' main tellings."""
+    a, b = scene.tellings[left], scene.tellings[right]
+    wording = cosine(scene.wordings.vectors[left], scene.wordings.vectors[right])
+    known = a.days is not None and b.days is not None
+    gap = a.days.gap(b.days) if a.days is not None and b.days is not None else 0
+    precise = bool(a.days and b.days and a.days.is_precise and b.days.is_precise)
+    same_days = float(known and gap == 0 and precise)
+    apart = min(1.0, gap / 4) if known and gap > 1 else 0.0
+    when = (scene.published.get(left), scene.published.get(right))
+    between = abs(when[0] - when[1]) if when[0] is not None and when[1] is not None else None
+    return (
+        wording,
+        math.sqrt(wording),
+        same_days,
+        apart,
+        float(not known),
+        _overlap(scene.names[left], scene.names[right], scene.rare_names),
+        _overlap(a.numbers, b.numbers, scene.rare_figures),
+        float(bool(a.places & b.places)),
+        float(a.family == b.family),
+        math.log1p(between) if between is not None else 1.5,
+        float(between is not None and between <= 2),
+        wording * same_days,
+    )
+
+
+def _overlap(left: frozenset[T], right: frozenset[T], rare: Mapping[T, float]) -> float:
+    both, less = left & right, left if len(left) <= len(right) else right
+    whole = sum(rare.get(n, 1.0) for n in less)
+    return sum(rare.get(n, 1.0) for n in both) / whole * min(1.0, whole / 4) if whole else 0.0
+
+
+def score_pair(scene: Scene, left: str, right: str, weights: Weights = DEFAULT_WEIGHTS) -> float:
+    """Give the probability that the main tellings of two reports are of one event."""
+    told = pair_features(scene, left, right)
+    sum_ = weights.bias + sum(w * x for w, x in zip(weights.parts, told, strict=True))
+    if _clash(scene.tellings[left], scene.tellings[right]):
+        sum_ -= 4.0
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
+
+
+def _clash(a: Telling, b: Telling) -> bool:
+    """Two ordinals ("the fourth exchange", "the sixth") or two days stated by the texts are two rounds."""
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and a.family == b.family == "freeing":
+        return True
+    return bool(
+        a.days and b.days and a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
+        and a.days.gap(b.days) > 1 and a.family == b.family == "freeing"
+    )  # fmt: skip
+
+
+class _Groups:
+    """Average linkage over scored pairs; judged-different tellings never meet in one group."""
+
+    def __init__(self, scene: Scene, keys: Sequence[str], weights: Weights) -> None:
+        self.scene, self.weights = scene, weights
+        self.members: dict[int, list[str]] = {i: [key] for i, key in enumerate(keys)}
+        self.home = {key: i for i, key in enumerate(keys)}
+        self.scores: dict[tuple[str, str], float] = {}
+        self.near: dict[int, set[int]] = defaultdict(set)
+        self.foes: dict[int, set[int]] = defaultdict(set)
+
+    def score(self, left: str, right: str) -> float:
+        pair = (left, right) if left < right else (right, left)
+        if pair not in self.scores:
+            self.scores[pair] = score_pair(self.scene, *pair, self.weights)
+        return self.scores[pair]
+
+    def likeness(self, a: int, b: int) -> float:
+        left, right = (self._spokesmen(self.members[x]) for x in (a, b))
+        return sum(self.score(x, y) for x in left for y in right) / (len(left) * len(right))
+
+    @staticmethod
+    def _spokesmen(keys: Sequence[str]) -> Sequence[str]:
+        """A few members, evenly spread in their fixed order, so that a great group costs no more than a small one."""
+        if len(keys) <= SAMPLE:
+            return keys
+        ordered = sorted(keys)
+        return [ordered[i * (len(ordered) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
+
+    def merge(self, a: int, b: int, into: int) -> None:
+        self.members[into] = self.members.pop(a) + self.members.pop(b)
+        for key in self.members[into]:
+            self.home[key] = into
+        for table in (self.near, self.foes):
+            joined = (table.pop(a, set()) | table.pop(b, set())) - {a, b}
+            table[into] = joined
+            for other in joined:
+                table[other] -= {a, b}
+                table[other].add(into)
+
+
+def group_tellings(
+    scene: Scene,
+    pairs: Iterable[tuple[str, str]],
+    judgements: Sequence[Judgement] = (),
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Grouping:
+    """Group reports by the event that they mainly tell, from candidate pairs of report ids.
+
+    `judgements` of kind "event" name reports or tellings: "same" joins them first, "different" keeps every chain of
+    joins from bringing them together.
+    """
+    keys = sorted(scene.tellings)
+    groups = _Groups(scene, keys, weights)
+    for pair in pairs:
+        if groups.score(*pair) >= weights.unsure / 2:
+            a, b = groups.home[pair[0]], groups.home[pair[1]]
+            groups.near[a].add(b)
+            groups.near[b].add(a)
+    fresh = _join_judged(groups, judgements)
+    fresh, kept = _join_likely(groups, fresh)
+    unsure = _open_pairs(groups)
+    ordered = sorted(tuple(sorted(members)) for members in groups.members.values())
+    return Grouping(tuple(ordered), unsure, tuple(kept))
+
+
+def _join_judged(groups: _Groups, judgements: Sequence[Judgement]) -> int:
+    fresh = len(groups.members)
+    for judgement in sorted(judgements, key=lambda j: (j.verdict != "different", j.left, j.right)):
+        ends = [groups.home.get(x) for x in (judgement.left, judgement.right)]
+        if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+            continue
+        if judgement.verdict == "different":
+            groups.foes[ends[0]].add(ends[1])
+            groups.foes[ends[1]].add(ends[0])
+        elif judgement.verdict == "same" and ends[1] not in groups.foes[ends[0]]:
+            groups.merge(ends[0], ends[1], fresh)
+            fresh += 1
+    return fresh
+
+
+def _join_likely(groups: _Groups, fresh: int) -> tuple[int, list[Judgement]]:
+    kept: list[Judgement] = []
+    heap = [(-groups.likeness(a, b), *_order(groups, a, b)) for a in groups.members for b in groups.near[a] if a < b]
+    heapq.heapify(heap)
+    while heap:
+        worse, _, _, a, b = heapq.heappop(heap)
+        if -worse < groups.weights.same:
+            break
+        if a not in groups.members or b not in groups.members:
+            continue
+        if b in groups.foes[a]:
+            left, right = min(groups.members[a]), min(groups.members[b])
+            kept.append(Judgement("event", left, right, "different", -worse, reason="a chain of joins met a judgement"))
+            continue
+        groups.merge(a, b, fresh)
+        for other in groups.near[fresh]:
+            heapq.heappush(heap, (-groups.likeness(fresh, other), *_order(groups, fresh, other)))
+        fresh += 1
+    return fresh, kept
+
+
+def _order(groups: _Groups, a: int, b: int) -> tuple[str, str, int, int]:
+    """Equal scores are taken in the order of the groups' first keys: no order of reading decides."""
+    first, second = min(groups.members[a]), min(groups.members[b])
+    return (first, second, a, b) if first < second else (second, first, b, a)
+
+
+def _open_pairs(groups: _Groups) -> tuple[UnsurePair, ...]:
+    found = []
+    for a in sorted(groups.members):
+        for b in groups.near[a]:
+            if a < b and b not in groups.foes[a]:
+                likely = groups.likeness(a, b)
+                if likely >= groups.weights.unsure:
+                    left, right = sorted((min(groups.members[a]), min(groups.members[b])))
+                    told = zip(FEATURES, pair_features(groups.scene, left, right), strict=True)
+                    features = tuple((name, f"{x:.2f}") for name, x in told)
+                    found.append(UnsurePair("event", left, right, round(likely, 3), features))
+    return tuple(sorted(found, key=lambda u: (-u.score, u.left, u.right)))

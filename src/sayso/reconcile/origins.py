@@ -1,0 +1,217 @@
+"""Origins: the claims behind a value collapse by utterance, document, speaker and echo. Repeats never raise anything.
+
+Known distinct are origins that are named and cannot be one; possibly distinct are all that are not known to be the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.language.bodies import compare_bodies
+from sayso.language.names import fold_word
+from sayso.model import Attribution, Claim, Origin, Person, Value
+from sayso.reconcile.echoes import Shared
+from sayso.reconcile.linkage import Union
+from sayso.reconcile.saying import Said
+
+Stretch = tuple[int, int, int]  # start and end of a passage in its report, and the number of the text that it carries
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Which passages of a report carry a text that others carry too; built once from all shared passages."""
+
+    stretches: Mapping[str, Sequence[Stretch]]
+
+    def texts_at(self, claim: Claim) -> frozenset[int]:
+        """Give the numbers of the texts that a claim's words stand in."""
+        found = self.stretches.get(claim.report, ())
+        return frozenset(text for start, end, text in found if start <= claim.start and claim.end <= end)
+
+
+def list_carried(shared: Sequence[Shared]) -> Carried:
+    """Number the texts that passages carry: passages that are tied, over any chain of ties, carry one text."""
+    spots = {(p.report, p.start, p.end) for s in shared for p in (s.left, s.right)}
+    union: Union[tuple[str, int, int]] = Union(sorted(spots))
+    for s in shared:
+        union.join((s.left.report, s.left.start, s.left.end), (s.right.report, s.right.start, s.right.end))
+    stretches: dict[str, list[Stretch]] = defaultdict(list)
+    for number, (members, _) in enumerate(union.sets()):
+        for report, start, end in members:
+            stretches[report].append((start, end, number))
+    return Carried(stretches)
+
+
+def find_origins(value: Value, said: Sequence[Said], carried: Carried, people: Mapping[str, Person]) -> Value:
+    """Give the value with its origins and the two numbers of them; rejected claims stand behind nothing."""
+    standing = [i for i, s in enumerate(said) if s.claim.review != "rejected"]
+    union: Union[int] = Union(standing)
+    _join_keyed(union, standing, lambda i: _speaker_keys(said[i]), "one speaker")
+    _join_keyed(union, standing, lambda i: carried.texts_at(said[i].claim), "one text, printed by several")
+    _join_wires(union, standing, said)
+    _join_keyed(union, standing, lambda i: _captor_keys(said[i]), "said in custody: no origin beside the captor's")
+    _join_own_voices(union, standing, said)
+    _join_circles(union, standing, said)
+    groups = union.sets()
+    named = [(_named(said, members), members) for members, _ in groups]
+    origins = tuple(
+        Origin(
+            tuple(members),
+            "known" if name else "possible",
+            name or _outlets(said, members),
+            _reason(said, members, why),
+        )
+        for (members, why), (name, _) in zip(groups, named, strict=True)
+    )
+    known = _count_distinct([said[i] for name, members in named if name for i in members[:1]], people)
+    return replace(
+        value, origins=origins, known_distinct=max(1, known) if origins else 0, possibly_distinct=len(origins)
+    )
+
+
+def _join_keyed(
+    union: Union[int], standing: Sequence[int], keys: Callable[[int], Iterable[object]], reason: str
+) -> None:
+    first: dict[object, int] = {}
+    for i in standing:
+        for key in keys(i):
+            if first.setdefault(key, i) != i:
+                union.join(first[key], i, reason)
+
+
+def _attribution(one: Said) -> Attribution | None:
+    local = one.claim.attribution
+    return next((a for a in one.reading.claims.attributions if a.id == local), None) if local else None
+
+
+def _is_named(one: Said) -> bool:
+    told = _attribution(one)
+    return bool(told and told.speaker and told.speaker.kind not in ("anonymous", "place") and one.speaker)
+
+
+def _speaker_keys(one: Said) -> Sequence[str]:
+    if not _is_named(one) or one.speaker is None:
+        return ()
+    return (" ".join(fold_word(w) for w in one.speaker.split() if w.lower() != "the") or one.speaker,)
+
+
+def _cited_wires(one: Said) -> Sequence[str]:
+    """The agencies or outlets whose text a claim is: its speaker, or the one whose credit stands under an own voice."""
+    told = _attribution(one)
+    if told and told.speaker and told.speaker.kind in ("agency", "outlet"):
+        return (wire_key(told.speaker.name),)
+    report = one.reading.report
+    credited = [wire_key(c) for c in report.credits]
+    own = wire_key(report.outlet or "")
+    return tuple(credited) if told is None and len(credited) == 1 and credited[0] != own else ()
+
+
+def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
+    """What is told after an agency goes back to that agency's own report, where the record has it."""
+    homes: dict[str, int] = {}
+    for i in standing:
+        outlet = said[i].reading.report.outlet
+        if outlet and not _cited_wires(said[i]):
+            homes.setdefault(wire_key(outlet), i)
+    for i in standing:
+        for key in _cited_wires(said[i]):
+            union.join(homes.setdefault(key, i), i, "one agency's text")
+
+
+def wire_key(name: str) -> str:
+    """Fold the name of an agency to what its other forms fold to: its initials where it has three words.
+
+    >>> wire_key("Lowland Press Agency"), wire_key("LPA"), wire_key("the LPA news agency")
+    ('lpa', 'lpa', 'lpa')
+    """
+    words = [w for w in name.replace("-", " ").split() if w.lower() not in ("the", "of", "news", "agency's")]
+    capital = [w for w in words if w.isupper() and len(w) > 1]
+    if capital:
+        return capital[0].lower()
+    bare = [w for w in words if w.lower() not in ("agency", "service")] or words
+    if len(words) >= 3:
+        return "".join(w[0] for w in words).lower()
+    return "".join(fold_word(w) for w in bare)
+
+
+def _captor_keys(one: Said) -> Sequence[str]:
+    if one.claim.circumstance == "in_custody":
+        return (f"captor {one.captor or one.claim.report}",)
+    return (f"captor {one.speaker}",) if one.speaker else ()
+
+
+def _join_own_voices(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
+    """What a report says in its own voice and gives to a speaker as well is the speaker's."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for i in standing:
+        by_report[said[i].claim.report].append(i)
+    for own in by_report.values():
+        voiced = [i for i in own if _is_named(said[i])]
+        for i in own:
+            if i not in voiced:
+                union.join(voiced[0] if voiced else own[0], i, "one report: it gives its source once")
+
+
+def _join_circles(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
+    """A cites B and B cites A: neither is a witness to the other."""
+    cites: dict[str, set[str]] = defaultdict(set)
+    home: dict[str, int] = {}
+    for i in standing:
+        own = wire_key(said[i].reading.report.outlet or said[i].claim.report)
+        home.setdefault(own, i)
+        told = _attribution(said[i])
+        for hop in told.chain if told else ():
+            if hop.kind in ("agency", "outlet") and wire_key(hop.name) != own:
+                cites[own].add(wire_key(hop.name))
+    for own, cited in sorted(cites.items()):
+        for other in sorted(cited):
+            if own in cites.get(other, ()) and other in home:
+                union.join(home[own], home[other], "circular: each cites the other")
+
+
+def _named(said: Sequence[Said], members: Sequence[int]) -> str | None:
+    for i in members:
+        told = _attribution(said[i])
+        if _is_named(said[i]) and told and told.speaker:
+            return told.speaker.name
+    return None
+
+
+def _outlets(said: Sequence[Said], members: Sequence[int]) -> str | None:
+    outlets = dict.fromkeys(said[i].reading.report.outlet for i in members)
+    return ", ".join(o for o in outlets if o) or None
+
+
+def _reason(said: Sequence[Said], members: Sequence[int], why: Sequence[str]) -> str:
+    if why:
+        return "; ".join(why)
+    one = said[members[0]]
+    if _is_named(one):
+        return "said at first hand" if one.claim.hand == "first" else "said at second hand"
+    return "in the outlet's own voice: no source is named"
+
+
+def _count_distinct(named: Sequence[Said], people: Mapping[str, Person]) -> int:
+    """Count the named origins that cannot be one: a spokesman and his body, a body and its parent, may be."""
+    union: Union[int] = Union(range(len(named)))
+    for i, a in enumerate(named):
+        for j in range(i + 1, len(named)):
+            if _may_be_one(a, named[j], people):
+                union.join(i, j)
+    return len(union.sets())
+
+
+def _may_be_one(a: Said, b: Said, people: Mapping[str, Person]) -> bool:
+    one, other = people.get(a.speaker or ""), people.get(b.speaker or "")
+    names = [[p.name] if p else [s.claim.speaker or ""] for p, s in ((one, a), (other, b))]
+    if any(compare_bodies(x, y) != "other" for x in names[0] for y in names[1] if x and y):
+        return True
+    if one and other and (one.parent == other.id or other.parent == one.id):
+        return True
+    return any(_speaks_for(p, n) for p, n in ((one, names[1][0]), (other, names[0][0])) if p)
+
+
+def _speaks_for(person: Person, body: str) -> bool:
+    words = {fold_word(w) for w in body.split() if len(w) > 3}
+    told = {fold_word(w) for role, _ in person.descriptions for w in role.split()}
+    return bool(words) and words <= told

@@ -1,0 +1,117 @@
+"""Sums over reports: a report's own arithmetic, one report's parts against another's whole, running totals, deals."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from sayso.model import Event, Reading, RecordSum, Value
+from sayso.reconcile.values import FREED
+
+Homes = Mapping[tuple[str, str], str]  # (report, count id) → value id
+MOST_PARTS = 30  # exact figures of one event among which sums over reports are looked for
+_STATUS = {"held", "captured", "missing", "killed", "wounded"}
+
+
+def sum_reports(readings: Sequence[Reading], homes: Homes, values: Mapping[str, Value]) -> list[RecordSum]:
+    """Carry the sums of single reports into the record, once each, and hold their parts against other reports' wholes."""
+    found: dict[tuple[str, str, tuple[str, ...]], RecordSum] = {}
+    for reading in readings:
+        for total in reading.claims.sums:
+            whole = homes.get((reading.report.id, total.whole))
+            parts = tuple(homes.get((reading.report.id, p), "") for p in total.parts)
+            if whole is None or not all(parts):
+                continue
+            key = (total.relation, whole, tuple(sorted(parts)))
+            gap = _gap(values[whole], [values[p] for p in parts])
+            before = found.get(key)
+            stated = total.stated or bool(before and before.stated)
+            difference = None if total.holds or total.relation == "subset" else gap
+            found[key] = RecordSum(total.relation, whole, parts, total.holds, stated, difference, _told(reading))
+    return [*found.values(), *_against_other_wholes(list(found.values()), values)]
+
+
+def _told(reading: Reading) -> str:
+    return f"as told by {reading.report.outlet or reading.report.id}"
+
+
+def _gap(whole: Value, parts: Sequence[Value]) -> float | int | None:
+    if not isinstance(whole.value, int | float) or not all(isinstance(p.value, int | float) for p in parts):
+        return None
+    return whole.value - sum(p.value for p in parts if isinstance(p.value, int | float))
+
+
+def _against_other_wholes(told: Sequence[RecordSum], values: Mapping[str, Value]) -> list[RecordSum]:
+    """One report's parts against the wholes that other reports give for the same property of the same event."""
+    siblings: dict[str, list[Value]] = {}
+    for value in values.values():
+        siblings.setdefault(value.property, []).append(value)
+    found = []
+    for total in told:
+        whole = values[total.whole]
+        for other in siblings[whole.property]:
+            gap = _gap(other, [values[p] for p in total.parts])
+            if other.id == whole.id or total.relation != "sum" or gap is None or other.hedge != "exact":
+                continue
+            reason = "the parts of one report against the whole of another"
+            found.append(RecordSum("sum", other.id, total.parts, gap == 0, False, gap or None, reason))
+    return found
+
+
+def sum_over_reports(figures: Sequence[Value]) -> list[RecordSum]:
+    """Find a whole that two parts make up, where no single report has all three and the parts are of other properties."""
+    exact = [v for v in figures if v.hedge == "exact" and isinstance(v.value, int | float) and v.basis != "ordinal"]
+    if len(exact) > MOST_PARTS:
+        return []
+    found = []
+    amounts = {v.id: v.value for v in exact if isinstance(v.value, int | float)}
+    reports = {v.id: {c.report for c in v.claims} for v in exact}
+    for whole in exact:
+        for one, other in combinations((v for v in exact if v.id != whole.id), 2):
+            if (
+                amounts[one.id] + amounts[other.id] != amounts[whole.id]
+                or one.unit != whole.unit
+                or other.unit != whole.unit
+            ):
+                continue
+            if amounts[whole.id] < 10 or reports[one.id] & reports[other.id] & reports[whole.id]:
+                continue
+            reason = "over reports: nobody states it"
+            found.append(RecordSum("sum", whole.id, (one.id, other.id), True, False, None, reason))
+    return found
+
+
+def check_running_totals(events: Sequence[Event]) -> list[RecordSum]:
+    """Hold each running total of freed people against the increments on record of the same party, up to its day."""
+    found = []
+    increments = [(e, v) for e in events for v in e.values if _is_increment(v)]
+    for event in events:
+        for total in event.values:
+            if total.basis != "cumulative" or not _freed(total) or total.value is None or event.date is None:
+                continue
+            parts = [
+                v
+                for other, v in increments
+                if (other.date or "9999") <= event.date and _agents(other) & _agents(event) and _noun(v) == _noun(total)
+            ]
+            if len(parts) > 1:
+                gap = _gap(total, parts)
+                reason = "a running total against the increments on record; rounds that no report tells are missing"
+                found.append(
+                    RecordSum("sum", total.id, tuple(p.id for p in parts), gap == 0, False, gap or None, reason)
+                )
+    return found
+
+
+def _is_increment(value: Value) -> bool:
+    return value.basis == "incremental" and _freed(value) and value.hedge == "exact" and isinstance(value.value, int)
+
+
+def _freed(value: Value) -> bool:
+    return value.property.split(":")[0].replace(" ", "_") in FREED
+
+
+def _noun(value: Value) -> str:
+    return (value.of or "").split()[-1].casefold() if (value.of or "").split() else ""
+
+
+def _agents(event: Event) -> set[str]:
+    return {p.person or p.name for p in event.parties if p.role == "agent"}

@@ -1,0 +1,235 @@
+"""What each report tells: its event claims gathered into tellings of one happening each, the main one first.
+
+A telling is one report's account of one event. The day's release and its counterpart are one telling; an earlier round, a
+capture years ago and a toll are others.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sayso.model import Count, DateRange, EventClaim, Reading
+from sayso.model.identity import report_key
+
+FAMILIES: Mapping[str, str] = {
+    "release": "freeing", "exchange": "freeing", "transfer": "freeing", "return_of_remains": "freeing",
+    "deportation": "freeing", "rescue": "freeing", "escape": "freeing", "capture": "taking", "killing": "harm",
+    "wounding": "harm", "death_in_custody": "harm", "mistreatment": "mistreatment", "agreement": "talk",
+    "meeting": "talk", "other": "other",
+}  # fmt: skip
+STRONG_TYPES = ("exchange", "release", "rescue", "return_of_remains", "capture", "killing", "escape", "deportation")
+PRECISE = 3  # days: a wider range (a month, "this year") does not tell two rounds apart
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from `first` to `last` (proleptic ordinals, both included); `stated` where words of the text give them."""
+
+    first: int
+    last: int
+    stated: bool = True
+
+    @property
+    def is_precise(self) -> bool:
+        """True where the range is narrow enough to tell two events of one week apart."""
+        return self.last - self.first < PRECISE
+
+    def gap(self, other: "Days") -> int:
+        """Give the days between the two ranges: 0 where they touch."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One happening as one report tells it; `key` is the report's key and the first event claim's id."""
+
+    key: str
+    report: str  # report id
+    main: bool
+    type: str
+    modality: str
+    days: Days | None
+    events: tuple[EventClaim, ...] = ()
+    counts: tuple[Count, ...] = ()
+    places: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+    ordinals: frozenset[float] = frozenset()
+    start: int = 0
+
+    @property
+    def family(self) -> str:
+        """The family of the type: what frees, what takes, what harms."""
+        return FAMILIES.get(self.type, "other")
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Event claims of one report on the way to a telling."""
+
+    events: list[EventClaim] = field(default_factory=list)
+    days: Days | None = None
+
+    @property
+    def families(self) -> set[str]:
+        return {FAMILIES[e.type] for e in self.events}
+
+    @property
+    def start(self) -> int:
+        return min(e.trigger.start for e in self.events)
+
+
+def read_days(when: DateRange | None) -> Days | None:
+    """Turn a date range of a claim into days; null where neither end is known.
+
+    >>> read_days(DateRange(None, None, "2031-03-14", "2031-03-14", "text", "day of month")).is_precise
+    True
+    """
+    if when is None or not (when.earliest or when.latest):
+        return None
+    try:
+        first = date.fromisoformat((when.earliest or when.latest or "")[:10]).toordinal()
+        last = date.fromisoformat((when.latest or when.earliest or "")[:10]).toordinal()
+    except ValueError:
+        return None
+    return Days(min(first, last), max(first, last), when.span is not None)
+
+
+def published_day(reading: Reading) -> int | None:
+    """Give the ordinal of the day on which a report was published, null where it is not known."""
+    try:
+        return date.fromisoformat((reading.report.published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def tell_events(reading: Reading) -> tuple[Telling, ...]:
+    """Gather a reading's event claims into tellings: the main one first, then those told in passing.
+
+    A report without any event claim has one telling all the same: it tells of something that was not read.
+    """
+    gatherings = _gather(reading.claims.events)
+    main = _pick_main(reading, gatherings)
+    if main is not None:
+        _draw_in(main, gatherings)
+    owners = _own_counts(reading, gatherings, main)
+    tellings = [
+        _finish(reading, gathering, owners.get(id(gathering), ()), gathering is main) for gathering in gatherings
+    ]
+    if main is None:
+        tellings.append(_untold(reading, owners.get(0, ())))
+    return tuple(sorted(tellings, key=lambda t: (not t.main, t.start, t.key)))
+
+
+def _gather(events: Sequence[EventClaim]) -> list[_Gathering]:
+    """Join statements of one report that say so themselves: repeated (`same_as`) or legs of one exchange."""
+    parent = {e.id: e.id for e in events}
+
+    def root(e: str) -> str:
+        while parent[e] != e:
+            e = parent[e]
+        return e
+
+    for event in events:
+        for other in (*event.same_as, event.counterpart):
+            if other in parent:
+                parent[root(event.id)] = root(other)
+    gathered: dict[str, _Gathering] = defaultdict(_Gathering)
+    for event in sorted(events, key=lambda e: (e.trigger.start, e.id)):
+        gathered[root(event.id)].events.append(event)
+    for gathering in gathered.values():
+        gathering.days = _best_days(gathering.events)
+    return list(gathered.values())
+
+
+def _best_days(events: Iterable[EventClaim]) -> Days | None:
+    """The narrowest stated date, then the narrowest inferred one; the earlier statement where two are equal."""
+    found = [days for days in (read_days(e.date) for e in events) if days is not None]
+    return min(found, key=lambda d: (not d.stated, d.last - d.first), default=None)
+
+
+def _pick_main(reading: Reading, gatherings: Sequence[_Gathering]) -> _Gathering | None:
+    """The happening that the head of the report tells: early, asserted, of a kind that is news by itself."""
+
+    def weight(g: _Gathering) -> float:
+        length = max(1, len(reading.report.text))
+        early = 1.0 - min(1.0, 4 * g.start / length)
+        kinds = 1.0 if any(e.type in STRONG_TYPES for e in g.events) else 0.4
+        asserted = 1.0 if any(e.modality == "asserted" for e in g.events) else 0.6
+        return kinds * asserted * (0.5 + 2 * early) + 0.15 * min(4, len(g.events)) + _recency(reading, g)
+
+    return max(gatherings, key=lambda g: (weight(g), -g.start), default=None)
+
+
+def _recency(reading: Reading, g: _Gathering) -> float:
+    published = published_day(reading)
+    if published is None or g.days is None:
+        return 0.0
+    return 0.6 if abs(published - g.days.last) <= PRECISE else -0.6 if g.days.last < published - 30 else 0.0
+
+
+def _draw_in(main: _Gathering, gatherings: list[_Gathering]) -> None:
+    """Draw into the main telling what nothing sets apart from it: one family and days that touch, or none stated."""
+    for other in list(gatherings):
+        if other is main or not other.families & main.families:
+            continue
+        if other.days is None or not other.days.stated:
+            fits = True
+        else:
+            fits = main.days is not None and other.days.is_precise and main.days.gap(other.days) == 0
+        if fits:
+            main.events.extend(other.events)
+            main.days = main.days if main.days and main.days.stated else _best_days(main.events) or main.days
+            gatherings.remove(other)
+
+
+def _own_counts(
+    reading: Reading, gatherings: Sequence[_Gathering], main: _Gathering | None
+) -> dict[int, tuple[Count, ...]]:
+    """Give each count to the telling that its event claim stands in, else to the main one (key 0 where there is none)."""
+    home = {event.id: id(g) for g in gatherings for event in g.events}
+    named = {count: event.id for g in gatherings for event in g.events for count in event.counts}
+    owned: dict[int, list[Count]] = defaultdict(list)
+    for count in reading.claims.counts:
+        event = count.event or named.get(count.id)
+        owned[home.get(event or "", id(main) if main else 0)].append(count)
+    return {key: tuple(counts) for key, counts in owned.items()}
+
+
+def _finish(reading: Reading, gathering: _Gathering, counts: tuple[Count, ...], main: bool) -> Telling:
+    events = tuple(sorted(gathering.events, key=lambda e: (e.trigger.start, e.id)))
+    kinds = [e.type for e in events]
+    kind = next((k for k in STRONG_TYPES if k in kinds), kinds[0])
+    modality = "asserted" if any(e.modality == "asserted" for e in events) else events[0].modality
+    places = {e.place.gazetteer or e.place.name.casefold() for e in events if e.place}
+    places |= {e.place.name.casefold() for e in events if e.place}
+    figures = [c for c in counts if c.basis != "ordinal"]
+    return Telling(
+        key=f"{report_key(reading.report)}#{events[0].id}",
+        report=reading.report.id,
+        main=main,
+        type=kind,
+        modality=modality,
+        days=gathering.days,
+        events=events,
+        counts=counts,
+        places=frozenset(places),
+        names=frozenset(p.name for e in events for p in e.participants),
+        numbers=frozenset(float(c.value.best) for c in figures if c.value.best is not None),
+        ordinals=frozenset(float(c.value.best) for c in counts if c.basis == "ordinal" and c.value.best is not None),
+        start=events[0].trigger.start,
+    )
+
+
+def _untold(reading: Reading, counts: tuple[Count, ...]) -> Telling:
+    return Telling(
+        key=f"{report_key(reading.report)}#",
+        report=reading.report.id,
+        main=True,
+        type="other",
+        modality="asserted",
+        days=None,
+        counts=counts,
+        numbers=frozenset(float(c.value.best) for c in counts if c.value.best is not None and c.basis != "ordinal"),
+    )

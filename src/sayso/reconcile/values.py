@@ -1,0 +1,302 @@
+"""Values of one event: claims that say one figure, day or place, whoever prints it, under the property that they are of.
+
+Figures are compared as bounded quantities: "at least 12" and "12" are two values of one property.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.language.names import fold_word
+from sayso.model import Count, Value
+from sayso.reconcile.linkage import link_average
+from sayso.reconcile.saying import Said, Sayer
+from sayso.reconcile.tellings import Telling, read_days
+
+FREED = frozenset(["released", "exchanged", "rescued", "transferred", "deported", "remains_returned"])
+KEPT = frozenset(["held", "captured", "missing"])
+HURT = frozenset(["killed", "wounded", "hospitalised"])
+STATUS_WORDS = {"remains_returned": "remains returned", "other": "counted"}
+ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
+SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
+TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
+_NOT_SIDES = frozenset(["The", "A", "An", "In", "On", "Of", "More", "At", "Least", "Over", "About", "Some", "Nearly"])
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value on its way: the claims that give one quantity of one property."""
+
+    said: tuple[Said, ...]
+
+    @property
+    def count(self) -> Count:
+        """The count of the first claim: all of them agree in bounds, hedge and unit."""
+        count = self.said[0].count
+        assert count is not None  # noqa: S101 - figures are built from counts alone
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of one event and its values; `kind` is "figure", "date" or "place"."""
+
+    name: str
+    kind: str
+    values: tuple[tuple[Value, tuple[Said, ...]], ...]
+
+
+def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
+    """Turn the counts of a telling into claims, each with the sides that its words name."""
+    events = {e.id: e for e in telling.events}
+    by_count = {c: e for e in telling.events for c in e.counts}
+    said = []
+    for count in telling.counts:
+        event = events.get(count.event or "") or by_count.get(count.id)
+        claim = sayer.say(count.id, count.span, count.attribution, count.id)
+        agents = [p for p in event.participants if p.role == "agent"] if event else []
+        sides = frozenset(
+            w for w in re.findall(r"[A-Z][^\W\d_]+", count.of or "") if w not in _NOT_SIDES
+        )  # fmt: skip
+        said.append(
+            Said(
+                claim,
+                sayer.reading,
+                telling,
+                count,
+                event,
+                sayer.speaker_of(count.attribution),
+                next((p.entity or p.name for p in agents), None),
+                frozenset(fold_word(w)[:6] for w in sides),
+            )
+        )
+    return said
+
+
+def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Property]:
+    """Gather count claims into properties and their values; `taken` maps a property's name to its use so far."""
+    figures = _merge_equal(said)
+    groups = _group_properties(figures)
+    used: Counter[str] = Counter(taken.values())
+    properties = []
+    for group in groups:
+        name = _name_property(group)
+        used[name] += 1
+        name = name if used[name] == 1 else f"{name} ({used[name]})"
+        values = tuple((_value_of(name, f), f.said) for f in sorted(group, key=_figure_order))
+        properties.append(Property(name, "figure", values))
+    return properties
+
+
+def _figure_order(figure: Figure) -> tuple[str, str, int, str]:
+    """First hand first, then by time: no order of rows is a verdict."""
+    first = min(
+        figure.said, key=lambda s: (s.claim.hand != "first", s.claim.said or "~", s.claim.report, s.claim.start)
+    )
+    return ("0" if first.claim.hand == "first" else "1", first.claim.said or "~", first.claim.start, first.claim.report)
+
+
+def quantity(count: Count) -> tuple[object, ...]:
+    """Give what makes two counts one value: figure, bounds and hedge (all exact ones alike)."""
+    v = count.value
+    return (v.best, v.low, v.high, count.hedge)
+
+
+def _merge_equal(said: Sequence[Said]) -> list[Figure]:
+    equal: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.count is not None:
+            equal[quantity(one.count)].append(one)
+    figures: list[Figure] = []
+    for same in equal.values():
+        clusters: list[list[Said]] = []
+        for one in sorted(same, key=_claim_order):
+            likely = [_mean(property_likeness(one, other) for other in c[:SAMPLE]) for c in clusters]
+            if likely and max(likely) >= ONE_PROPERTY:
+                clusters[likely.index(max(likely))].append(one)
+            else:
+                clusters.append([one])
+        figures.extend(Figure(tuple(c)) for c in clusters)
+    return figures
+
+
+def _claim_order(one: Said) -> tuple[str, str, int]:
+    return (one.claim.said or "~", one.claim.report, one.claim.start)
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    listed = list(numbers)
+    return sum(listed) / len(listed) if listed else 0.0
+
+
+def property_likeness(a: Said, b: Said) -> float:
+    """Score how likely two counted claims of one event are of one property, equal in figure or not; see `ONE_PROPERTY`."""
+    one, other = a.count, b.count
+    if one is None or other is None or _kind_of_unit(one) != _kind_of_unit(other):
+        return -9.0
+    if (one.basis == "ordinal") != (other.basis == "ordinal"):
+        return -9.0
+    if one.basis == "ordinal":
+        return 1.0
+    score = _status_likeness(one.status, other.status)
+    score += 0.2 if one.basis == other.basis else -0.8
+    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.4
+    score += _word_likeness(one.of, other.of)
+    if a.sides and b.sides:
+        score += 0.5 if a.sides & b.sides else -0.7
+    score += _size_likeness(one, other)
+    if a.claim.report == b.claim.report and quantity(one) != quantity(other) and a.speaker == b.speaker:
+        score -= 0.6  # one voice seldom gives two figures for one thing in one report
+    return score
+
+
+def _kind_of_unit(count: Count) -> str:
+    return "person" if count.unit in ("person", "body") else count.unit
+
+
+def _status_likeness(a: str, b: str) -> float:
+    if a == b:
+        return 0.6
+    for family in (FREED, KEPT, HURT):
+        if a in family and b in family:
+            return 0.3 if family is FREED else -0.4
+    return 0.1 if "other" in (a, b) else -0.6
+
+
+def _word_likeness(a: str | None, b: str | None) -> float:
+    left, right = (_of_words(x) for x in (a, b))
+    if not left or not right:
+        return 0.1
+    return 0.5 if left[-1] == right[-1] else 0.3 if set(left) & set(right) else -0.1
+
+
+def _of_words(of: str | None) -> list[str]:
+    return [fold_word(w).rstrip("s") for w in re.findall(r"[^\W\d_]+", of or "") if len(w) > 2]
+
+
+def _size_likeness(a: Count, b: Count) -> float:
+    if quantity(a) == quantity(b):
+        return 0.6 if (a.value.best or 0) >= TELLING_SIZE else 0.25
+    sizes = [n for n in (_size(a), _size(b)) if n]
+    if len(sizes) < 2:
+        return 0.0
+    if _admits(a, b) or _admits(b, a):
+        return 0.2 if min(sizes) / max(sizes) > 0.6 else -0.1
+    ratio = min(sizes) / max(sizes)
+    return 0.2 if ratio >= 0.8 else 0.0 if ratio >= 0.45 else -0.6
+
+
+def _size(count: Count) -> float | None:
+    v = count.value
+    return next((float(n) for n in (v.best, v.low, v.high) if n is not None), None)
+
+
+def _admits(bound: Count, exact: Count) -> bool:
+    """True where a hedged figure leaves room for the other ("more than 600" for 602)."""
+    if bound.hedge == "exact" or exact.value.best is None:
+        return False
+    low, high = bound.value.low, bound.value.high
+    return (low is None or low <= exact.value.best) and (high is None or exact.value.best <= high)
+
+
+def _group_properties(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Bring the values of one property together: the most alike first, as long as the mean likeness holds."""
+    ordered = sorted(figures, key=_figure_order)
+
+    def likeness(i: int, j: int) -> float:
+        return _mean(property_likeness(a, b) for a in ordered[i].said[:SAMPLE] for b in ordered[j].said[:SAMPLE])
+
+    return [[ordered[i] for i in group] for group in link_average(len(ordered), likeness, ONE_PROPERTY)]
+
+
+def _name_property(group: Sequence[Figure]) -> str:
+    """A label in words: what was done to the counted, and what the sources most often call them."""
+    counts = [s.count for f in group for s in f.said if s.count is not None]
+    if counts[0].basis == "ordinal":
+        return "ordinal of the event"
+    status = Counter(c.status for c in counts).most_common(1)[0][0]
+    shown = STATUS_WORDS.get(status, status)
+    basis = Counter(c.basis for c in counts).most_common(1)[0][0]
+    words = Counter(c.of.split()[-1].casefold() for c in counts if c.of and c.of.split())
+    noun = min(words, key=lambda w: (-words[w], w)) if words else counts[0].unit
+    tail = {"cumulative": ", running total", "stock": ", at the time"}.get(basis, "")
+    if any(c.whole for c in counts):
+        tail += ", part of a whole"
+    return f"{shown}: {noun}{tail}"
+
+
+def _value_of(name: str, figure: Figure) -> Value:
+    count = figure.count
+    v = count.value
+    claims = tuple(s.claim for s in figure.said)
+    first = min(c.id for c in claims)
+    return Value(
+        id=f"v-{first[:24]}", property=name, value=v.best, low=v.low, high=v.high, hedge=count.hedge,
+        unit=count.unit, basis=count.basis, of=count.of, claims=claims,
+    )  # fmt: skip
+
+
+def gather_days(said: Sequence[tuple[Said, str]], name: str) -> Property | None:
+    """Gather the days that claims give, as ISO texts (a day, or FROM/TO), under one property."""
+    return _gather_texts(said, name, "date")
+
+
+def gather_places(said: Sequence[tuple[Said, str]], name: str) -> Property | None:
+    """Gather the places that claims give, by folded name, under one property."""
+    return _gather_texts(said, name, "place")
+
+
+def _gather_texts(said: Sequence[tuple[Said, str]], name: str, unit: str) -> Property | None:
+    alike: dict[str, list[tuple[Said, str]]] = defaultdict(list)
+    for one, text in said:
+        alike[_folded(text)].append((one, text))
+    values = []
+    for key in sorted(alike, key=lambda k: min(_claim_order(s) for s, _ in alike[k])):
+        told = sorted(alike[key], key=lambda pair: _claim_order(pair[0]))
+        claims = tuple(s.claim for s, _ in told)
+        shown = Counter(text for _, text in told).most_common(1)[0][0]
+        identity = f"v-{min(c.id for c in claims)[:24]}"
+        value = Value(identity, name, shown, None, None, "exact", unit, None, None, claims)
+        values.append((value, tuple(s for s, _ in told)))
+    return Property(name, unit, tuple(values)) if values else None
+
+
+def _folded(text: str) -> str:
+    if re.match(r"\d{4}-", text):
+        return text
+    words = [w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in ("the", "of", "in", "s")]
+    return " ".join(fold_word(w) or w for w in words)
+
+
+def say_days(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:
+    """Turn the dates of a telling's events into claims; what only the day of publication gives is marked as inferred."""
+    said: dict[tuple[int, int], tuple[Said, str]] = {}
+    for event in telling.events:
+        days = read_days(event.date)
+        if event.date is None or days is None:
+            continue
+        text = date.fromordinal(days.first).isoformat()
+        if days.last != days.first:
+            text += "/" + date.fromordinal(days.last).isoformat()
+        span = event.date.span or event.trigger
+        rule = None if event.date.inferred_from in (None, "text") else event.date.rule
+        if event.date.span is None and days.first != days.last:
+            continue  # "news of these two days": nobody said a day
+        claim = sayer.say(f"{event.id}/date", span, event.attribution, event.id, rule)
+        one = Said(claim, sayer.reading, telling, None, event, sayer.speaker_of(event.attribution))
+        said.setdefault((claim.start, claim.end), (one, text))
+    return list(said.values())
+
+
+def say_places(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:
+    """Turn the places of a telling's events into claims."""
+    said: dict[tuple[int, int], tuple[Said, str]] = {}
+    for event in telling.events:
+        if event.place is None:
+            continue
+        claim = sayer.say(f"{event.id}/place", event.place.span, event.attribution, event.id)
+        one = Said(claim, sayer.reading, telling, None, event, sayer.speaker_of(event.attribution))
+        said.setdefault((claim.start, claim.end), (one, event.place.name))
+    return list(said.values())
