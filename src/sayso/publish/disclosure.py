@@ -20,7 +20,14 @@ from sayso.publish.withheld_words import Matcher, Rewriting, build_matcher, find
 
 Audience = Literal["desk", "others"]
 Field = Literal["name", "quotation", "headline", "address", "file_name"]
+Readings = Mapping[str, Reading] | Iterable[Reading]
 T = TypeVar("T")
+
+# What every page, table and file says on its face.
+FACES: Mapping[Audience, str] = {
+    "desk": "For the desk: holds names",
+    "others": "For others: names are withheld by the disclosure policy",
+}
 
 # Fields that hold ids or hashes made from content; in copies for others they are keyed.
 KEYED: Mapping[str, frozenset[str]] = {
@@ -89,10 +96,13 @@ def disclose_reading(
 
 
 def disclose_record(
-    record: Record, readings: Iterable[Reading], audience: Audience, disclosure: Disclosure | None = None
+    record: Record, readings: Readings, audience: Audience, disclosure: Disclosure | None = None
 ) -> tuple[Record, tuple[Reading, ...], tuple[str, ...]]:
-    """Give the record and its readings as this audience may see them, and the lines of the notice."""
-    readings = tuple(readings)
+    """Give the record and its readings (a mapping by id or one after another) as this audience may see them.
+
+    The third part is the lines of the notice that stands on the copy's face.
+    """
+    readings = tuple(readings.values() if isinstance(readings, Mapping) else readings)
     if audience == "desk":
         return record, readings, ()
     plan = plan_withholding(readings, record, disclosure)

@@ -5,43 +5,73 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from sayso.model import Claim, Event, Reading, Record, Value, to_plain
+from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_reading, disclose_record
 
 
-def write_reading(reading: Reading) -> dict[str, Any]:
+def write_reading(
+    reading: Reading, *, audience: Audience = "desk", disclosure: Disclosure | None = None
+) -> dict[str, Any]:
     """Turn a reading into one interchange object: report, attributions, events, deals, counts, sums, entities, problems.
 
     Offsets count code points of `report.text`, end exclusive. Where the report was read from (a path) is left out;
     `reader` and `recorded` come on top of the documented keys.
     """
+    reading, notice = disclose_reading(reading, audience, disclosure)
     report = to_plain(reading.report)
     report.pop("identity", None)
     plain = {"report": report, **to_plain(reading.claims)}
     plain["recorded"] = reading.recorded
-    return plain
+    return plain | _write_face(audience, notice)
 
 
-def write_reading_line(reading: Reading) -> str:
+def _write_face(audience: Audience, notice: tuple[str, ...]) -> dict[str, Any]:
+    """What every file says of itself: for whom it was made, what was withheld, and that nobody checked it."""
+    return {"made_for": FACES[audience], "notice": list(notice)}
+
+
+def write_reading_line(reading: Reading, *, audience: Audience = "desk", disclosure: Disclosure | None = None) -> str:
     """Turn a reading into one line of JSONL, without the line end."""
-    return json.dumps(write_reading(reading), ensure_ascii=False)
+    return json.dumps(write_reading(reading, audience=audience, disclosure=disclosure), ensure_ascii=False)
 
 
-def write_record(record: Record) -> dict[str, Any]:
+def write_record(
+    record: Record,
+    readings: Readings = (),
+    *,
+    audience: Audience = "desk",
+    disclosure: Disclosure | None = None,
+) -> dict[str, Any]:
     """Turn a record into the record interchange object; origins become lists of claim indexes.
 
-    Richer keys stand beside the documented ones: `origin_reasons` (why claims are one origin), `inferred_rule`,
+    Copies for others need the readings: without a report's text a claim loses its place. Richer keys stand beside the documented ones: `origin_reasons` (why claims are one origin), `inferred_rule`,
     `chain`, `hand`, `parties`, `balances`, `unsure`, `policy`, `as_known_at`.
     """
+    record, _, notice = disclose_record(record, readings, audience, disclosure)
     plain = {
-        "events": [_write_event(event) for event in record.events],
+        "events": [write_event(record, event) for event in record.events],
         **{
             name: to_plain(getattr(record, name))
             for name in ("differences", "echoes", "sums", "people", "wording", "balances", "unsure")
         },
     }
-    return {**plain, "policy": record.policy, "as_known_at": record.as_known_at}
+    plain |= {"policy": record.policy, "as_known_at": record.as_known_at}
+    return plain | _write_face(audience, notice)
 
 
-def _write_event(event: Event) -> dict[str, Any]:
+def write_record_file(
+    record: Record,
+    readings: Readings = (),
+    *,
+    audience: Audience = "desk",
+    disclosure: Disclosure | None = None,
+) -> str:
+    """Write the whole record as one JSON text with a line end, for the desk or for others."""
+    plain = write_record(record, readings, audience=audience, disclosure=disclosure)
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_event(record: Record, event: Event) -> dict[str, Any]:
+    """Turn one event into its interchange object, with the differences between its values and its sums."""
     plain: dict[str, Any] = to_plain(event)
     plain["values"] = [_write_value(value) for value in event.values]
     return plain

@@ -10,11 +10,7 @@ from markupsafe import Markup
 
 from sayso.model import Count, DateRange, Value
 from sayso.publish import phrases
-
-FACES = {
-    "desk": "For the desk: holds names",
-    "others": "For others: names are withheld by the disclosure policy",
-}
+from sayso.publish.disclosure import FACES
 
 
 def render_page(template: str, **view: Any) -> str:

@@ -1,0 +1,150 @@
+"""A footnoted paragraph on one event that says only what the record holds: each figure with its origin and hedge."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sayso.model import Claim, Reading, Record, Value
+from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
+from sayso.publish.event_page import find_event
+from sayso.publish.event_view import Desk, EventView, OriginView, ValueView, lay_out, view_event
+from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
+from sayso.publish.relays import name_report
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """The footnotes of one paragraph, numbered in the order in which they are first called."""
+
+    readings: Mapping[str, Reading]
+    lines: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def call(self, claim: Claim) -> str:
+        """Give the mark of a claim's footnote ("[2]"), writing it first if it is new."""
+        if claim.id not in self.numbers:
+            self.numbers[claim.id] = len(self.lines) + 1
+            self.lines.append(_write_note(claim, self.readings.get(claim.report)))
+        return f"[{self.numbers[claim.id]}]"
+
+
+def cite_event(
+    record: Record,
+    event_id: str,
+    readings: Readings = (),
+    *,
+    audience: Audience = "desk",
+    disclosure: Disclosure | None = None,
+) -> str:
+    """Write a paragraph and its footnotes on one event as plain text, from nothing but the record.
+
+    Whatever nobody has reviewed is called "read by machine, not checked" inside its own sentence. Raises `UnknownId`
+    where the record holds no such event.
+    """
+    number = find_event(record, event_id)
+    shown, given, notice = disclose_record(record, readings, audience, disclosure)
+    by_id = {r.report.id: r for r in given}
+    desk = lay_out(shown, by_id, with_reports=False)
+    view = view_event(shown.events[number], desk)
+    notes = Footnotes(by_id)
+    sentences = [
+        _open_paragraph(view),
+        *_write_properties(view, notes),
+        *_write_differences(view, desk),
+        *_write_sums(view),
+    ]
+    lines = [FACES[audience] + ".", *notice, "", " ".join(sentences), ""]
+    return "\n".join([*lines, *(f"[{i}] {line}" for i, line in enumerate(notes.lines, 1))]) + "\n"
+
+
+def _open_paragraph(view: EventView) -> str:
+    event, reports = view.event, len(view.event.reports)
+    when = f", dated {write_range(event.date)}" if event.date else ", without a date"
+    where = f", at {event.place}" if event.place else ""
+    manner = "" if event.modality == "asserted" else f" that is {event.modality}"
+    told = f"{reports} report{'' if reports == 1 else 's'}"
+    passing = f" and in passing by {len(event.mentioned_in)}" if event.mentioned_in else ""
+    kind = TYPE_WORDS[event.type].lower()
+    article = "an" if kind[0] in "aeiou" else "a"
+    grouped = ", a grouping made by machine and not checked" if reports > 1 else ""
+    return f"The record holds {article} {kind}{manner}{where}{when}, told by {told}{passing}{grouped}."
+
+
+def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
+    for name, values in view.properties:
+        said = [_write_value(v, notes) for v in values]
+        label = name.replace("_", " ")
+        if len(said) == 1:
+            yield f"For {label} it has {said[0]}."
+        else:
+            yield f"For {label} it has {len(said)} values: {'; '.join(said)}."
+
+
+def _write_value(view: ValueView, notes: Footnotes) -> str:
+    known = [o for o in view.origins if o.origin.standing == "known"]
+    possible = [o for o in view.origins if o.origin.standing != "known"]
+    parts = [_write_origin(o, notes) for o in known]
+    if possible:
+        lead = "possibly also " if known else ""
+        parts.append(lead + write_list([_write_origin(o, notes) for o in possible]))
+    figure = view.words + _write_manner(view.value)
+    inferred = f", inferred ({'; '.join(view.inferred)})" if view.inferred else ""
+    return f"{figure}, {', '.join(parts)}{inferred}, {_write_review(view.value)}"
+
+
+def _write_manner(value: Value) -> str:
+    ways = {c.modality for c in value.claims} - {"asserted"}
+    denied = any(not c.polarity for c in value.claims)
+    said = sorted(ways | ({"denied"} if denied else set()))
+    some = "" if all(c.modality != "asserted" or not c.polarity for c in value.claims) else "by some "
+    return f" ({some}{write_list(list(said))})" if said else ""
+
+
+def _write_origin(origin: OriginView, notes: Footnotes) -> str:
+    marks = "".join(notes.call(c.claim) for c in origin.claims)
+    held = any(c.claim.circumstance == "in_custody" for c in origin.claims)
+    custody = ", speaking while held" if held else ""
+    first = origin.claims[0]
+    through = list(dict.fromkeys(c.outlet for c in origin.claims))
+    if first.claim.speaker or origin.origin.name:
+        return f"according to {origin.origin.name or first.claim.speaker}{custody} in {write_list(through)} {marks}"
+    return f"with no source named, in {write_list(through)} {marks}"
+
+
+def _write_review(value: Value) -> str:
+    states = {c.review for c in value.claims}
+    if states <= {"unchecked", "deferred"}:
+        return UNCHECKED
+    words = [REVIEW_WORDS[s] for s in ("accepted", "corrected", "rejected") if s in states]
+    rest = f", the rest {UNCHECKED}" if states & {"unchecked", "deferred"} else ""
+    return write_list(words) + rest
+
+
+def _write_differences(view: EventView, desk: Desk) -> Iterator[str]:
+    for difference, values in view.differences:
+        between = write_list([words for _, words in values])
+        reason = difference.reason.rstrip(".")
+        why = f" ({reason}; classed by machine, not checked)" if reason else " (classed by machine, not checked)"
+        yield f"{between}: {CLASS_WORDS[difference.class_][0].lower()}{CLASS_WORDS[difference.class_][1:]}{why}."
+
+
+def _write_sums(view: EventView) -> Iterator[str]:
+    for total in view.sums:
+        figures = [words for words in (bar.words for bar in total.drawing.parts) if words]
+        if total.drawing.holds or not figures:
+            continue
+        stated = "as stated" if total.drawing.stated else "if these are its parts, which no report says"
+        yield f"{total.drawing.verdict.rstrip('.')} ({stated}; {UNCHECKED})."
+
+
+def _write_note(claim: Claim, reading: Reading | None) -> str:
+    if reading is None:
+        where = f"report {claim.report[:12]}"
+    else:
+        report = reading.report
+        title = f", “{report.title}”" if report.title else ""
+        day = f", {write_day(report.published)}" if report.published else ", no date"
+        url = f", {report.url}" if report.url else ""
+        where = f"{name_report(report, claim.report)}{title}{day}{url}"
+    through = f" Through: {' → '.join(claim.chain)}." if claim.chain else ""
+    by_hand = " Entered by a person." if claim.by_hand else ""
+    return f"{where}: “{claim.text}”.{through}{by_hand} Claim {claim.id[:12]}."

@@ -1,0 +1,80 @@
+"""The codebook: every column of every table, its type and its meaning, in one place."""
+
+from typing import Literal
+
+Kind = Literal["text", "number", "whole number", "true or false"]
+Column = tuple[str, Kind, str]
+
+MADE_FOR: Column = ("made_for", "text", "for whom this copy was made; copies for the desk hold names")
+EVENTS: tuple[Column, ...] = (
+    ("event", "text", "id of the event"),
+    ("type", "text", "capture, release, exchange, transfer and so on"),
+    ("modality", "text", "asserted, planned, denied, alleged, conditional or demanded"),
+    ("date_from", "text", "first day, YYYY-MM-DD"),
+    ("date_to", "text", "last day, YYYY-MM-DD"),
+    ("place", "text", "place as named"),
+    ("agents", "text", "who did it, joined by ;"),
+    ("held", "text", "who was in custody, joined by ;"),
+    ("recipients", "text", "to whom people went, joined by ;"),
+    ("mediators", "text", "who stood between, joined by ;"),
+    ("parties", "text", "parties to an exchange or agreement, joined by ;"),
+    ("reports", "whole number", "reports whose main event this is"),
+    ("mentioned_in", "whole number", "reports that tell it in passing"),
+    ("outlets", "text", "outlets of these reports, joined by ;"),
+    ("values", "whole number", "values on record"),
+    ("differences", "whole number", "differences between its values"),
+    ("deal", "text", "id of the deal that it carries out"),
+    MADE_FOR,
+)
+VALUES: tuple[Column, ...] = (
+    ("value", "text", "id of the value"),
+    ("event", "text", "id of its event"),
+    ("property", "text", "what it is a value of"),
+    ("figure", "text", "the value in words, with its hedge"),
+    ("number", "number", "the figure as printed; empty for vague words, ranges and text"),
+    ("low", "number", "lower bound"),
+    ("high", "number", "upper bound; empty where open"),
+    ("text", "text", "a value that is no figure: a date, a place, a name"),
+    ("hedge", "text", "exact, about, at_least, more_than, at_most, less_than, nearly, range or vague"),
+    ("unit", "text", "what is counted: person, body, family and so on; date; place"),
+    ("basis", "text", "incremental (this event), cumulative (a running total), stock, ordinal"),
+    ("of", "text", "the source's own words for what is counted"),
+    ("known_distinct", "whole number", "origins that are named and cannot be one"),
+    ("possibly_distinct", "whole number", "origins that are not known to be the same"),
+    ("origins", "text", "each origin with its standing and how many claims go back to it, joined by ;"),
+    ("origin_reasons", "text", "why the claims of each origin are one, joined by ;"),
+    ("claims", "whole number", "claims behind the value"),
+    ("differs_from", "text", "ids of values that say otherwise, with the class of the difference, joined by ;"),
+    ("review", "text", "whether a person checked it"),
+    MADE_FOR,
+)
+CLAIMS: tuple[Column, ...] = (
+    ("claim", "text", "id of the claim"),
+    ("value", "text", "id of the value it gives"),
+    ("event", "text", "id of the event"),
+    ("property", "text", "what it is a value of"),
+    ("figure", "text", "the value in words, with its hedge"),
+    ("origin", "whole number", "which of the value's origins it goes back to, from 1"),
+    ("report", "text", "id of the report"),
+    ("outlet", "text", "who printed it"),
+    ("title", "text", "headline"),
+    ("published", "text", "when it was published, ISO 8601"),
+    ("url", "text", "address"),
+    ("language", "text", "language of the report"),
+    ("start", "whole number", "first code point of the words in the report's text"),
+    ("end", "whole number", "code point after the last"),
+    ("words", "text", "the words that say it"),
+    ("speaker", "text", "who says it; empty: the outlet itself"),
+    ("chain", "text", "from the speaker to the outlet, joined by >"),
+    ("hand", "text", "first, second or unsourced"),
+    ("modality", "text", "asserted, planned, denied, alleged, conditional or demanded"),
+    ("polarity", "true or false", "false where it is denied"),
+    ("inferred", "text", "the rule, where the report gives the value without saying it"),
+    ("circumstance", "text", "in_custody where the speaker was held"),
+    ("said", "text", "when it was said or published"),
+    ("recorded", "text", "when the ledger took it, UTC"),
+    ("by_hand", "true or false", "true where a person entered it"),
+    ("review", "text", "whether a person checked it"),
+    MADE_FOR,
+)
+TABLES: dict[str, tuple[Column, ...]] = {"events": EVENTS, "values": VALUES, "claims": CLAIMS}

@@ -1,0 +1,342 @@
+"""One event of the record made ready for the page: values by origin, differences, relays, sums, balance, time, words."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.model import Balance, Claim, Difference, Event, Origin, Party, Reading, Record, Report, Value
+from sayso.publish.drawings import Amount, ChartDrawing, Point, SumDrawing, draw_chart, draw_sum
+from sayso.publish.marks import words_around
+from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.relays import RelayView, name_report, view_relays
+from sayso.publish.rendering import describe_value
+
+HANDS = {"first": 0, "second": 1, "unsourced": 2}
+ROLES = ("agent", "party", "held", "victim", "recipient", "mediator", "place_of_custody")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the words around it; `link` leads to its words in the report where that stands on the page."""
+
+    claim: Claim
+    outlet: str
+    before: str
+    exact: str
+    after: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """One origin of a value with its claims, first hand first, then by time."""
+
+    origin: Origin
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value with its origins; `checked` is false where nobody reviewed any of its claims."""
+
+    value: Value
+    anchor: str
+    words: str
+    origins: tuple[OriginView, ...]
+    checked: bool
+    inferred: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSumView:
+    """A sum over the record's values with its picture."""
+
+    drawing: SumDrawing
+    reason: str
+    rows: tuple[tuple[str, Value], ...]  # "whole" or "part", the value
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """Figures of one property over time, drawn and as rows (origin, when, figure)."""
+
+    property: str
+    drawing: ChartDrawing
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceView:
+    """One side of a deal: what it owed against what it released, in percent of the larger."""
+
+    balance: Balance
+    owed: str
+    done: str
+    share_done: float
+    share_due: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report on the timeline: when it was published and recorded, and which figures it gives."""
+
+    when: str
+    recorded: str | None
+    outlet: str
+    figures: tuple[tuple[str, str], ...]  # anchor, words
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A line of the coverage table: a report that was read, and what it does for this event."""
+
+    report: Report
+    outlet: str
+    part: str  # "tells it", "in passing", "does not tell of it"
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """Everything that the template needs to draw one event."""
+
+    anchor: str
+    event: Event
+    title: str
+    properties: tuple[tuple[str, tuple[ValueView, ...]], ...]
+    differences: tuple[tuple[Difference, tuple[tuple[str, str], ...]], ...]
+    relays: RelayView | None
+    sums: tuple[RecordSumView, ...]
+    balances: tuple[BalanceView, ...]
+    charts: tuple[ChartView, ...]
+    timeline: tuple[Told, ...]
+    wording: tuple[tuple[str, str | None, dict[str, str]], ...]
+    groups: tuple[str, ...]
+    coverage: tuple[Covered, ...]
+    parties: tuple[tuple[str, tuple[Party, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all events of one page share: the record, its readings by id, and where each report stands on the page."""
+
+    record: Record
+    readings: Mapping[str, Reading]
+    anchors: Mapping[str, str]  # report id: prefix of its section on this page
+    values: Mapping[str, tuple[str, Value]]  # value id: anchor and value
+
+    @property
+    def reports(self) -> dict[str, Report]:
+        """The reports by id."""
+        return {ident: reading.report for ident, reading in self.readings.items()}
+
+
+def lay_out(record: Record, readings: Mapping[str, Reading], *, with_reports: bool) -> Desk:
+    """Give every event, value and report its place on the page ("ev1", "ev1-v2", "r1-")."""
+    values = {
+        value.id: (f"ev{number}-v{place}", value)
+        for number, event in enumerate(record.events, 1)
+        for place, value in enumerate(event.values, 1)
+    }
+    anchors = {ident: f"r{number}-" for number, ident in enumerate(readings, 1)} if with_reports else {}
+    return Desk(record, readings, anchors, values)
+
+
+def name_event(event: Event) -> str:
+    """Name an event by type, place and date: "Exchange at Karvel, 3 May 2031"."""
+    at = f", {event.place}" if event.place else ""
+    manner = "" if event.modality == "asserted" else f" ({event.modality})"
+    return f"{TYPE_WORDS[event.type]}{manner}{at}, {write_range(event.date) if event.date else 'date not known'}"
+
+
+def view_event(event: Event, desk: Desk) -> EventView:
+    """Prepare one event of a record (already disclosed) for the template."""
+    number = desk.record.events.index(event) + 1
+    own = {v.id for v in event.values}
+    groups = tuple(dict.fromkeys(w.group for w in desk.record.wording if w.report in _told_in(event)))
+    return EventView(
+        anchor=f"ev{number}",
+        event=event,
+        title=name_event(event),
+        properties=tuple(_group_values(event, desk)),
+        differences=tuple(
+            (d, tuple(_refer(v, desk) for v in d.values))
+            for d in desk.record.differences
+            if d.event == event.id or own & set(d.values)
+        ),
+        relays=view_relays((c for v in event.values for c in v.claims), desk.record.echoes, desk.reports),
+        sums=tuple(_view_sums(own, desk)),
+        balances=tuple(_view_balances(event, desk)),
+        charts=tuple(_view_charts(event)),
+        timeline=tuple(_view_timeline(event, desk)),
+        wording=tuple(_view_wording(event, desk)),
+        groups=groups,
+        coverage=tuple(_view_coverage(event, desk)),
+        parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in event.parties if p.role == role))),
+    )
+
+
+def _told_in(event: Event) -> set[str]:
+    return {*event.reports, *event.mentioned_in}
+
+
+def _refer(value: str, desk: Desk) -> tuple[str, str]:
+    if value not in desk.values:
+        return "", value
+    anchor, found = desk.values[value]
+    return anchor, describe_value(found)
+
+
+def _rank(claim: Claim) -> tuple[int, str, str, int]:
+    """First hand first, then by time: an order of rows that is no verdict."""
+    return HANDS[claim.hand], claim.said or "9", claim.report, claim.start
+
+
+def _group_values(event: Event, desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
+    for name in dict.fromkeys(v.property for v in event.values):
+        values = [v for v in event.values if v.property == name]
+        values.sort(key=lambda v: min(map(_rank, v.claims), default=(9, "9", "", 0)))
+        yield name, tuple(view_value(v, desk) for v in values)
+
+
+def view_value(value: Value, desk: Desk) -> ValueView:
+    """Prepare one value with its origins and claims."""
+    anchor = desk.values[value.id][0]
+    origins = []
+    for origin in sorted(
+        value.origins, key=lambda o: (o.standing != "known", min(_rank(value.claims[i]) for i in o.claims))
+    ):
+        claims = sorted((value.claims[i] for i in origin.claims), key=_rank)
+        origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims)))
+    checked = any(c.review in ("accepted", "corrected", "rejected") for c in value.claims)
+    inferred = tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred))
+    return ValueView(value, anchor, describe_value(value), tuple(origins), checked, inferred)
+
+
+def view_claim(claim: Claim, desk: Desk) -> ClaimView:
+    """Prepare one claim with the words around it."""
+    reading = desk.readings.get(claim.report)
+    outlet = name_report(reading.report if reading else None, claim.report)
+    if reading is None or claim.end <= claim.start:
+        return ClaimView(claim, outlet, "", claim.text, "", None)
+    before, exact, after = words_around(reading.report.text, claim.start, claim.end)
+    return ClaimView(claim, outlet, before, exact, after, _find_place(claim, reading, desk))
+
+
+def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
+    prefix = desk.anchors.get(claim.report)
+    if prefix is None:
+        return None
+    item = (claim.source_id or "").partition("/")[0]
+    known = {x.id for group in (reading.claims.counts, reading.claims.events) for x in group}
+    return f"{prefix}{item}" if item in known else f"{prefix}top"
+
+
+def _number(value: Value) -> float | int | None:
+    given = (value.value, value.low, value.high)
+    return next((n for n in given if isinstance(n, int | float)), None)
+
+
+def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
+    for total in desk.record.sums:
+        ids = (total.whole, *total.parts)
+        if not own & set(ids) or any(i not in desk.values for i in ids):
+            continue
+        whole, parts = desk.values[total.whole][1], [desk.values[p][1] for p in total.parts]
+        amounts = [
+            Amount(v.of or v.property, describe_value(v), _number(v), desk.values[v.id][0]) for v in (whole, *parts)
+        ]
+        drawing = draw_sum(total.relation, total.holds, total.stated, amounts[0], amounts[1:])
+        yield RecordSumView(drawing, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
+
+
+def _view_balances(event: Event, desk: Desk) -> Iterator[BalanceView]:
+    own = {v.id for v in event.values}
+    for balance in desk.record.balances:
+        if not ((event.deal and balance.deal == event.deal) or own & {balance.owed or "", *balance.released}):
+            continue
+        due, done = float(balance.due or 0), float(balance.done or 0)
+        scale = max(due, done) or 1
+        owed = _refer(balance.owed, desk)[1] if balance.owed else "not told"
+        released = [_refer(v, desk)[1] for v in balance.released]
+        yield BalanceView(balance, owed, ", ".join(released) or "none told", 100 * done / scale, 100 * due / scale)
+
+
+def _view_charts(event: Event) -> Iterator[ChartView]:
+    for name in dict.fromkeys(v.property for v in event.values):
+        lines: dict[str, list[Point]] = {}
+        for value in event.values:
+            if value.property == name and _number(value) is not None and value.unit not in ("date", "ordinal"):
+                for label, point in _find_points(value):
+                    lines.setdefault(label, []).append(point)
+        points = [p for series in lines.values() for p in series]
+        if len(points) < 2 or len({(p.when, p.words) for p in points}) < 2:
+            continue
+        rows = sorted((p.when, label, p.shown, p.words) for label, series in lines.items() for p in series)
+        yield ChartView(
+            name, draw_chart(list(lines.items())), tuple((label, shown, words) for _, label, shown, words in rows)
+        )
+
+
+def _find_points(value: Value) -> Iterator[tuple[str, Point]]:
+    """One point an origin: the first time that it gave this figure."""
+    for origin in value.origins:
+        claims = [value.claims[i] for i in origin.claims]
+        dated = [(c.said, c) for c in claims if c.said and _days(c.said) is not None]
+        if not dated:
+            continue
+        said, claim = min(dated, key=lambda d: d[0])
+        best = value.value if isinstance(value.value, int | float) else None
+        label = origin.name or (f"{claim.chain[-1]}, no source named" if claim.chain else "no source named")
+        yield label, Point(_days(said) or 0.0, said[:10], best, value.low, value.high, describe_value(value))
+
+
+def _days(when: str) -> float | None:
+    try:
+        moment = datetime.datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440
+
+
+def _view_timeline(event: Event, desk: Desk) -> Iterator[Told]:
+    told: dict[str, list[tuple[str, str]]] = {}
+    for value in event.values:
+        for claim in value.claims:
+            line = (desk.values[value.id][0], f"{value.property.replace('_', ' ')}: {describe_value(value)}")
+            if line not in told.setdefault(claim.report, []):
+                told[claim.report].append(line)
+    entries = []
+    for ident, figures in told.items():
+        reading = desk.readings.get(ident)
+        claim = next(c for v in event.values for c in v.claims if c.report == ident)
+        when = (reading.report.published if reading else None) or claim.said or ""
+        recorded = (reading.recorded if reading else None) or claim.recorded
+        outlet = name_report(reading.report if reading else None, ident)
+        entries.append(Told(when, recorded, outlet, tuple(figures), ident))
+    yield from sorted(entries, key=lambda t: (t.when or "9", t.outlet, t.report))
+
+
+def _view_wording(event: Event, desk: Desk) -> Iterator[tuple[str, str | None, dict[str, str]]]:
+    rows: dict[tuple[str, str | None], dict[str, list[str]]] = {}
+    for word in desk.record.wording:
+        if word.report in _told_in(event):
+            nouns = rows.setdefault((word.report, word.speaker), {}).setdefault(word.group, [])
+            if word.noun not in nouns:
+                nouns.append(word.noun)
+    for (report, speaker), groups in sorted(rows.items(), key=lambda r: (r[0][0], r[0][1] is not None, r[0][1] or "")):
+        yield name_report(desk.reports.get(report), report), speaker, {g: ", ".join(n) for g, n in groups.items()}
+
+
+def _view_coverage(event: Event, desk: Desk) -> Iterator[Covered]:
+    claimed = {c.report for v in event.values for c in v.claims}
+    for ident, reading in sorted(desk.readings.items(), key=lambda r: (r[1].report.published or "9", r[0])):
+        if ident in event.reports:
+            part = "tells it"
+        elif ident in event.mentioned_in or ident in claimed:
+            part = "in passing"
+        else:
+            part = "does not tell of it"
+        prefix = desk.anchors.get(ident)
+        yield Covered(reading.report, name_report(reading.report, ident), part, f"{prefix}top" if prefix else None)
