@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from sayso.model import Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
 from sayso.publish.event_page import find_event
-from sayso.publish.event_view import Desk, EventView, OriginView, ValueView, lay_out, view_event
+from sayso.publish.event_view import EventView, OriginView, ValueView, lay_out, view_event
 from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
 from sayso.publish.relays import name_report
+from sayso.publish.rendering import describe_value
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def cite_event(
     sentences = [
         _open_paragraph(view),
         *_write_properties(view, notes),
-        *_write_differences(view, desk),
+        *_write_differences(view),
         *_write_sums(view),
     ]
     lines = [FACES[audience] + ".", *notice, "", " ".join(sentences), ""]
@@ -119,21 +120,29 @@ def _write_review(value: Value) -> str:
     return write_list(words) + rest
 
 
-def _write_differences(view: EventView, desk: Desk) -> Iterator[str]:
+def _write_differences(view: EventView) -> Iterator[str]:
     for difference, values in view.differences:
         between = write_list([words for _, words in values])
+        article = "an" if difference.class_ == "update" else "a"
         reason = difference.reason.rstrip(".")
-        why = f" ({reason}; classed by machine, not checked)" if reason else " (classed by machine, not checked)"
-        yield f"{between}: {CLASS_WORDS[difference.class_][0].lower()}{CLASS_WORDS[difference.class_][1:]}{why}."
+        why = f" ({reason[:1].lower()}{reason[1:]}; classed by machine, not checked)" if reason else f" ({UNCHECKED})"
+        meaning = CLASS_WORDS[difference.class_]
+        yield (f"Between {between} it notes {article} {difference.class_}, {meaning[0].lower()}{meaning[1:]}{why}.")
 
 
 def _write_sums(view: EventView) -> Iterator[str]:
     for total in view.sums:
-        figures = [words for words in (bar.words for bar in total.drawing.parts) if words]
-        if total.drawing.holds or not figures:
+        if total.drawing.holds:
             continue
-        stated = "as stated" if total.drawing.stated else "if these are its parts, which no report says"
-        yield f"{total.drawing.verdict.rstrip('.')} ({stated}; {UNCHECKED})."
+        whole, *parts = [describe_value(value) for _, value in total.rows]
+        stated = "parts as stated" if total.drawing.stated else "whether these are its parts no report says"
+        left = [bar.words for bar in (*total.drawing.parts, *total.drawing.whole) if bar.kind in ("missing", "surplus")]
+        gap = f": {left[0]}" if left else ""
+        yield f"{write_list(parts)} {_say_broken(total.relation)} {whole}{gap} ({stated}; {UNCHECKED})."
+
+
+def _say_broken(relation: str) -> str:
+    return "do not add up to" if relation == "sum" else "is more than its whole,"
 
 
 def _write_note(claim: Claim, reading: Reading | None) -> str:

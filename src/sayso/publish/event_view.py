@@ -52,6 +52,7 @@ class RecordSumView:
     """A sum over the record's values with its picture."""
 
     drawing: SumDrawing
+    relation: str
     reason: str
     rows: tuple[tuple[str, Value], ...]  # "whole" or "part", the value
 
@@ -248,7 +249,7 @@ def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
             Amount(v.of or v.property, describe_value(v), _number(v), desk.values[v.id][0]) for v in (whole, *parts)
         ]
         drawing = draw_sum(total.relation, total.holds, total.stated, amounts[0], amounts[1:])
-        yield RecordSumView(drawing, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
+        yield RecordSumView(drawing, total.relation, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
 
 
 def _view_balances(event: Event, desk: Desk) -> Iterator[BalanceView]:

@@ -134,7 +134,7 @@ def _write_instant(text: str) -> str:
         when = datetime.datetime.fromisoformat(text)
     except ValueError:
         return text
-    zone = f"UTC{when:%z}" if when.utcoffset() else ("UTC" if when.tzinfo else "no zone given")
+    zone = f"UTC{when.isoformat()[-6:]}" if when.utcoffset() else ("UTC" if when.tzinfo else "no zone given")
     return f"{when.day} {calendar.month_name[when.month]} {when.year}, {when:%H:%M} {zone}"
 
 

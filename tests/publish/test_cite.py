@@ -1,0 +1,76 @@
+"""The footnoted paragraph: only what the record holds, with origin, hedge and review inside its sentences."""
+
+import re
+
+import pytest
+from tests.publish.sample_record import exchange, meeting, readings, record
+
+from sayso.errors import UnknownId
+from sayso.model import Record
+from sayso.publish import cite_event
+
+TEXT = cite_event(record, exchange.id, readings)
+PARAGRAPH = TEXT.split("\n\n")[1]
+
+
+def test_the_face_says_for_whom() -> None:
+    assert TEXT.startswith("For the desk: holds names.\n")
+
+
+def test_each_figure_stands_with_its_hedge_origin_and_review_in_one_sentence() -> None:
+    assert (
+        "at least 120 people, according to Prisoners' Union in The Sellen Post and Radio Sellen [1][2], "
+        "read by machine, not checked" in PARAGRAPH
+    )
+
+
+def test_a_checked_figure_says_so() -> None:
+    assert "35 people, according to Prisoners' Union in The Sellen Post [4], checked and accepted" in PARAGRAPH
+
+
+def test_a_figure_without_source_says_so() -> None:
+    assert "80 people, with no source named, in Dravan Times [3]" in PARAGRAPH
+
+
+def test_what_is_inferred_or_alleged_says_so() -> None:
+    assert "“Dozens” (24 or more) people (alleged)" in PARAGRAPH
+    assert "inferred (counted in words)" in PARAGRAPH
+
+
+def test_differences_and_broken_sums_are_told_with_their_figures() -> None:
+    assert "Between at least 120 people and 80 people it notes a contradiction" in PARAGRAPH
+    assert "80 people and 35 people do not add up to at least 120 people: 5 missing" in PARAGRAPH
+
+
+def test_every_footnote_is_called_and_every_call_has_its_footnote() -> None:
+    called = set(re.findall(r"\[(\d+)\]", PARAGRAPH))
+    written = set(re.findall(r"^\[(\d+)\] ", TEXT, re.MULTILINE))
+    assert called == written == {"1", "2", "3", "4", "5", "6"}
+
+
+def test_every_number_of_the_paragraph_is_on_record() -> None:
+    told = set(re.findall(r"\d+", re.sub(r"\[\d+\]", "", PARAGRAPH)))
+    held = {"120", "80", "35", "24", "3", "2031", "5", "1", "2"}
+    assert told <= held
+
+
+def test_a_footnote_gives_outlet_day_address_words_and_chain() -> None:
+    assert (
+        "[2] Radio Sellen, “Radio Sellen on the exchange”, 4 May 2031, https://radio.invalid/r2: “at least 120”. "
+        "Through: Prisoners' Union → SNA → Radio Sellen." in TEXT
+    )
+
+
+def test_a_planned_event_is_called_planned() -> None:
+    assert "a meeting that is planned" in cite_event(record, meeting.id, readings)
+
+
+def test_others_read_no_protected_name() -> None:
+    text = cite_event(record, exchange.id, readings, audience="others")
+    assert "Oslen" not in text
+    assert "For others" in text
+
+
+def test_an_unknown_event_is_named() -> None:
+    with pytest.raises(UnknownId):
+        cite_event(Record(), "e", ())

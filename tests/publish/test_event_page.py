@@ -1,0 +1,188 @@
+"""Pages of the joined record: values by origin, differences, relays with echoes folded, sums, balance, time, coverage."""
+
+import dataclasses
+import re
+
+import pytest
+from tests.publish.sample_record import claim, exchange, meeting, readings, record
+from tests.publish.test_report_page import read
+
+from sayso.errors import UnknownId
+from sayso.model import Claim, Echo, Problem
+from sayso.publish import event_page, record_page
+from sayso.publish.drawings import Amount, Point, Station, draw_chart, draw_relays, draw_sum
+from sayso.publish.event_view import lay_out, view_event
+from sayso.publish.relays import NO_SOURCE, view_relays
+
+PAGE = event_page(record, exchange.id, readings)
+WHOLE = record_page(record, readings)
+
+
+@pytest.mark.parametrize("page", [PAGE, WHOLE])
+def test_pages_are_self_contained_and_their_links_lead_somewhere(page: str) -> None:
+    tags = read(page).tags
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in tags}
+    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    links = {attrs["href"][1:] for _, attrs in tags if (attrs.get("href") or "").startswith("#")}
+    assert links <= set(ids)
+
+
+def test_an_unknown_event_is_named() -> None:
+    with pytest.raises(UnknownId, match="no event 'nope'"):
+        event_page(record, "nope", readings)
+
+
+def test_values_stand_first_hand_first_and_then_by_time() -> None:
+    view = view_event(exchange, lay_out(record, readings, with_reports=False))
+    (name, values), *_ = view.properties
+    assert (name, [v.words for v in values]) == ("prisoners_released", ["at least 120 people", "80 people"])
+    assert [c.claim.hand for c in values[0].origins[0].claims] == ["first", "second"]
+
+
+def test_each_origin_carries_its_reason_and_its_claims_their_words() -> None:
+    assert "a known origin: one list, quoted twice" in PAGE
+    assert "possibly an origin of its own: no source is named" in PAGE
+    assert "freed <mark>at least 120</mark> prisoners" in PAGE
+    assert "through <bdi>Prisoners&#39; Union → SNA → Radio Sellen</bdi>" in PAGE
+
+
+def test_counts_of_origins_are_shown_as_known_and_possible() -> None:
+    assert "origins: 1 known distinct, 1 possibly" in PAGE
+
+
+def test_what_nobody_checked_says_so_and_what_was_checked_says_that() -> None:
+    assert "<small>read by machine, not checked</small>" in PAGE
+    assert "checked and accepted" in PAGE
+
+
+def test_differences_stand_by_class_with_their_reason() -> None:
+    row = PAGE[PAGE.index('<div class="diff contradiction">') :]
+    assert "Both count all prisoners freed that day." in row[: row.index("</div>")]
+
+
+def test_sums_over_reports_are_drawn_with_what_is_missing() -> None:
+    assert "The parts do not add up: 5 missing from the whole. Both figures stay." in PAGE
+    assert "inferred: no report says that these are its parts" in PAGE
+
+
+def test_the_balance_stands_as_two_sides() -> None:
+    two = PAGE[PAGE.index('<div class="two">') :]
+    assert re.findall(r"<strong><bdi>(.*?)</bdi>", two)[:2] == ["Government", "Tarn Front"]
+    assert "width:66.67%" in two
+    assert "40 still owed" in two
+
+
+def test_echoes_are_folded_and_can_be_opened() -> None:
+    assert "2 reports of one text: Radio Sellen and The Sellen Post" in PAGE
+    assert "91 of 100 words in one order" in PAGE
+    assert "one sentence" not in PAGE  # a possible echo is not folded
+
+
+def test_wording_stands_side_by_side() -> None:
+    row = re.search(r"<th><bdi>Dravan Times</bdi></th>(.*?)</tr>", PAGE[PAGE.index("Wording, side by side") :])
+    assert row
+    assert "hostages" in row[1]
+    assert '<bdi>Prisoners&#39; Union</bdi> <span class="soft small">quoted in' in PAGE
+
+
+def test_coverage_names_what_was_read_and_does_not_tell_of_it() -> None:
+    page = event_page(record, meeting.id, readings, unread=[Problem("no reader", "x.pdf is a PDF", report="x.pdf")])
+    assert page.count("<td>does not tell of it</td>") == 3
+    assert "<strong>no reader</strong>: x.pdf is a PDF" in page
+
+
+def test_the_timeline_gives_both_clocks() -> None:
+    assert "5 May 2031, 09:30 UTC+02:00 · recorded 5 May 2031, 20:00 UTC" in PAGE
+
+
+def test_figures_over_time_have_one_line_an_origin_and_a_table() -> None:
+    assert "<bdi>Prisoners&#39; Union</bdi></li>" in PAGE
+    assert "<bdi>Dravan Times, no source named</bdi></li>" in PAGE
+    assert re.search(r"<td>2031-05-05</td><td><bdi>Dravan Times, no source named</bdi></td><td>80 people</td>", PAGE)
+    assert 'class="band"' in PAGE  # "at least 120" is hedged
+
+
+def test_the_index_lists_every_event_newest_first_with_links() -> None:
+    index = WHOLE[WHOLE.index('id="events"') : WHOLE.index("</section>")]
+    assert re.findall(r'<h3><a href="#(ev\d)"', index) == ["ev2", "ev1"]
+    assert "1 difference" in index
+    assert "does not add up" in index
+
+
+def test_words_of_a_claim_lead_to_the_report_on_the_same_page() -> None:
+    assert 'href="#r1-c2">in the report</a>' in WHOLE
+    assert 'id="r1-c2"' in WHOLE
+
+
+def test_the_record_page_lists_people_echoes_and_what_is_unsure() -> None:
+    assert "<bdi>M. Oslen</bdi>" in WHOLE
+    assert "likeness 0.41" in WHOLE
+    assert "By language: en 4" in WHOLE
+
+
+def test_pages_for_others_hold_no_protected_name() -> None:
+    for page in (
+        event_page(record, exchange.id, readings, audience="others"),
+        record_page(record, readings, audience="others"),
+    ):
+        assert "oslen" not in page.lower()
+        assert "Ilya Brandt" in page or "Tarn Front" in page
+        assert "For others: names are withheld" in page
+        assert exchange.id not in page
+
+
+def test_markup_in_a_record_comes_out_as_words() -> None:
+    evil = "<script>alert(1)</script>"
+    bad = dataclasses.replace(
+        exchange, place=evil, values=tuple(dataclasses.replace(v, property=evil, of=evil) for v in exchange.values)
+    )
+    page = record_page(dataclasses.replace(record, events=(bad,)), readings)
+    assert "<script" not in page
+
+
+def test_an_empty_record_is_a_page_too() -> None:
+    assert "0 events from 0 reports" in record_page(type(record)(), {})
+
+
+def test_a_sum_larger_than_its_whole_is_drawn_as_too_many() -> None:
+    drawing = draw_sum("sum", False, True, Amount("all", "10", 10), [Amount("a", "7", 7), Amount("b", "5", 5)])
+    assert drawing.verdict.startswith("The parts do not add up: 2 more than the whole")
+    assert [(b.kind, round(b.width, 2)) for b in drawing.whole] == [("whole", 83.33), ("surplus", 16.67)]
+
+
+def test_a_subset_leaves_a_rest_and_is_not_added() -> None:
+    drawing = draw_sum("subset", True, False, Amount("all", "10", 10), [Amount("a", "7", 7)])
+    assert [b.kind for b in drawing.parts] == ["part", "rest"]
+    assert "not added" in drawing.verdict
+
+
+def test_relays_run_from_left_to_right_and_a_circle_does_not_hang() -> None:
+    a, b, c = Station("A", "origin"), Station("B", "relay"), Station("C", "report")
+    drawing = draw_relays([[a, b, c], [b, a, c]])
+    assert {n.name: n.column for n in drawing.nodes}["C"] == 2
+    assert all(0 <= n.x <= drawing.width and 0 <= n.y <= drawing.height for n in drawing.nodes)
+
+
+def test_a_claim_with_no_source_starts_at_no_source_named() -> None:
+    relays = view_relays(
+        [claim("99", "r3", "80", chain=("Dravan Times",))], (), {k: r.report for k, r in readings.items()}
+    )
+    assert relays is not None
+    assert relays.ways == ((NO_SOURCE, "Dravan Times"),)
+
+
+def test_echoes_that_share_a_report_fold_into_one_box() -> None:
+    claims = [Claim(f"{i}", r, 0, 0, "", "X") for i, r in enumerate(("r1", "r2", "r3"))]
+    echoes = (Echo(("r1", "r2"), "sure", "a"), Echo(("r2", "r3"), "likely", "b"))
+    relays = view_relays(claims, echoes, {k: r.report for k, r in readings.items()})
+    assert relays is not None
+    assert [f.reports for f in relays.folds] == [("r3", "r2", "r1")]
+
+
+def test_a_chart_with_one_day_and_open_bounds_is_drawn_inside_its_frame() -> None:
+    drawing = draw_chart(
+        [("A", [Point(1.0, "d", 12, 12, None, "at least 12")]), ("B", [Point(1.0, "d", None, 24, 30, "24 to 30")])]
+    )
+    assert all(0 <= y <= drawing.height for line in drawing.lines for _, y, _, _ in line.dots)
+    assert drawing.lines[0].bands[0][3] is True
