@@ -57,7 +57,7 @@ _IDIOM_BEFORE = re.compile(
 )
 _ORDINAL_NAME = re.compile(
     r"^[\s-]+(?:largest|biggest|most|worst|highest|longest|deadliest|smallest|oldest|class|hand|degree|lady|party|person|"
-    r"world war|world|century|centuries|floor|street|avenue|anniversary|birthday|amendment|grade|grader|"
+    r"world war|world|country|countries|century|centuries|floor|street|avenue|anniversary|birthday|amendment|grade|grader|"
     r"(?:\w+[\s-])?(?:brigade|division|battalion|regiment|fleet|corps|army|squadron|infantry|airborne|marines?|congress|parliament)|"
     r"lieutenant|lt|mate|secretary|deputy|vice|cousin|thoughts?|of all|place|ago|later)\b",
     re.IGNORECASE,
@@ -68,6 +68,9 @@ _CHANGE = re.compile(
     r"drop\w*|reduc\w*|cut|cutting|correct\w*|rais\w*|revis\w*|upgrad\w*|lower\w*|increas\w*|decreas\w*|brought|bring\w*|"
     r"doubl\w*|swell\w*|swollen|surg\w*|updat\w*|declin\w*|shr[aiu]nk\w*|chang\w*|up|down)\b[^.;]{0,60}$",
     re.IGNORECASE,
+)
+_MOVING_UP = re.compile(
+    r"\b(?:went|go|goes|gone|going|rose|climbed|moved|shot|jumped|came|held|revised|pushed|add\w*)\s+$", re.I
 )
 _ABOUT_NOUN = re.compile(
     r"\b(?:talk\w*|concern\w*|information|news|question\w*|worr\w*|details?|reports?|know\w*|learn\w*|ask\w*|told|"
@@ -206,6 +209,8 @@ def _may_hedge(before: str, match: "re.Match[str]") -> bool:
         return False
     if words in ("c.", "passed"):
         return False
+    if words == "up to" and _MOVING_UP.search(head):
+        return False
     if words == "over" and re.search(
         r"\b(?:dispute|row|anger|concern\w*|protest\w*|took|taken|take|handed|hand|turned)\s+$", head, re.I
     ):
@@ -311,6 +316,8 @@ def _classify(text: str, figure: Figure) -> Kind:
     if figure.form == "ordinal":
         return _classify_ordinal(figure, before, after)
     kind = _classify_words(before, after, figure)
+    if kind is None and isinstance(figure.number, float):
+        return "measure"  # nobody counts four and a half people
     return kind or "count"
 
 
@@ -319,7 +326,7 @@ def _classify_digits(text: str, figure: Figure, before: str, after: str) -> Kind
         return "money"
     if re.search(r"\d[:/]$", before) or re.match(r"[:/]\d", after):
         return "time" if ":" in before[-1:] + after[:1] else "date"
-    if re.search(r"(?:[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before) and not re.search(
+    if re.search(r"(?:[A-Za-z]|[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before) and not re.search(
         r"(?i)\b(?:mid|pre|post|some|and|to)-$", before
     ):
         return "name"
@@ -350,9 +357,10 @@ def _is_day(figure: Figure, before: str, after: str) -> bool:
 
 def _counts_next(after: str) -> bool:
     """Whether the next words are a plural that counts people or things: "In March 12 soldiers" prints no day."""
-    words = re.findall(r"[\w’'-]+", after[:LOOK])[:2]
-    return (
-        any(find_unit(w) is not None and is_plural(w) and find_unit(w) != "event" for w in words) and after[:1] == " "
+    words = re.match(r" ([\w’'-]+)(?: ([\w’'-]+))?", after)
+    return words is not None and any(
+        w is not None and w[:1].islower() and find_unit(w) not in (None, "event") and is_plural(w)
+        for w in words.groups()
     )
 
 

@@ -27,7 +27,10 @@ _TAIL = re.compile(
     r"(?![\s-]+(?:\w+[\s-])?(?:people|men|women|children|soldiers|civilians|prisoners|hostages|detainees|captives))",
     re.IGNORECASE,
 )
-_AT_ONCE = re.compile(r"^(?:\s*,)?(?:\s+(?:have|has|had|been|being|were|are|was|is|now|still|also|officially|as|or|forcibly|later|confirmed|listed|reported|presumed|feared|believed|known|dead))*\s+$", re.I)
+_AT_ONCE = re.compile(
+    r"^(?:\s*,)?(?:\s+(?:have|has|had|been|being|were|are|was|is|now|still|also|officially|as|or|forcibly|later|confirmed|listed|reported|presumed|feared|believed|known|dead))*\s+$",
+    re.I,
+)
 _PREDICATED = re.compile(
     r"^\s+(?:have|has|had|were|are|was|is|now|still|dead|killed|wounded|injured|hurt|missing|died|homeless|displaced|unaccounted|"
     r"listed|confirmed|feared|presumed|reported|as)\b",
@@ -97,7 +100,12 @@ def find_fate(doc: "Doc", at: int, end: int) -> Status | None:
         return own
     tail = _TAIL.match(doc.text[end : end + 70])
     said = _FATE_WORDS[tail.group("fate").casefold()] if tail else None
-    if said and tail and _AT_ONCE.match(doc.text[end : end + tail.start("fate")]) and _PREDICATED.match(doc.text[end : end + 24]):
+    if (
+        said
+        and tail
+        and _AT_ONCE.match(doc.text[end : end + tail.start("fate")])
+        and _PREDICATED.match(doc.text[end : end + 24])
+    ):
         return said
     if not doc[at].dep_:
         return said or _find_nearest(doc, at)
@@ -135,7 +143,11 @@ def _read_below(verb: "Token", token: "Token", dep: str) -> Status | None:
     for child in verb.children:
         if child.i == token.i:
             continue
-        if child.dep_ in ("acomp", "advmod", "attr", "oprd") and child.lower_ in _PREDICATES and verb.lemma_ in ("be", "remain"):
+        if (
+            child.dep_ in ("acomp", "advmod", "attr", "oprd")
+            and child.lower_ in _PREDICATES
+            and verb.lemma_ in ("be", "remain")
+        ):
             return _PREDICATES[child.lower_]
         if child.dep_ in ("xcomp", "conj", "ccomp") and child.pos_ in ("VERB", "AUX") and child.i > token.i:
             if any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):

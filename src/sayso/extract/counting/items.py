@@ -12,9 +12,12 @@ ALIKE = {
     "released": "free", "exchanged": "free", "transferred": "free", "rescued": "free", "deported": "free",
     "captured": "taken", "held": "taken",
 }  # fmt: skip
-_CAPTIVES = frozenset(["prisoner", "detainee", "inmate", "captive", "hostage", "internee", "pow"])
+_HELD_WORDS = (frozenset("prisoner detainee inmate internee pow".split()), frozenset("captive hostage".split()))
+CAPTIVES = _HELD_WORDS[0] | _HELD_WORDS[1]
 _ANYBODY = frozenset(
-    ["people", "person", "others", "other", "man", "woman", "men", "women", "child", "children", "civilian", "citizen", "member", "deaths"]
+    (
+        "people person others other man woman men women child children civilian citizen member death injury casualty fatality"
+    ).split()
 )
 
 

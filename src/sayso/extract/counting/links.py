@@ -9,6 +9,7 @@ from math import log10
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.language.figures import read_number_words
 from sayso.extract.counting.items import CAPTIVES, Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
 
 LOOK_BACK = 6  # sentences in which a whole is looked for
@@ -26,7 +27,9 @@ _BACK = re.compile(
 _NOUN_BACK = re.compile(
     r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
 )
-_AMONG_NOUN = re.compile(r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[\w’'-]+(?: [\w’'-]+){0,2})", re.IGNORECASE)
+_AMONG_NOUN = re.compile(
+    r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[\w’'-]+(?: [\w’'-]+){0,2})", re.IGNORECASE
+)
 _CONTAINS = re.compile(
     r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -52,7 +55,8 @@ _OTHER_TIME = re.compile(
 
 _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more|others?|another|additional|further)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^\s+(?:are|were|have|had|was|is|went|remain(?:ed)?|died|\w+ed)\b")
+_MORE = re.compile(r"\b(?:more(?! than)|others?|another|additional|further)\b", re.IGNORECASE)
 _APART = frozenset({"killed", "wounded", "missing"})
 
 
@@ -64,6 +68,10 @@ class Link:
     whole: int
     stated: bool
     rule: str
+
+
+Row = Sequence[Item]
+Links = dict[int, Link]
 
 
 def find_links(items: Sequence[Item]) -> dict[int, Link]:
@@ -78,7 +86,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
     )  # fmt: skip
     for row in by_sentence.values():
         for rule in rules:
-            for link in rule(row, items):
+            for link in rule(row, items, links):
                 if link.part != link.whole and link.part not in links and not _circles(links, link):
                     links[link.part] = link
     return links
@@ -111,7 +119,7 @@ def _row_after(row: Sequence[Item], whole: Item) -> list[Item]:
     return parts
 
 
-def _link_named_wholes(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "Of the 58, 41 ... and 17 ..." and "41 of the 58"."""
     for place, item in enumerate(row):
         if _OF_WHOLE.match(item.lead) and place == 0:
@@ -130,7 +138,7 @@ def _sums_below(whole: Item, *parts: Item) -> bool:
     return whole.number is not None and sum(p.number or 0 for p in parts) <= whole.number
 
 
-def _link_openers(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_openers(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "369 ..., including 36 ... and 333 others"; "137, that is 76 ... and 61 ..."; a colon before a list."""
     for whole, first in zip(row, row[1:], strict=False):
         if whole.count.unit != first.count.unit or not fits(whole, first) or whole.number == 1:
@@ -175,7 +183,7 @@ def _adds_up(whole: Item, listed: Sequence[Item]) -> bool:
     return len(_prefix(whole, listed)) >= 2
 
 
-def _link_pronouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "95 of them", "of whom 30": the whole is the count before it that is no such part itself."""
     for item in row:
         if not _PRONOUN.search(item.count.span.text):
@@ -197,7 +205,7 @@ def _link_pronouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]
                 break
 
 
-def _link_bullets(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_bullets(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """Lines of a list belong to the figure that the line before the list ends with a colon."""
     for item in row:
         if not item.bullet:
@@ -210,7 +218,7 @@ def _link_bullets(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
                 break
 
 
-def _link_totals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_totals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "8,649 dead and 13,262 missing -- 21,911 in all"."""
     for item in row:
         if not (_IN_ALL.match(item.tail) or _TOTAL.search(item.lead)):
@@ -223,7 +231,7 @@ def _link_totals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
                 break
 
 
-def _link_tolls(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "37 new deaths bring the toll to 1,545, with 12,850 injured": what is new belongs to the running total."""
     tolls = [i for i in row if _TOLL.search(i.lead)]
     if not tolls:
@@ -241,7 +249,7 @@ def _link_tolls(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
                 break
 
 
-def _link_back_words(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "Of these, 150 ... while 32 ..."; "Among the dead are 50 children"; "They include 108 ...": back to an earlier count."""
     if not row:
         return
@@ -252,7 +260,7 @@ def _link_back_words(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Lin
         return
     words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
     parts = [i for i in row if i.count.unit == first.count.unit]
-    whole = _choose_whole(first, items, words, parts)
+    whole = _choose_whole(first, items, words, parts, links)
     if whole is None:
         return
     for part in parts:
@@ -260,7 +268,7 @@ def _link_back_words(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Lin
             yield Link(part.at, whole.at, bool(back or noun or holds), "back to a whole named earlier")
 
 
-def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item]) -> Item | None:
+def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item], links: Links) -> Item | None:
     """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest."""
     total = sum(p.number or 0 for p in parts)
     wanted = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", words.casefold())} - {
@@ -279,12 +287,26 @@ def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence
             continue
         mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
         fate = _fate_of(words)
-        score = 4.0 * (total == whole.number) + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES)) - 0.3 * distance
+        score = (
+            4.0 * (total == whole.number)
+            + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
+            - 0.3 * distance
+        )
         score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
-        score += log10(max(1.0, float(whole.number or 1))) - 2.0 * bool(_PART_NOUN.search(whole.count.span.text))
+        score += log10(max(1.0, float(whole.number or 1))) - _standing_aside(whole, bool(wanted & mine), links)
         if best is None or score > best[0]:
             best = (score, whole)
     return best[1] if best and best[0] > -1.5 else None
+
+
+def _standing_aside(whole: Item, named: bool, links: Links) -> float:
+    """How far a count is from standing for the whole group: a part itself, or a bare figure, stands for less."""
+    partitive = (whole.count.of or "").casefold().startswith(("the ", "those ", "these "))
+    return 2.0 * partitive + 1.0 * (whole.at in links and not named) + 1.0 * _is_bare_text(whole.count.span.text)
+
+
+def _is_bare_text(text: str) -> bool:
+    return not re.search(r"[^\W\d_]", text) or read_number_words(text.casefold()) is not None
 
 
 def _fate_of(words: str) -> str | None:
@@ -306,13 +328,13 @@ def sides_differ_words(words: str, whole: Item) -> bool:
     return bool(left and right and not {w[:5] for w in left} & {w[:5] for w in right})
 
 
-def _link_part_nouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
     for place, item in enumerate(row):
         named = _PART_NOUN.search(item.count.span.text)
         if not named or item.count.unit in ("percent", "ordinal"):
             continue
-        whole = _choose_whole(item, items, named.group("noun"), [item])
+        whole = _choose_whole(item, items, named.group("noun"), [item], links)
         if whole is None:
             continue
         yield Link(item.at, whole.at, False, "of the ones named earlier")
@@ -325,7 +347,7 @@ def _link_part_nouns(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Lin
                 yield Link(part.at, whole.at, False, "beside a part of it")
 
 
-def _link_ordinals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_ordinals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "the fourth ... three others": those before an ordinal stand inside it; "two other captives" inside "three captives"."""
     for item in row:
         if item.number is None or item.count.unit != "person":
@@ -348,7 +370,7 @@ def _link_ordinals(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]
                 break
 
 
-def _link_percents(row: Sequence[Item], items: Sequence[Item]) -> Iterator[Link]:
+def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "73% of those killed in the north": the count with the same fate, best with the same place."""
     for item in row:
         if item.count.unit != "percent":
@@ -372,20 +394,61 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
         if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
             continue
         around = item.lead[-80:] + " " + item.tail[:40]
-        if _OTHER_TIME.search(around) or _TOTALS.search(item.lead) or _IN_RETURN.search(item.lead) or _MORE.search(item.count.span.text):
+        if (
+            _OTHER_TIME.search(around)
+            or _TOTALS.search(item.lead)
+            or _IN_RETURN.search(item.lead)
+            or _MORE.search(item.count.span.text)
+            or _says_again(item, items)
+        ):
             continue
         found: tuple[bool, float, int] | None = None
         for whole in items[: item.at]:
-            if not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2 or not fits(whole, item) or whole.number == item.number:
+            if (
+                not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
+                or not fits(whole, item)
+                or whole.number == item.number
+            ):
                 continue
-            if whole.at in links or not same_kind(whole, item) or sides_differ(whole, item) or not _likely_fate(whole, item):
+            if (
+                whole.at in links
+                or not same_kind(whole, item)
+                or sides_differ(whole, item)
+                or not _likely_fate(whole, item)
+            ):
                 continue
             if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
                 continue
             rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
             found = max(found, rank) if found else rank
-        if found is not None:
+        bare = _choose_before(items, item) if _is_bare(item) and _SUBJECT.match(item.tail) else None
+        if bare is not None:
+            yield Link(item.at, bare.at, False, "a bare figure after the count it takes its noun from")
+        elif found is not None:
             yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
+
+
+def _is_bare(item: Item) -> bool:
+    return _is_bare_text(item.count.span.text)
+
+
+def _says_again(item: Item, items: Sequence[Item]) -> bool:
+    """ "The three had been held": a figure told before, told again."""
+    definite = item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
+    return definite and any(i.number == item.number for i in items[: item.at])
+
+
+def _choose_before(items: Sequence[Item], item: Item) -> Item | None:
+    """The nearest count of the sentence before, or of the one before that, that a bare figure may be a part of."""
+    if len(item.lead) > 24:
+        return None
+    for whole in reversed(items[: item.at]):
+        if item.sentence - whole.sentence > 2:
+            return None
+        if whole.sentence < item.sentence and fits(whole, item) and whole.number != item.number:
+            if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
+                return whole
+    return None
 
 
 def _likely_fate(whole: Item, item: Item) -> bool:

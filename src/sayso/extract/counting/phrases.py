@@ -13,16 +13,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PRONOUNS = frozenset(["them", "these", "those", "whom", "us", "which", "you"])
-DETERMINERS = frozenset(["the", "these", "those", "this", "that", "our", "their", "his", "her", "its", "my", "your", "all", "both"])
+DETERMINERS = frozenset(("the these those this that our their his her its my your all both").split())
 STATE_WORDS = frozenset(
-    ["dead", "wounded", "injured", "missing", "killed", "arrested", "detained", "captured", "freed", "released", "displaced", "homeless", "rescued", "hurt", "deported", "abducted", "kidnapped", "hospitalised", "hospitalized", "unaccounted", "injuries", "deaths", "alive", "sick", "ill", "dying", "executed"]
+    (
+        "dead wounded injured missing killed arrested detained captured freed released displaced homeless rescued "
+        "hurt deported abducted kidnapped hospitalised hospitalized unaccounted alive sick ill dying "
+        "executed"
+    ).split()
 )
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "tonight", "overnight"]
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+        "september october november december today yesterday tomorrow tonight overnight"
+    ).split()
 )
 _GERUNDS = frozenset(["serving", "facing", "awaiting", "including"])
 BODIES = frozenset("body bodies remains corpse corpses coffin coffins".split())
 _LONGEST = 9  # tokens of one noun phrase after its figure
+_DASHES = ("-", "–", "/")
+_QUOTES = ("#", "“", '"', "‘", "'")
+_POSSESSIVES = ("’s", "'s", "’", "'")
 _WORD = re.compile(r"\w")
 
 
@@ -111,44 +121,39 @@ def _read_noun(doc: "Doc", first: int) -> Phrase:
     head, at = None, first
     while at < len(doc) and at - first < _LONGEST:
         token = doc[at]
-        word = token.lower_
+        if token.lower_ in _DAYS or (token.lower_ in STATE_WORDS and not _modifies(doc, at)):
+            break
         tag = _tag(token)
-        if word in _DAYS or (
-            not _WORD.search(token.text) and token.text not in ("-", "–", "/", "#", "“", '"', "‘", "'")
-        ):
-            if (
-                token.text == ","
-                and head is None
-                and at > first
-                and _tag(doc[at - 1]) == "ADJ"
-                and _leads_to_noun(doc, at + 1)
-            ):
-                at += 1
-                continue
-            break
-        if word in STATE_WORDS and not _modifies(doc, at):
-            break
         if tag in ("NOUN", "PROPN"):
             if head is not None and not _compounds(doc, head, at):
                 break
             head = at
-        elif (word == "and" and head is None and at > first and _leads_to_noun(doc, at + 1)) or (tag in ("ADJ", "VERB", "ADV", "NUM", "PUNCT", "SYM", "PART") and head is None and _modifies(doc, at)) or (token.text in ("-", "–", "/") and at + 1 < len(doc) and at > first and not token.whitespace_):
-            pass
-        elif (
-            token.text in ("’s", "'s", "’", "'")
-            and head is not None
-            and at + 1 < len(doc)
-            and _leads_to_noun(doc, at + 1)
-        ):
+        elif token.text in _POSSESSIVES and head is not None and _leads_to_noun(doc, at + 1):
             head = None
-        else:
+        elif not (
+            _carries_on(doc, at, first, tag) if head is None else token.text in _DASHES and not token.whitespace_
+        ):
             break
         at += 1
     if head is None:
         return Phrase(first, first, None, None, None)
-    last = _coordinate(doc, head)
-    unit = _unit(doc, first, head)
-    return Phrase(first, last, head, unit, _words(doc, first, last))
+    return Phrase(
+        first, _coordinate(doc, head), head, _unit(doc, first, head), _words(doc, first, _coordinate(doc, head))
+    )
+
+
+def _carries_on(doc: "Doc", at: int, first: int, tag: str) -> bool:
+    """Whether a word before the noun belongs to the phrase: a modifier, or what joins two modifiers."""
+    token = doc[at]
+    if token.text in _DASHES:
+        return at > first and not token.whitespace_
+    if token.text == ",":
+        return at > first and _tag(doc[at - 1]) == "ADJ" and _leads_to_noun(doc, at + 1)
+    if token.lower_ == "and":
+        return at > first and at + 1 < len(doc) and _tag(doc[at + 1]) == "ADJ" and _leads_to_noun(doc, at + 1)
+    if not _WORD.search(token.text) and token.text not in _QUOTES:
+        return False
+    return tag in ("ADJ", "VERB", "ADV", "PUNCT", "SYM", "PART") and _modifies(doc, at)
 
 
 def _tag(token: "Token") -> str:
@@ -179,7 +184,10 @@ def _modifies(doc: "Doc", at: int) -> bool:
     if token.lower_ in STATE_WORDS:
         after = [t for t in doc[at + 1 : at + 4] if t.text != "-"]
         return any(_tag(t) in ("NOUN", "PROPN") and is_plural(t.text) and find_unit(t.text) for t in after[:1]) or (
-            len(after) > 1 and _tag(after[0]) in ("ADJ", "PROPN") and is_plural(after[1].text) and find_unit(after[1].text) is not None
+            len(after) > 1
+            and _tag(after[0]) in ("ADJ", "PROPN")
+            and is_plural(after[1].text)
+            and find_unit(after[1].text) is not None
         )
     if token.lower_ in _GERUNDS or token.lower_ in ("who", "that", "were", "was", "are", "have", "had"):
         return False
@@ -269,7 +277,12 @@ def _words(doc: "Doc", first: int, last: int) -> str | None:
 def share_phrase(doc: "Doc", phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase:
     """Give a bare figure the noun of the figure beside it: "390 and 307 prisoners", "two Dorian and five Thai hostages"."""
     at = phrase.first
-    while at < len(doc) and at - phrase.first < 4 and _tag(doc[at]) in ("ADJ", "PROPN") and doc[at].lower_ not in STATE_WORDS:
+    while (
+        at < len(doc)
+        and at - phrase.first < 4
+        and _tag(doc[at]) in ("ADJ", "PROPN")
+        and doc[at].lower_ not in STATE_WORDS
+    ):
         at += 1
     if at >= len(doc) or doc[at].lower_ not in ("and", "or", "to"):
         return phrase

@@ -14,7 +14,7 @@ from sayso.model.claim import Status, Unit
 
 _TOLL = re.compile(
     r"\b(?:death toll|toll|number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
-    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees))\b",
+    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|\w+s)\b))\b",
     re.IGNORECASE,
 )
 _PEOPLE_FATES = frozenset(
@@ -57,7 +57,11 @@ def find_unsaid(
     same = _same_figure(quantity, phrase, sentence, [k for k in known if _may_lend(k)])
     if same:
         return same
-    told = None if phrase.pronoun or phrase.head is not None else _read_of_whole(sentence, quantity) or _read_toll(sentence, quantity)
+    told = (
+        None
+        if phrase.pronoun or phrase.head is not None
+        else _read_of_whole(sentence, quantity) or _read_toll(sentence, quantity)
+    )
     if told:
         return told
     if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
