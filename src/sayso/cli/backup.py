@@ -16,8 +16,10 @@ def backup(
 ) -> None:
     """Copy the ledger, its journal and its snapshots to DEST as of one moment, while others read and write."""
     with open_existing(ledger) as opened:
-        copy = opened.backup(dest)
+        copy = opened.backup(dest).ledger
     if as_json:
-        print_json({"backup": str(copy)})
+        print_json({"backup": str(copy.ledger), "transactions": copy.transactions, "snapshots": copy.snapshots, "missing": list(copy.missing)})
     else:
-        typer.echo(f"{copy}: a whole ledger; open it with --ledger {copy}")
+        typer.echo(f"{copy.transactions} transactions and {copy.snapshots} snapshots; open it with --ledger {copy.ledger}")
+        for sha256 in copy.missing:
+            typer.echo(f"not copied, since it is missing or has changed: snapshot {sha256}", err=True)

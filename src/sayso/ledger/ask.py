@@ -1,7 +1,7 @@
 """Asking: readings as known at a moment, what an id stands for, what was written when, what a claim rests on."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -19,6 +19,7 @@ from sayso.model import Claims, Reading, Report, Snapshot, from_plain
 
 IdKind = Literal["claim", "report", "rendition", "snapshot", "transaction", "judgement", "review"]
 SHORTEST = 8  # hex digits: in a ledger of a million ids one in four thousand is then ambiguous
+_IDS = 500  # ids in one question
 _CHUNK = 64  # renditions read at once: keeps memory flat whatever the ledger's size
 
 
@@ -208,14 +209,62 @@ _STATED = (
 )  # fmt: skip
 
 
-def find_transaction_of(store: Store, claim: str) -> Transaction:
-    """Give the transaction that first recorded a claim (full id); raises `UnknownId`."""
-    query = select(TRANSACTIONS).join(CLAIMS, CLAIMS.c.tx == TRANSACTIONS.c.seq).where(CLAIMS.c.id == claim)
+def find_transaction_of(store: Store, full: str) -> Transaction:
+    """Give the transaction that first recorded a claim, judgement or review (full id); raises `UnknownId`."""
     with begin_reading(store.engine, store.path) as connection:
-        row = connection.execute(query.order_by(CLAIMS.c.row).limit(1)).mappings().first()
-    if row is None:
-        raise UnknownId(f"no claim {claim[:12]} in this ledger")
-    return transaction_from(row)
+        for table in (CLAIMS, JUDGEMENTS, REVIEWS):
+            query = select(TRANSACTIONS).join(table, table.c.tx == TRANSACTIONS.c.seq).where(table.c.id == full)
+            row = connection.execute(query.order_by(table.c.row).limit(1)).mappings().first()
+            if row is not None:
+                return transaction_from(row)
+    raise UnknownId(f"no claim, judgement or review {full[:12]} in this ledger")
+
+
+def list_superseded(store: Store, ids: Iterable[str]) -> set[str]:
+    """Give those of the claim ids that were stated once and are stated by no rendition in force now."""
+    wanted = sorted(set(ids))
+    stated: dict[str, bool] = {}
+    with begin_reading(store.engine, store.path) as connection:
+        current = set(list_current(connection, None))
+        for start in range(0, len(wanted), _IDS):
+            query = select(CLAIMS.c.id, CLAIMS.c.rendition).where(CLAIMS.c.id.in_(wanted[start : start + _IDS]))
+            for claim, rendition in connection.execute(query):
+                stated[claim] = stated.get(claim, False) or rendition in current
+    return {claim for claim, in_force in stated.items() if not in_force}
+
+
+def find_successor(store: Store, claim: str) -> str | None:
+    """Give the claim in force that took the place of a superseded one: the same report's same words say the same thing.
+
+    Where the words stand more than once, the nearest with the same words around it is taken; None where none says it.
+    """
+    old = next(iter(list_stated(store, claim)), None)
+    if old is None:
+        return None
+    with begin_reading(store.engine, store.path) as connection:
+        report = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == old.report)
+        own = connection.execute(select(RENDITIONS.c.row).where(RENDITIONS.c.report.in_(report))).scalars()
+        current = set(own) & set(list_current(connection, None))
+        alike = select(CLAIMS).where(
+            CLAIMS.c.rendition.in_(current),
+            *(CLAIMS.c[name] == getattr(old, name) for name in ("kind", "property", "value", "words")),
+        )
+        rows = connection.execute(alike).mappings().all()
+
+    def distance(row: RowMapping) -> tuple[bool, bool, int]:
+        return row["before"] != old.before, row["after"] != old.after, abs(int(row["start"]) - old.start)
+
+    return str(min(rows, key=distance)["id"]) if rows else None
+
+
+def find_present_name(store: Store, report: str) -> str | None:
+    """Give what the report that was once called `report` is called by its reading in force; None where there is none."""
+    same = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == report)
+    query = select(RENDITIONS.c.report_id, RENDITIONS.c.tx).where(RENDITIONS.c.report.in_(same))
+    with begin_reading(store.engine, store.path) as connection:
+        undone = read_undone(connection)
+        rows = connection.execute(query.order_by(RENDITIONS.c.row.desc())).all()
+    return next((str(name) for name, tx in rows if tx not in undone), None)
 
 
 _WITH_TRANSACTION = select(

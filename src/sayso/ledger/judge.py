@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, or_, select
@@ -55,33 +55,30 @@ def keep_review(
     return written.transaction.id
 
 
-def list_judgements(store: Store, as_known_at: str | None = None) -> Iterator[Judgement]:
-    """Give the judgements in force as known at a moment, oldest first: where two speak of one pair, the later holds."""
+def list_judgements(store: Store, as_known_at: str | None = None, every: bool = False) -> tuple[Judgement, ...]:
+    """Give the judgements in force as known at a moment, oldest first, on each pair the one that holds, or `every` one.
+
+    A later one holds over an earlier, and a person's over an automatic one, whichever came first.
+    """
+    found = []
     for row in _list_in_force(store, JUDGEMENTS, as_known_at):
         features = tuple((str(name), str(value)) for name, value in json.loads(row["features"]))
-        yield replace(from_plain(Judgement, {**row, "features": []}), features=features)
+        found.append(replace(from_plain(Judgement, {**row, "features": []}), features=features))
+    if every:
+        return tuple(found)
+    holding: dict[tuple[str, frozenset[str]], Judgement] = {}
+    for judgement in sorted(found, key=lambda j: j.author != _AUTOMATIC):
+        pair = (judgement.kind, frozenset((judgement.left, judgement.right)))
+        holding.pop(pair, None)
+        holding[pair] = judgement
+    return tuple(holding.values())
 
 
-def list_reviews(store: Store, as_known_at: str | None = None) -> Iterator[Review]:
-    """Give the reviews in force as known at a moment, oldest first: where two speak of one claim, the later holds."""
-    for row in _list_in_force(store, REVIEWS, as_known_at):
-        yield from_plain(Review, dict(row))
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where the claim of a review stood when it was made."""
-
-    report: str
-    start: int
-    end: int
-    words: str
-
-
-def list_placed_reviews(store: Store) -> Iterator[tuple[Review, Placed]]:
-    """Give every review in force, oldest first, with the place of its claim when it was made."""
-    for row in _list_in_force(store, REVIEWS, None):
-        yield from_plain(Review, dict(row)), Placed(row["report"], row["start"], row["end"], row["words"])
+def list_reviews(store: Store, as_known_at: str | None = None, every: bool = False) -> tuple[Review, ...]:
+    """Give the reviews in force as known at a moment, oldest first, of each claim the last one, or `every` one."""
+    rows = _list_in_force(store, REVIEWS, as_known_at)
+    last = {row["claim"]: row["row"] for row in rows}
+    return tuple(from_plain(Review, dict(row)) for row in rows if every or last[row["claim"]] == row["row"])
 
 
 def undo_transaction(store: Store, transaction: str, header: Header) -> str:

@@ -60,9 +60,9 @@ class Ledger:
         """Say what a short id stands for; raises `UnknownId`, `AmbiguousId`."""
         return ask.find_id(self.store, short, kinds)
 
-    def transaction_of(self, claim: str) -> Transaction:
-        """Give the transaction that first recorded a claim (full id); raises `UnknownId`."""
-        return ask.find_transaction_of(self.store, claim)
+    def transaction_of(self, full: str) -> Transaction:
+        """Give the transaction that first recorded a claim, judgement or review (full id); raises `UnknownId`."""
+        return ask.find_transaction_of(self.store, full)
 
     def transactions(self, since: str | None = None, until: str | None = None) -> Iterator[Transaction]:
         """Give the transactions after one moment, up to and with another, oldest first."""
@@ -75,9 +75,9 @@ class Ledger:
         given = (judgements,) if isinstance(judgements, Judgement) else judgements
         return judge.keep_judgements(self.store, given, Header("judge", author, reason), after)
 
-    def judgements(self, as_known_at: str | None = None) -> Iterator[Judgement]:
-        """Give the judgements in force as known at a moment, oldest first."""
-        return judge.list_judgements(self.store, as_known_at)
+    def judgements(self, as_known_at: str | None = None, *, every: bool = False) -> tuple[Judgement, ...]:
+        """Give the judgement that holds on each pair, as known at a moment; or `every` one in force."""
+        return judge.list_judgements(self.store, as_known_at, every)
 
     def review(self, review: Review, *, about: Claim | None = None, after: str | None = None) -> str:
         """Keep a review, give the transaction's id. `about` is the claim where the ledger has no row of it.
@@ -86,9 +86,9 @@ class Ledger:
         """
         return judge.keep_review(self.store, review, Header("review", review.author, review.reason), about, after)
 
-    def reviews(self, as_known_at: str | None = None) -> Iterator[Review]:
-        """Give the reviews in force as known at a moment, oldest first."""
-        return judge.list_reviews(self.store, as_known_at)
+    def reviews(self, as_known_at: str | None = None, *, every: bool = False) -> tuple[Review, ...]:
+        """Give the last review of each claim, as known at a moment; or `every` one in force."""
+        return judge.list_reviews(self.store, as_known_at, every)
 
     def undo(self, transaction: str, *, author: str, reason: str) -> str:
         """Take a transaction (full or short id) out of force, give the undoing one's id; undoing that brings it back.

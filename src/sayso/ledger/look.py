@@ -1,19 +1,18 @@
 """Looking closer: what one claim rests on, the bytes as they came, what was added when, how much is held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from sayso.ledger import ask, files, judge
+from sayso.ledger import ask, files
 from sayso.ledger.ask import Provenance, Stated
 from sayso.ledger.chain import Store, Transaction, read_undone, transaction_from
 from sayso.ledger.clock import read_moment
 from sayso.ledger.engine import begin_reading
 from sayso.ledger.hand import Entry
-from sayso.ledger.judge import Placed
 from sayso.ledger.schema import CLAIMS, ENTRIES, RENDITIONS, TRANSACTIONS
-from sayso.model import Reading, Report, Review, Snapshot
+from sayso.model import Reading, Report, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,21 @@ class Look:
         """Give what a reading that this ledger gave rests on: rendition, bytes, transaction; raises `UnknownId`."""
         return ask.find_provenance(self.store, reading)
 
-    def placed_reviews(self) -> Iterator[tuple[Review, Placed]]:
-        """Give every review in force with the place of its claim when it was made."""
-        return judge.list_placed_reviews(self.store)
-
     def statements(self, claim: str) -> Iterator[Stated]:
         """Give where a claim (full id) is stated, once for each rendition that states it, oldest first."""
         return ask.list_stated(self.store, claim)
+
+    def superseded(self, claims: Iterable[str]) -> set[str]:
+        """Give those of the claim ids that were stated once and are stated by no reading in force."""
+        return ask.list_superseded(self.store, claims)
+
+    def successor(self, claim: str) -> str | None:
+        """Give the claim in force that took the place of a superseded one: the same words of the report say the same."""
+        return ask.find_successor(self.store, claim)
+
+    def present_name(self, report: str) -> str | None:
+        """Give what a report that was once called so is called by its reading in force; None where there is none."""
+        return ask.find_present_name(self.store, report)
 
     def snapshots(self) -> Iterator[tuple[Report, Snapshot]]:
         """Give every report in force with its bytes, for a better reader to read again."""
