@@ -18,8 +18,17 @@ def backup(
     with open_existing(ledger) as opened:
         copy = opened.backup(dest).ledger
     if as_json:
-        print_json({"backup": str(copy.ledger), "transactions": copy.transactions, "snapshots": copy.snapshots, "missing": list(copy.missing)})
+        print_json(
+            {
+                "backup": str(copy.ledger),
+                "transactions": copy.transactions,
+                "snapshots": copy.snapshots,
+                "missing": list(copy.missing),
+            }
+        )
     else:
-        typer.echo(f"{copy.transactions} transactions and {copy.snapshots} snapshots; open it with --ledger {copy.ledger}")
+        typer.echo(
+            f"{copy.transactions} transactions and {copy.snapshots} snapshots; open it with --ledger {copy.ledger}"
+        )
         for sha256 in copy.missing:
             typer.echo(f"not copied, since it is missing or has changed: snapshot {sha256}", err=True)

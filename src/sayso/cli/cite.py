@@ -17,13 +17,15 @@ def cite(
     as_json: AsJson = False,
 ) -> None:
     """Print a footnoted paragraph on an event: each figure with its origin and hedge, and what nobody has checked."""
+    from sayso.flow.disclosing import disclosure_of
     from sayso.flow.settling import settle_ledger
     from sayso.publish import cite_event
 
     with open_existing(ledger) as opened:
         settled = settle_ledger(opened, as_known_at, policy_name(policy))
+        rules = disclosure_of(opened, as_known_at)
     found = find_event(settled.record, event)
-    text = cite_event(settled.record, found.id, settled.readings, audience=for_)
+    text = cite_event(settled.record, found.id, settled.readings, audience=for_, disclosure=rules)
     if as_json:
         print_json({"event": found.id, "for": for_, "text": text})
     else:

@@ -7,7 +7,7 @@ import typer
 
 from sayso.cli.options import AsJson, AsKnownAt, ForWhom, LedgerPath, PolicyName
 from sayso.cli.page import write_text
-from sayso.cli.running import find_event, open_existing, policy_name, print_json
+from sayso.cli.running import author_name, find_event, open_existing, policy_name, print_json
 from sayso.errors import UsageError
 
 Format = Literal["html", "csv", "xlsx", "parquet", "json"]
@@ -26,6 +26,7 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """Write the joined record: pages, tables with a codebook, or JSON. For others by default: the disclosure policy holds."""
+    from sayso.flow.disclosing import disclosure_of, log_copies
     from sayso.flow.settling import settle_ledger
     from sayso.publish import event_page, record_page, write_record_file, write_tables
 
@@ -33,19 +34,19 @@ def publish(
         raise UsageError("--event goes with --format html")
     with open_existing(ledger) as opened:
         settled = settle_ledger(opened, as_known_at, policy_name(policy))
-        opened.log_export(str(dest), for_, [r.report.sha256 for r in settled.readings.values()])
-    if format == "html":
-        if event is None:
-            text = record_page(settled.record, settled.readings, audience=for_)
+        rules = disclosure_of(opened, as_known_at)
+        record, readings = settled.record, settled.readings
+        written = [dest]
+        if format == "json":
+            write_text(dest, write_record_file(record, readings, audience=for_, disclosure=rules))
+        elif format != "html":
+            written = write_tables(record, readings, dest, format, audience=for_, disclosure=rules)
+        elif event is None:
+            write_text(dest, record_page(record, readings, audience=for_, disclosure=rules))
         else:
-            text = event_page(settled.record, find_event(settled.record, event).id, settled.readings, audience=for_)
-        write_text(dest, text)
-        written = [dest]
-    elif format == "json":
-        write_text(dest, write_record_file(settled.record, settled.readings, audience=for_))
-        written = [dest]
-    else:
-        written = write_tables(settled.record, settled.readings, dest, format, audience=for_)
+            found = find_event(record, event).id
+            write_text(dest, event_page(record, found, readings, audience=for_, disclosure=rules))
+        log_copies(opened, written, for_, readings, author_name(None))
     if as_json:
         print_json({"written": [str(p) for p in written], "for": for_})
     else:

@@ -7,6 +7,7 @@ import typer
 from sayso.cli.options import AsKnownAt, ForWhom, LedgerPath, PolicyName
 from sayso.cli.record_text import print_events
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
+from sayso.errors import UsageError
 
 
 def record(
@@ -19,12 +20,16 @@ def record(
     ] = False,
 ) -> None:
     """Print the whole joined record."""
+    from sayso.flow.disclosing import disclosure_of
     from sayso.flow.settling import settle_ledger
     from sayso.publish import write_record
 
     with open_existing(ledger) as opened:
         settled = settle_ledger(opened, as_known_at, policy_name(policy))
+        rules = disclosure_of(opened, as_known_at)
     if as_json:
-        print_json(write_record(settled.record))
+        print_json(write_record(settled.record, settled.readings, audience=for_, disclosure=rules))
+    elif for_ == "others":
+        raise UsageError("--for others goes with --json; `sayso publish` writes pages and tables for others")
     else:
         print_events(settled, make_console())

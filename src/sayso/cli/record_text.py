@@ -277,7 +277,7 @@ def _print_explained(explained: "Explained", console: Console) -> None:
         )
         console.print(
             Text(
-                f"  snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held}); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}",
+                f"  snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held} kept); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}",
                 "dim",
             )
         )

@@ -7,6 +7,7 @@ from sayso.cli import (
     backup,
     changes,
     cite,
+    clear,
     demo,
     extract,
     list_,
@@ -43,6 +44,7 @@ app.command("list")(list_.list_)
 app.command("cite")(cite.cite)
 app.command("review")(review.review)
 app.command("undo")(undo.undo)
+app.command("clear")(clear.clear)
 app.command("add")(add.add)
 app.command("extract")(extract.extract)
 app.command("page")(page.page)

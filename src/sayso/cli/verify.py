@@ -17,6 +17,6 @@ def verify(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
     else:
         console = make_console()
         for finding in findings:
-            console.print(("" if finding.holds else "does not hold: ") + finding.text, markup=False)
+            console.print(f"{finding.standing}: {finding.what} {finding.where}: {finding.why}", markup=False)
     if broken:
         raise typer.Exit(1)
