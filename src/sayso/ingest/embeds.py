@@ -18,6 +18,8 @@ from sayso.model.report import Post
 
 Element = Any  # lxml has stubs for its factories, not for elements that change under our hands
 
+NO_TEXT = frozenset(("script", "style", "svg", "noscript", "template", "canvas", "object", "head"))
+_BREAKS = frozenset(("p", "div", "li", "tr", "blockquote", "section", "br"))
 QUOTES = {
     "twitter-tweet": "X",
     "twitter-video": "X",
@@ -234,21 +236,20 @@ def _date_of_number(url: str | None) -> str | None:
 
 def text_of(element: Element) -> str:
     """Give the text of an element as a reader sees it: <br> and <p> break lines, other white space is one blank."""
+    from lxml import etree
+
     pieces: list[str] = []
-    _gather(element, pieces)
+    hidden = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        breaks = inner.tag in _BREAKS
+        if event == "start":
+            hidden += inner.tag in NO_TEXT
+            pieces.append("\n" if breaks else "")
+            pieces.append("" if hidden else (inner.text or "").replace("\n", " "))
+        else:
+            hidden -= inner.tag in NO_TEXT
+            pieces.append("\n" if breaks and inner.tag != "br" else "")
+            if inner is not element:
+                pieces.append("" if hidden else (inner.tail or "").replace("\n", " "))
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _gather(element: Element, pieces: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "svg", "noscript"):
-        return
-    breaks = element.tag in ("p", "div", "li", "tr", "blockquote", "section")
-    if element.tag == "br" or breaks:
-        pieces.append("\n")
-    pieces.append(" ".join(element.text.split("\n")) if element.text else "")
-    for child in element:
-        _gather(child, pieces)
-        pieces.append(" ".join(child.tail.split("\n")) if child.tail else "")
-    if breaks:
-        pieces.append("\n")
