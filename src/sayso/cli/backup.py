@@ -16,7 +16,7 @@ def backup(
 ) -> None:
     """Copy the ledger, its journal and its snapshots to DEST as of one moment, while others read and write."""
     with open_existing(ledger) as opened:
-        copy = opened.backup(dest).ledger
+        copy = opened.backup(dest)
     if as_json:
         print_json(
             {

@@ -5,12 +5,16 @@ parse; what it holds back has neither a figure nor a word of the lexicons in any
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from sayso.extract.events.lexicon import load_words
 from sayso.language.parsing import load_parser
 from sayso.model import Report
+
+if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
 
 TELLS_OF_CAPTIVITY = 3  # words for people held, in one report
 
@@ -56,7 +60,9 @@ def _event_words(model: str) -> dict[str, tuple[frozenset[str], ...]]:
     irregular = _irregular_forms(model)
     forms: dict[str, set[frozenset[str]]] = {}
     alone = [(word, frozenset[str]()) for word in lexicon.bodies]
-    told = [(lemma, entry.words) for table in (lexicon.verbs, lexicon.nouns) for lemma, es in table.items() for entry in es]
+    told = [
+        (lemma, entry.words) for table in (lexicon.verbs, lexicon.nouns) for lemma, es in table.items() for entry in es
+    ]
     for lemma, with_words in (*alone, *told):
         head, *rest = lemma.lower().split()
         needed = with_words or frozenset(rest[:1])
@@ -81,10 +87,10 @@ def _irregular_forms(model: str) -> dict[str, list[str]]:
     nlp = load_parser(model)
     found: dict[str, list[str]] = {}
     if "lemmatizer" in nlp.pipe_names:
-        tables: Iterable[dict[str, dict[str, list[str]]]] = [nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc")]
-        for table in tables:
-            for part in ("verb", "noun"):
-                for form, lemmas in table.get(part, {}).items():
-                    for lemma in lemmas:
-                        found.setdefault(lemma, []).append(form)
+        lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+        table = lemmatizer.lookups.get_table("lemma_exc", {})
+        for part in ("verb", "noun"):
+            for form, lemmas in table.get(part, {}).items():
+                for lemma in lemmas:
+                    found.setdefault(lemma, []).append(form)
     return found

@@ -73,8 +73,8 @@ class ParsedReport:
 
     def span_of_tokens(self, sentence: Sentence, tokens: "Tokens | Token") -> Span:
         """Give the exact span of the report's text that a token or a slice of tokens of a sentence's doc covers."""
-        first, last = (tokens[0], tokens[-1]) if hasattr(tokens, "start_char") else (tokens, tokens)
-        return self.span(sentence.start + first.idx, sentence.start + last.idx + len(last))
+        slice_ = tokens.doc[tokens.i : tokens.i + 1] if hasattr(tokens, "idx") else tokens
+        return self.span(sentence.start + slice_.start_char, sentence.start + slice_.end_char)
 
 
 @cache
