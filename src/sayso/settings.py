@@ -61,6 +61,10 @@ def _convert(name: str, raw: str, default: object) -> object:
     if name == "keep" and raw not in ("full", "quotes", "hash"):
         raise SettingError(f"{shown}: write full, quotes or hash ({MEANINGS[name]})")
     try:
-        return type(default)(raw)
+        if isinstance(default, Path):
+            return Path(raw)
+        if isinstance(default, int):
+            return int(raw)
+        return float(raw) if isinstance(default, float) else raw
     except ValueError as err:
-        raise SettingError(f"{shown}: not a {type(default).__name__} ({MEANINGS[name]})") from err
+        raise SettingError(f"{shown}: not a number ({MEANINGS[name]})") from err

@@ -17,7 +17,7 @@ from sayso.model import Report, Segment, Span, span_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
 DEFAULT_MODEL = "en_core_web_sm"
@@ -71,10 +71,9 @@ class ParsedReport:
         """Give the exact span of the report's text from `start` to `end`."""
         return span_of(self.report.text, start, end)
 
-    def span_of_tokens(self, sentence: Sentence, tokens: "Tokens | Token") -> Span:
-        """Give the exact span of the report's text that a token or a slice of tokens of a sentence's doc covers."""
-        slice_ = tokens.doc[tokens.i : tokens.i + 1] if hasattr(tokens, "idx") else tokens
-        return self.span(sentence.start + slice_.start_char, sentence.start + slice_.end_char)
+    def span_of_tokens(self, sentence: Sentence, tokens: "Tokens") -> Span:
+        """Give the exact span of the report's text that a slice of tokens of a sentence's doc covers."""
+        return self.span(sentence.start + tokens.start_char, sentence.start + tokens.end_char)
 
 
 @cache
