@@ -51,9 +51,6 @@ _LOCAL = re.compile(
 )
 _DATELINE = re.compile(r"^\W*(?:[^\W\d_][\w .,’'-]{1,60}?)?[\s,.]*[(/\[]\s*(?P<name>[A-Z][\w .-]{1,30}?)\s*[)/\]]")
 _DATELINE_BARE = re.compile(r"^\s*(?P<name>[A-Z]{2,9}|[A-Z][a-z]+)\s*[-–—]")
-_CREDIT = re.compile(
-    r"^\W*(?:(?:source|via|from|by|credit|copyright|©)\b\s*:?\s*)?(?P<name>[^/|,;&]+?)\W*$", re.IGNORECASE
-)
 _ACTS: dict[str, HopAct] = {"wrote": "wrote", "listed": "listed"}
 
 
@@ -221,30 +218,30 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
 
 
 def find_wire(scene: Scene) -> Carrier | None:
-    """Give the agency whose copy the whole report is: named in its dateline, or alone in its credit line."""
+    """Give the agency whose copy the whole report is: named in its dateline, or alone in its credits; else None.
+
+    Two names in a credit line say that the outlet put its report together from several: no station of every claim.
+    """
     report = scene.page.report
-    for passage in scene.page.passages[:4]:
-        if passage.segment.kind in ("paragraph", "dateline", "standfirst"):
-            line = report.text[passage.start : min(passage.end, passage.start + 110)]
-            for pattern in (_DATELINE, _DATELINE_BARE):
-                found = pattern.match(line)
-                if found and (known := known_agency(found["name"])):
-                    return Carrier(
-                        known,
-                        "agency",
-                        "reported",
-                        (passage.start + found.start("name"), passage.start + found.end("name")),
-                    )
+    outlet = (report.outlet or "").casefold()
+    named = [c for c in report.credits if c.casefold() != outlet]
+    if len(named) == 1 and len(report.credits) == 1:
+        return Carrier(named[0], "agency", "reported", _place_of(scene, named[0]))
+    for passage in scene.page.passages[:3] if not report.credits else ():
+        line = report.text[passage.start : min(passage.end, passage.start + 110)]
+        for pattern in (_DATELINE, _DATELINE_BARE):
+            found = pattern.match(line)
+            if found and (known := known_agency(found["name"])) and known.casefold() != outlet:
+                place = (passage.start + found.start("name"), passage.start + found.end("name"))
+                return Carrier(known, "agency", "reported", place)
+    return None
+
+
+def _place_of(scene: Scene, name: str) -> Place | None:
     for passage in scene.page.passages:
-        if passage.segment.kind == "credit":
-            found = _CREDIT.match(report.text[passage.start : passage.end])
-            if found and (known := known_agency(found["name"])):
-                return Carrier(
-                    known,
-                    "agency",
-                    "reported",
-                    (passage.start + found.start("name"), passage.start + found.end("name")),
-                )
+        at = scene.text.find(name, passage.start, passage.end)
+        if at >= 0 and passage.segment.kind in ("dateline", "credit"):
+            return at, at + len(name)
     return None
 
 

@@ -149,7 +149,8 @@ def trim(text: str, start: int, end: int) -> Place:
     if text[start : start + 5].casefold() == "that ":
         start += 5
     marks = find_quotations(text[start:end])
-    if len(marks) == 1 and marks[0].start == 0 and marks[0].end == end - start and marks[0].closed:
+    whole = len(marks) == 1 and marks[0].start == 0 and marks[0].end == end - start
+    if whole and (marks[0].closed or text[end : end + 1] in ("”", '"', "»", "")):
         start, end = start + marks[0].inner_start, start + marks[0].inner_end
     while start < end and text[start].isspace():
         start += 1

@@ -6,10 +6,11 @@ Nobody is given a name that the report does not give. What cannot be resolved ke
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene
 from sayso.extract.entities import EntityIndex
-from sayso.language.lexicon import lexicon_table
+from sayso.language.lexicon import lexicon_table, word_set
 from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
 
@@ -88,6 +89,9 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
     """Give the speaker that a noun phrase names or describes."""
     text = memory.scene.text
     post = re.search(r"@\w+", text[start:end])
+    several = _coordinated(memory, text, start, end)
+    if several is not None:
+        return several
     entity = _head_entity(memory.index, text, start, end)
     if entity is not None:
         return _as_speaker(memory, entity, start, end)
@@ -101,6 +105,30 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
         if found is not None:
             return found
     return _unnamed(memory, start, end, head)
+
+
+def _coordinated(memory: Memory, text: str, start: int, end: int) -> Speaker | None:
+    """ "Veldia and Corvane", "the board and the Ferry Union": several speak as one; their names are joined."""
+    mentions = memory.index.within(start, end)
+    if len(mentions) < 2 or mentions[0][0].start - start > 4:
+        return None
+    for (left, _), (right, _) in pairwise(mentions):
+        if text[left.end : right.start].strip(" \u00a0") not in (
+            "and",
+            "and the",
+            ",",
+            ", the",
+            ", and",
+            ", and the",
+            "&",
+            "/",
+        ):
+            return None
+    if text[mentions[-1][0].end : end].strip(' .,”"') or "and" not in text[start:end]:
+        return None
+    kinds = {e.kind for _, e in mentions}
+    kind: EntityKind = "organization" if "place" in kinds or len(kinds) > 1 else kinds.pop()
+    return Speaker(" and ".join(dict.fromkeys(e.name for _, e in mentions)), kind)
 
 
 def _as_speaker(memory: Memory, entity: Entity, start: int, end: int, inferred: str | None = None) -> Speaker:
@@ -187,6 +215,7 @@ def _head_noun(printed: str) -> str:
         "",
         head,
     )
+    head = re.sub(r"(?<=\w)\s[a-z]+ing\s.*$", "", head)
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", head)
     last = words[-1].casefold() if words else ""
     return last.removesuffix("'s").removesuffix("’s")
@@ -321,7 +350,7 @@ def _by_body(
     memory: Memory, earlier: Sequence[tuple[Span, Entity]], printed: str, head: str, start: int
 ) -> "Entity | Said | None":
     bodies = lexicon_table("body_words")
-    if head not in bodies and head not in ("organisation", "paper", "side", "country", "kingdom", "outlet", "daily"):
+    if head not in bodies and head not in ("organisation", "paper", "country", "kingdom", "outlet", "daily"):
         return None
     asked = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", printed[4:])}
     fits = [
@@ -337,13 +366,16 @@ def _by_body(
     kinds = {"group": ("group", "organization"), "outlet": ("outlet", "agency")}.get(
         bodies.get(head, ""), ("organization", "group", "agency")
     )
-    if head in ("government", "country", "side", "administration", "kingdom"):
+    if head in ("government", "country", "administration", "kingdom") and not asked:
         return next(
             (e for _, e in earlier if e.kind == "organization" and memory.index.entities and _acts_as_state(memory, e)),
             None,
         )
-    if head in ("group", "movement", "organization", "organisation", "agency", "authority", "body", "office", "militia", "faction", "rebels",
-                "militants", "outlet", "paper", "newspaper", "broadcaster", "channel", "company", "charity", "association", "network"):  # fmt: skip
+    if head in ("authority", "agency", "office", "service", "body", "company", "association"):
+        kinds = ("organization", "agency")
+    if asked and not fits and head not in ("group", "movement"):
+        return None
+    if head in word_set("bodies called by a general word"):
         last = memory.last(start, kinds)
         if last is not None:
             return memory.index.get(last.speaker.entity) or last
