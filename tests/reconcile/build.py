@@ -75,7 +75,7 @@ def event(
     )
     where = Place(span(text, place), place, "town") if place else None
     return EventClaim(
-        name, type, modality, span(text, words), (), tuple(parties), when, where, tuple(counts), None, said, ()
+        name, kind, modality, span(text, words), (), tuple(parties), when, where, tuple(counts), None, said, ()
     )
 
 

@@ -1,0 +1,50 @@
+"""Readings of whole sets, kept in a temporary folder under their content and the sources that read them."""
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evals.running import ROOT
+from sayso.extract import find_claims
+from sayso.model import Reading, Report
+
+READERS = ("extract", "language", "model")
+
+
+def digest_sources() -> str:
+    """Give a digest of every source and lexicon that a reading depends on."""
+    found = hashlib.sha256()
+    for room in READERS:
+        for path in sorted((ROOT / "src" / "sayso" / room).rglob("*")):
+            if path.suffix in (".py", ".tsv", ".toml", ".json", ".onnx") and path.is_file():
+                found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def read_kept(reports: Sequence[Report], chunk: int = 200) -> list[Reading]:
+    """Read reports, or take what was read of the same ones by the same sources; SAYSO_KEPT_READER names another digest."""
+    folder = Path(tempfile.gettempdir()) / "sayso-readings" / (os.environ.get("SAYSO_KEPT_READER") or digest_sources())
+    folder.mkdir(parents=True, exist_ok=True)
+    readings: list[Reading] = []
+    for start in range(0, len(reports), chunk):
+        readings += _read_chunk(reports[start : start + chunk], folder)
+    return readings
+
+
+def _read_chunk(reports: Sequence[Report], folder: Path) -> list[Reading]:
+    key = hashlib.sha256(b"\0".join(f"{r.id} {r.published} {r.title}\n{r.text}".encode() for r in reports)).hexdigest()
+    path = folder / f"{key[:32]}.pickle"
+    if path.exists():
+        return list(pickle.loads(path.read_bytes()))  # noqa: S301 - our own file of this run's user
+    readings = list(find_claims(reports))
+    path.write_bytes(pickle.dumps(readings))
+    return readings
+
+
+def without_dates(reports: Iterable[Report]) -> list[Report]:
+    """Withhold the day of publication: what the text itself says remains."""
+    return [replace(r, published=None) for r in reports]

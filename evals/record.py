@@ -1,0 +1,66 @@
+"""The joined record against the gold of joined events, by the shared scorer; grouping with and without dates.
+
+`python -m evals.record --data EVENTS.json --clusters CLUSTERS.json --reports REPORTS.jsonl ... --json`
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from evals.readings import read_kept, without_dates
+from evals.running import reports_of, shared
+from sayso.model import Report
+from sayso.publish import write_record
+from sayso.reconcile import settle_claims
+
+SETS = ("gold_dev.jsonl", "unlabelled.jsonl", "invented.jsonl")
+
+
+def settle_reports(reports: list[Report]) -> dict[str, Any]:
+    """Read and settle reports, as the record interchange object."""
+    readings = read_kept(reports)
+    return write_record(settle_claims(readings), readings)
+
+
+def score_record(events: Path, clusters: Path, record: dict[str, Any], *more: str) -> dict[str, Any]:
+    """Score one record by the shared scorer, where it lies."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(os.environ.get("SAYSO_RECORD") or Path(folder) / "record.json")
+        path.write_text(json.dumps(record), "utf8")
+        command = [sys.executable, str(shared() / "score" / "record.py"), str(events), str(clusters), str(path), *more]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    sys.stderr.write(done.stderr)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def measure(args: argparse.Namespace) -> dict[str, Any]:
+    """Score the record of all reports, and the grouping of the same reports with their dates withheld."""
+    reports = [report for path in args.reports for report in reports_of(path)]
+    figures = score_record(args.data, args.clusters, settle_reports(reports), "--show", str(args.show))
+    undated = score_record(args.data, args.clusters, settle_reports(without_dates(reports)))
+    return figures | {"clustering_undated": undated["clustering"]}
+
+
+def main() -> None:
+    """Be the command line."""
+    folder = shared() / "reports"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=folder / "dev_events.json")
+    parser.add_argument("--clusters", type=Path, default=folder / "dev_clusters.json")
+    parser.add_argument("--reports", type=Path, nargs="+", default=[folder / name for name in SETS])
+    parser.add_argument("--show", type=int, default=0, help="print so many misses and false alarms of each kind")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    args = parser.parse_args()
+    if not args.data.exists():
+        sys.exit(f"{args.data}: not there; set SAYSO_SHARED or --data")
+    print(json.dumps(measure(args), indent=None if args.json else 1))
+
+
+if __name__ == "__main__":
+    main()
