@@ -10,8 +10,9 @@ from tests.publish.test_report_page import read
 from sayso.errors import UnknownId
 from sayso.model import Claim, Echo, Problem
 from sayso.publish import event_page, record_page
-from sayso.publish.drawings import Amount, Point, Station, draw_chart, draw_relays, draw_sum
+from sayso.publish.drawings import Amount, Point, draw_chart, draw_sum
 from sayso.publish.event_view import lay_out, view_event
+from sayso.publish.graph import Station, draw_relays
 from sayso.publish.relays import NO_SOURCE, view_relays
 
 PAGE = event_page(record, exchange.id, readings)
@@ -99,7 +100,7 @@ def test_the_timeline_gives_both_clocks() -> None:
 def test_figures_over_time_have_one_line_an_origin_and_a_table() -> None:
     assert "<bdi>Prisoners&#39; Union</bdi></li>" in PAGE
     assert "<bdi>Dravan Times, no source named</bdi></li>" in PAGE
-    assert re.search(r"<td>2031-05-05</td><td><bdi>Dravan Times, no source named</bdi></td><td>80 people</td>", PAGE)
+    assert re.search(r"<td>5 May 2031</td><td><bdi>Dravan Times, no source named</bdi></td><td>80 people</td>", PAGE)
     assert 'class="band"' in PAGE  # "at least 120" is hedged
 
 

@@ -104,10 +104,9 @@ def _write_origin(origin: OriginView, notes: Footnotes) -> str:
     marks = "".join(notes.call(c.claim) for c in origin.claims)
     held = any(c.claim.circumstance == "in_custody" for c in origin.claims)
     custody = ", speaking while held" if held else ""
-    first = origin.claims[0]
     through = list(dict.fromkeys(c.outlet for c in origin.claims))
-    if first.claim.speaker or origin.origin.name:
-        return f"according to {origin.origin.name or first.claim.speaker}{custody} in {write_list(through)} {marks}"
+    if origin.name:
+        return f"according to {origin.name}{custody} in {write_list(through)} {marks}"
     return f"with no source named, in {write_list(through)} {marks}"
 
 

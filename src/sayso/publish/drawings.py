@@ -1,6 +1,5 @@
-"""Geometry of the pictures: sums as bars, relays as layered graphs, figures over time as lines. Templates draw them."""
+"""Geometry of the pictures: sums as bars, figures over time as lines. Templates draw them."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -72,113 +71,6 @@ def _verdict(relation: str, holds: bool, gap: float | int) -> str:
     if gap < 0:
         return f"The parts do not add up: {-gap:,} more than the whole. Both figures stay."
     return "The parts do not add up within their bounds. Both figures stay."
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A box of the relay graph; x and y in drawing units, `repeats` how many reports are folded into it."""
-
-    name: str
-    lines: tuple[str, ...]
-    column: int
-    x: float
-    y: float
-    kind: str  # origin, relay, report, folded
-    link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line of the relay graph between two boxes, as an SVG path."""
-
-    path: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class GraphDrawing:
-    """The relay graph: who said it at the left, through whom, who printed it at the right."""
-
-    width: float
-    height: float
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-
-
-BOX_WIDTH, BOX_HEIGHT, COLUMN_GAP, ROW_GAP = 190.0, 46.0, 70.0, 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A name on the way of a claim; `kind` is origin, relay, report or folded."""
-
-    name: str
-    kind: str
-    link: str | None = None
-
-
-def draw_relays(paths: Sequence[Sequence[Station]]) -> GraphDrawing:
-    """Lay out ways of claims (utterer first, outlet last) in columns; the last station always stands rightmost."""
-    columns = _place_columns(paths)
-    rows: dict[int, list[Station]] = {}
-    for station in _order_stations(paths):
-        rows.setdefault(columns[station], []).append(station)
-    depth = max(rows, default=0)
-    tallest = max((len(row) for row in rows.values()), default=0)
-    height = tallest * (BOX_HEIGHT + ROW_GAP) + ROW_GAP
-    nodes: dict[Station, Node] = {}
-    for column, row in rows.items():
-        top = (height - len(row) * (BOX_HEIGHT + ROW_GAP) + ROW_GAP) / 2
-        for place, station in enumerate(row):
-            x, y = column * (BOX_WIDTH + COLUMN_GAP) + 2, top + place * (BOX_HEIGHT + ROW_GAP)
-            nodes[station] = Node(station.name, _wrap(station.name), column, x, y, station.kind, station.link)
-    pairs = dict.fromkeys((a, b) for path in paths for a, b in itertools.pairwise(path) if a != b)
-    edges = tuple(Edge(_curve(nodes[a], nodes[b]), b.kind) for a, b in pairs)
-    width = (depth + 1) * BOX_WIDTH + depth * COLUMN_GAP + 4
-    return GraphDrawing(width, height, tuple(nodes.values()), edges)
-
-
-def _place_columns(paths: Sequence[Sequence[Station]]) -> dict[Station, int]:
-    """Each station as far right as its longest way from an utterer; a circle stops where it would meet itself."""
-    columns: dict[Station, int] = {}
-    longest = max((len(path) for path in paths), default=1)
-    for _ in range(longest):
-        for path in paths:
-            for place, station in enumerate(path):
-                before = columns.get(path[place - 1], 0) + 1 if place else 0
-                columns[station] = min(max(columns.get(station, 0), before), longest - 1)
-    last = max(columns.values(), default=0)
-    for path in paths:
-        if path and path[-1].kind in ("report", "folded"):
-            columns[path[-1]] = max(last, 1)
-    return columns
-
-
-def _order_stations(paths: Sequence[Sequence[Station]]) -> list[Station]:
-    return list(dict.fromkeys(station for path in paths for station in path))
-
-
-def _wrap(name: str, width: int = 24) -> tuple[str, ...]:
-    """Break a name into at most two lines of `width` characters; what is cut ends in an ellipsis."""
-    lines: list[str] = []
-    for word in name.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    lines = [line if len(line) <= width else line[: width - 1] + "…" for line in lines]
-    if len(lines) > 2:
-        lines = [lines[0], lines[1][: width - 1].rstrip() + "…"]
-    return tuple(lines)
-
-
-def _curve(a: Node, b: Node) -> str:
-    x1, y1, x2, y2 = a.x + BOX_WIDTH, a.y + BOX_HEIGHT / 2, b.x, b.y + BOX_HEIGHT / 2
-    if b.column <= a.column:  # a circle or a step within one column: leave and arrive at the right side
-        x2 = b.x + BOX_WIDTH
-        return f"M{x1:g} {y1:g} C{x1 + 40:g} {y1:g} {x2 + 40:g} {y2:g} {x2:g} {y2:g}"
-    bend = (x2 - x1) / 2
-    return f"M{x1:g} {y1:g} C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
 
 
 @dataclass(frozen=True, slots=True)

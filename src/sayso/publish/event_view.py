@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.model import Balance, Claim, Difference, Event, Origin, Party, Reading, Record, Report, Value
 from sayso.publish.drawings import Amount, ChartDrawing, Point, SumDrawing, draw_chart, draw_sum
 from sayso.publish.marks import words_around
-from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.phrases import TYPE_WORDS, write_day, write_range
 from sayso.publish.relays import RelayView, name_report, view_relays
 from sayso.publish.rendering import describe_value
 
@@ -33,6 +33,7 @@ class OriginView:
 
     origin: Origin
     claims: tuple[ClaimView, ...]
+    name: str | None  # who stands behind it; null where no source is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +210,18 @@ def view_value(value: Value, desk: Desk) -> ValueView:
         value.origins, key=lambda o: (o.standing != "known", min(_rank(value.claims[i]) for i in o.claims))
     ):
         claims = sorted((value.claims[i] for i in origin.claims), key=_rank)
-        origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims)))
+        origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims), name_origin(origin, value)))
     checked = any(c.review in ("accepted", "corrected", "rejected") for c in value.claims)
     inferred = tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred))
     return ValueView(value, anchor, describe_value(value), tuple(origins), checked, inferred)
+
+
+def name_origin(origin: Origin, value: Value) -> str | None:
+    """Name who stands behind an origin; null where none of its claims names a source."""
+    if origin.standing == "known":
+        return origin.name
+    speakers = (value.claims[i].speaker for i in origin.claims)
+    return next((s for s in speakers if s), None)
 
 
 def view_claim(claim: Claim, desk: Desk) -> ClaimView:
@@ -289,8 +298,9 @@ def _find_points(value: Value) -> Iterator[tuple[str, Point]]:
             continue
         said, claim = min(dated, key=lambda d: d[0])
         best = value.value if isinstance(value.value, int | float) else None
-        label = origin.name or (f"{claim.chain[-1]}, no source named" if claim.chain else "no source named")
-        yield label, Point(_days(said) or 0.0, said[:10], best, value.low, value.high, describe_value(value))
+        outlet = origin.name or (claim.chain[-1] if claim.chain else "")
+        label = name_origin(origin, value) or (f"{outlet}, no source named" if outlet else "no source named")
+        yield label, Point(_days(said) or 0.0, write_day(said[:10]), best, value.low, value.high, describe_value(value))
 
 
 def _days(when: str) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Claim, Echo, Report
-from sayso.publish.drawings import GraphDrawing, Station, draw_relays
+from sayso.publish.graph import GraphDrawing, Station, draw_relays
 from sayso.publish.phrases import write_list
 
 NO_SOURCE = "No source named"
