@@ -1,0 +1,281 @@
+"""When and where an event took place, as its own clause says, and what it takes over from the words around."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.clauses import is_war
+from sayso.extract.events.triggers import Trigger
+from sayso.language.datelines import find_dateline, read_day
+from sayso.language.dates import DAY, DateAnchor, DateWords, Tense, find_dates, resolve_date, told_without_date
+from sayso.language.parsing import ParsedReport, Sentence
+from sayso.language.places import PlaceWords, describe_place, find_places
+from sayso.model import DateRange
+from sayso.model.claim import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FULL_KINDS = ("full", "iso", "day", "weekday_day", "month_year")
+_CLAUSES = frozenset({"ccomp", "relcl", "acl", "advcl", "parataxis"})
+_TRUCES = ("truce", "ceasefire", "cease-fire", "war", "offensive")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The dates and places of one sentence, ready to be asked for by each trigger."""
+
+    sentence: Sentence
+    dates: tuple[DateWords, ...]
+    places: tuple[PlaceWords, ...]
+
+
+def read_circumstances(sentence: Sentence, countries: Sequence[str] = ()) -> Circumstances:
+    """Find the dates and places of one parsed sentence."""
+    dates = find_dates(sentence.doc.text)
+    places = [p for p in find_places(sentence.doc, countries) if not _is_date(sentence, p, dates)]
+    return Circumstances(sentence, dates, tuple(places))
+
+
+def _is_date(sentence: Sentence, place: PlaceWords, dates: Sequence[DateWords]) -> bool:
+    start = sentence.doc[place.head].idx
+    return any(d.start <= start < d.end for d in dates)
+
+
+def read_anchor(page: ParsedReport) -> DateAnchor:
+    """Give what the dates of a report are read against: publication, dateline, printed dates, the first day of a truce."""
+    published = read_day(page.report.published)
+    line = find_dateline(page.report.text, published)
+    day = line.day if line else None
+    if day and published and abs((day - published).days) > 31:
+        day = None
+    bare = DateAnchor(published, day)
+    printed: list[date] = []
+    starts: list[tuple[str, date]] = []
+    for sentence in page.sentences:
+        text = sentence.doc.text
+        for words in find_dates(text):
+            if words.kind not in _FULL_KINDS or words.kind == "month_year":
+                continue
+            found = resolve_date(words, bare)
+            if not found.earliest or (found.earliest != found.latest and not words.since):
+                continue
+            first = date.fromisoformat(found.earliest)
+            if words.kind in ("full", "iso"):
+                printed.append(first)
+            noun = next((n for n in _TRUCES if n in text[max(0, words.start - 60) : words.start].casefold()), None)
+            if noun:
+                starts.append((noun.replace("cease-fire", "ceasefire"), first))
+    return replace(bare, printed=tuple(printed), starts=tuple(starts))
+
+
+def find_date(
+    page: ParsedReport, trigger: Trigger, around: Circumstances, anchor: DateAnchor, told: tuple[Modality, bool]
+) -> DateRange | None:
+    """Give the dated range of a trigger from its own words; None where its clause gives none.
+
+    `told` is the modality, and whether the words are spoken or posted: their "today" may be the day before the report.
+    """
+    modality, spoken = told
+    words = _own_date(trigger, around)
+    if words is None:
+        return None
+    future = modality in ("planned", "conditional", "demanded")
+    tense: Tense = "future" if future else "past"
+    found = resolve_date(words, anchor, tense)
+    if words.kind in ("today", "yesterday") and spoken and found.earliest and anchor.base:
+        before = date.fromisoformat(found.earliest) - DAY
+        found = replace(found, earliest=before.isoformat(), rule=f"{found.rule}, spoken then or the day before")
+    if future and anchor.base and words.kind == "day":
+        near = resolve_date(words, anchor, "past")
+        if near.latest and (anchor.base - date.fromisoformat(near.latest)).days < 45:
+            found = near
+    start = around.sentence.start
+    return replace(found, span=page.span(start + words.start, start + words.end), text=words.text)
+
+
+def _own_date(trigger: Trigger, around: Circumstances) -> DateWords | None:
+    inside = [d for d in around.dates if d.kind not in ("lasting",)]
+    scored = [(score, -i, d) for i, d in enumerate(inside) if (score := _date_score(trigger, d)) > 0]
+    return max(scored, key=lambda s: (s[0], s[1]))[2] if scored else None
+
+
+def _date_score(trigger: Trigger, words: DateWords) -> int:
+    doc = trigger.doc
+    tokens = [t for t in doc if words.start <= t.idx < words.end]
+    if not tokens:
+        return 0
+    heads = {h.i for h in trigger.heads}
+    root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
+    return _distance(trigger, root, heads, words.start)
+
+
+def _distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> int:
+    """Score how closely a phrase hangs on the trigger: 3 on itself, 2 by a shared or when-clause, 1 by standing next."""
+    at, steps = root, 0
+    while steps < 6:
+        if at.i in heads:
+            return 3
+        if at.head.i == at.i:
+            break
+        if at.dep_ in ("relcl", "acl") and at.i not in heads:
+            return 0
+        if at.dep_ == "advcl" and at.head.i in heads and _is_when(at):
+            return 2
+        if at.pos_ in ("VERB", "AUX") and at.i not in heads:
+            return _shared(trigger, at)
+        at, steps = at.head, steps + 1
+    if at.pos_ in ("VERB", "AUX"):
+        return _shared(trigger, at)
+    return 0
+
+
+def _is_when(clause: "Token") -> bool:
+    return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
+
+
+def _shared(trigger: Trigger, verb: "Token") -> int:
+    """A phrase on a verb that shares its clause with the trigger: its conjunct, its complement or what it governs."""
+    at, steps = trigger.head, 0
+    while steps < 4 and at.head.i != at.i:
+        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
+            return 0
+        at, steps = at.head, steps + 1
+        if at.i == verb.i:
+            if trigger.nominal and verb.lemma_ not in (
+                "take",
+                "occur",
+                "happen",
+                "come",
+                "secure",
+                "begin",
+                "follow",
+                "be",
+            ):
+                return 0
+            saying = verb.lemma_ in (
+                "say",
+                "tell",
+                "announce",
+                "report",
+                "add",
+                "state",
+                "confirm",
+                "claim",
+                "note",
+                "demand",
+            )
+            return 0 if saying else (2 if not trigger.nominal else 1)
+    at = verb
+    for _ in range(3):
+        if at.dep_ not in ("conj", "xcomp"):
+            break
+        at = at.head
+        if at.i == trigger.head.i:
+            return 2
+    return 0
+
+
+def default_date(trigger: Trigger, anchor: DateAnchor, modality: Modality) -> DateRange | None:
+    """News told in a finite clause without a date happened the day before the report or on the day of it."""
+    head = trigger.head
+    if trigger.nominal or trigger.attributive or modality not in ("asserted", "alleged"):
+        return None
+    if trigger.type in ("agreement", "mistreatment"):
+        return None
+    tensed = [t.lower_ for h in trigger.heads for t in h.children if t.dep_ in ("aux", "auxpass")]
+    if head.dep_ in ("acl", "amod") or (head.dep_ == "relcl" and trigger.type not in ("release", "rescue")):
+        return None
+    if "had" in tensed and head.dep_ != "ccomp":
+        return None
+    if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed):
+        return None
+    return told_without_date(anchor)
+
+
+_PREFERRED = {
+    "in": 3,
+    "at": 3,
+    "near": 3,
+    "inside": 3,
+    "on": 2,
+    "outside": 2,
+    "from": 2,
+    "across": 2,
+    "to": 1,
+    "into": 1,
+}
+_GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
+
+
+def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
+    scored = []
+    for n, place in enumerate(around.places):
+        score = _place_score(trigger, place)
+        if score:
+            lead = _PREFERRED.get(place.lead, 1)
+            if trigger.type in _GOALS and place.lead in ("to", "into"):
+                lead = 4
+            scored.append((score * 4 + lead, -n, place))
+    if scored:
+        return max(scored, key=lambda s: (s[0], s[1]))[2]
+    return _owner_place(trigger) or _stormed_place(trigger)
+
+
+def _place_score(trigger: Trigger, place: PlaceWords) -> int:
+    doc = trigger.doc
+    head = doc[place.head]
+    prep = head.head if head.dep_ == "pobj" else head
+    while head.dep_ == "conj":
+        head = head.head
+        prep = head.head
+    heads = {h.i for h in trigger.heads}
+    held = {h.i for h in trigger.held}
+    if prep.head.i in heads:
+        return 3
+    if prep.head.i in held and place.lead in ("from", "in", "at"):
+        return 2
+    if any(is_war(a) and any(prep.head.i == t.i for t in (a, *a.ancestors)) for a in trigger.agents):
+        return 2
+    if (
+        prep.i > 0
+        and doc[prep.i - 1].text in ("–", "—", "-")
+        and any(h.i < prep.i and h in prep.ancestors for h in trigger.held)
+    ):
+        return 2  # after a dash that closes an aside
+    return min(_distance(trigger, prep, heads, doc[place.first].idx), 2)
+
+
+def _owner_place(trigger: Trigger) -> PlaceWords | None:
+    """ "Pakistan's toll": the place whose toll it is."""
+    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
+        return None
+    for owner in trigger.head.children:
+        if owner.dep_ == "poss" and owner.ent_type_ in ("GPE", "LOC"):
+            return describe_place(owner)
+    return None
+
+
+def _stormed_place(trigger: Trigger) -> PlaceWords | None:
+    """ "when gunmen stormed the school": the object of an attack in the clause that tells when."""
+    for head in trigger.heads:
+        for clause in head.children:
+            if clause.dep_ == "advcl" and _is_when(clause):
+                for child in clause.children:
+                    if child.dep_ == "dobj":
+                        return describe_place(child)
+    return None
+
+
+def find_attackers(trigger: Trigger) -> list["Token"]:
+    """Give the subjects of the clause that tells when it happened ("when gunmen stormed the school")."""
+    return [
+        child
+        for head in trigger.heads
+        for clause in head.children
+        if clause.dep_ == "advcl" and _is_when(clause)
+        for child in clause.children
+        if child.dep_ == "nsubj"
+    ]

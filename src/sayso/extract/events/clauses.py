@@ -1,0 +1,169 @@
+"""Who does what to whom around one verb or noun: subjects, objects and "by" phrases, through the turns that grammar takes.
+
+Works on spaCy's English dependency labels (ClearNLP): passives, relative and participial clauses, coordination, control.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso.language.counted import find_unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+PEOPLE_WORDS = frozenset(
+    "he she they them him her who whom us we me i you everyone everybody all others other some many those none both each "
+    "one ones several most dozens hundreds thousands scores half".split()
+)  # fmt: skip
+PARTITIVES = frozenset(
+    "group number total majority batch rest dozens hundreds thousands scores handful set members half wave series pair "
+    "couple release lot remainder crowd".split()
+)  # fmt: skip
+_WAR = frozenset("war offensive aggression attack strike bombing bombardment campaign raid assault operation".split())
+
+
+def is_passive(verb: "Token") -> bool:
+    """Tell whether a verb stands in the passive, also as a participle after its noun and as a later conjunct."""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl", "oprd")
+        and "nsubj" not in deps
+        and "aux" not in deps
+    ):
+        return True
+    bare = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & {"nsubj", "aux", "dobj"}
+    return bare and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
+    """Give the subjects of a verb (of the passive too), found through relative clauses, coordination and control."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.pos_ != "SCONJ"]
+    if own:
+        return [_antecedent(verb, c) for c in own]
+    if depth > 4:
+        return []
+    if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return [verb.head]
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
+        head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
+        if verb.dep_ == "xcomp":
+            objects = [c for c in head.children if c.dep_ == "dobj"]
+            if objects and head.lemma_ in ("force", "ask", "allow", "order", "urge", "tell", "want", "see", "leave"):
+                return objects
+        return find_subjects(head, depth + 1) if head.i != verb.i else []
+    return []
+
+
+def _antecedent(verb: "Token", subject: "Token") -> "Token":
+    if subject.lower_ not in RELATIVE:
+        return subject
+    at = verb
+    for _ in range(4):
+        if at.dep_ in ("relcl", "acl"):
+            return at.head
+        if at.dep_ not in ("conj", "xcomp", "ccomp"):
+            break
+        at = at.head
+    return subject
+
+
+def find_objects(verb: "Token") -> list["Token"]:
+    """Give the direct objects of a verb; a relative "whom" or a missing object of a relative clause is its antecedent."""
+    own = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+    if own:
+        return [_antecedent(verb, c) for c in own]
+    if verb.dep_ == "relcl" and not is_passive(verb):
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        if subjects and subjects[0].lower_ not in RELATIVE:
+            return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb):
+        later = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "prep")]
+        return [] if later else find_objects(verb.head)
+    return []
+
+
+def find_by(heads: Iterable["Token"]) -> list["Token"]:
+    """Give those named in "by ..." phrases and "at the hands of ..." that hang on the heads."""
+    found = []
+    for head in heads:
+        for child in head.children:
+            if child.lower_ == "by" and child.dep_ in ("agent", "prep"):
+                found += [c for c in child.children if c.dep_ == "pobj"]
+    return found
+
+
+def spread(heads: Iterable["Token"]) -> Iterator["Token"]:
+    """Give each noun and those coordinated with it, in order."""
+    for head in heads:
+        yield head
+        yield from spread(
+            c for c in head.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+        )
+
+
+def name_of(head: "Token") -> "Token":
+    """Give the proper name that stands in apposition to a common noun ("its armed wing, the Dawn Brigade"), else the noun."""
+    if head.pos_ == "PROPN":
+        return head
+    names = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return names[0] if names else head
+
+
+def extent(head: "Token") -> tuple[int, int]:
+    """Give the first and last token of the noun phrase of `head`, without clauses, appositions and coordination."""
+    first, last = head.i, head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "poss",
+            "nummod",
+            "nmod",
+            "quantmod",
+            "advmod",
+            "predet",
+        ):
+            first = min(first, child.left_edge.i)
+        elif child.dep_ == "prep" and child.lower_ == "of" and child.i > head.i:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    last = max(last, extent(inner)[1])
+        elif child.i == last + 1 and child.dep_ in ("nummod", "case"):
+            last = child.i
+    while first < head.i and head.doc[first].is_punct:
+        first += 1
+    return first, last
+
+
+def is_people(token: "Token") -> bool:
+    """Tell whether a noun phrase's head stands for people, by lexicon, name or bare number."""
+    low = token.lower_
+    if low in PARTITIVES or token.tag_ == "CD" or token.like_num or low in ("some", "most", "many", "all", "half"):
+        inner = [
+            p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ]
+        if inner:
+            return is_people(inner[0])
+        return low not in PARTITIVES or low == "group"
+    if low in PEOPLE_WORDS or token.ent_type_ in ("PERSON", "NORP"):
+        return True
+    unit = find_unit(token.text) or find_unit(token.lemma_)
+    if unit in ("person", "family"):
+        return True
+    if unit is None and token.pos_ == "PROPN":
+        return token.ent_type_ not in ("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "EVENT", "LAW")
+    return (
+        token.pos_ in ("ADJ", "VERB")
+        and any(c.lower_ in ("the", "those") for c in token.children)
+        and token.tag_ != "VBG"
+    )
+
+
+def is_war(token: "Token") -> bool:
+    """Tell whether a noun is fighting: what kills without being anybody."""
+    return token.lemma_.casefold() in _WAR

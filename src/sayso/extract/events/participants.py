@@ -1,0 +1,140 @@
+"""Who took part in an event, and as what: agent, held, victim, party, recipient, mediator, place of custody."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.circumstances import find_attackers
+from sayso.extract.events.clauses import extent, is_people, is_war, name_of, spread
+from sayso.extract.events.draft import Phrase
+from sayso.extract.events.lexicon import load_words
+from sayso.extract.events.triggers import Trigger
+from sayso.language.parsing import ParsedReport, Sentence
+from sayso.model.claim import EventType, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VICTIMS: frozenset[EventType] = frozenset({"killing", "wounding", "mistreatment", "death_in_custody"})
+_GIVEN: frozenset[EventType] = frozenset({"release", "transfer", "return_of_remains", "exchange", "deportation"})
+_BODIES = frozenset(
+    "army police force forces government ministry group movement militia rebel army authority side service court unit "
+    "brigade battalion wing organization state regime administration commando band squad guard party front agency "
+    "column command troops patrol military navy security intelligence mafia cartel gang both".split()
+)  # fmt: skip
+_MEDIATING = frozenset(
+    {"mediate", "broker", "mediation", "mediator", "facilitate", "supervision", "auspex", "auspices"}
+)
+
+
+def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) -> list[Phrase]:
+    """Give everybody whom the sentence puts in a role of the trigger, in the order agent, held or victim, the others."""
+    held_role: Role = "victim" if trigger.type in _VICTIMS else "held"
+    agents = [a for a in trigger.agents if is_actor(a)] or _borrowed_agents(trigger)
+    parties = trigger.parties
+    found = [
+        *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
+        *make_phrases(page, sentence, held_role, trigger.held),
+        *make_phrases(page, sentence, "party", [p for p in parties if is_actor(p)]),
+        *make_phrases(page, sentence, "recipient", list(_recipients(trigger))),
+        *make_phrases(page, sentence, "mediator", list(_mediators(trigger))),
+        *make_phrases(page, sentence, "place_of_custody", list(_custody(trigger))),
+    ]
+    seen: set[tuple[str, int]] = set()
+    return [p for p in found if not ((p.role, p.span.start) in seen or seen.add((p.role, p.span.start)))]  # type: ignore[func-returns-value]
+
+
+def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Sequence[Token]") -> list[Phrase]:
+    """Turn the nouns in one slot, and those coordinated with them, into participants in that role."""
+    found: dict[int, Phrase] = {}
+    for head in spread(heads):
+        appositions = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        for noun in dict.fromkeys((head, name_of(head), *spread(appositions))):
+            first, last = extent(noun)
+            span = page.span_of_tokens(sentence, noun.doc[first : last + 1])
+            at = sentence.start + noun.idx
+            name = _name(page, sentence, noun)
+            found.setdefault(noun.i, Phrase(role, span, name, noun.pos_ == "PROPN", at, noun.lemma_.casefold()))
+    return list(found.values())
+
+
+def _name(page: ParsedReport, sentence: Sentence, noun: "Token") -> str:
+    """The words of a name alone ("citizen Ada Brandt" is Ada Brandt), or the whole phrase of a common noun."""
+    first, last = extent(noun)
+    doc = noun.doc
+    if noun.pos_ == "PROPN":
+        begin = noun.i
+        while begin > first and (doc[begin - 1].pos_ == "PROPN" or doc[begin - 1].text in ("-", "’", "'")):
+            begin -= 1
+        first = begin
+    return page.span_of_tokens(sentence, doc[first : last + 1]).text.removesuffix("'s").removesuffix("’s")
+
+
+def is_actor(token: "Token") -> bool:
+    """Tell whether a noun can act: people, bodies, governments, or fighting itself."""
+    if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or is_people(token) or is_war(token):
+        return True
+    return token.pos_ == "PROPN" or token.lemma_.casefold() in _BODIES
+
+
+def _borrowed_agents(trigger: Trigger) -> "list[Token]":
+    """Where the trigger names nobody: who attacked in the clause that tells when, or whose war it was."""
+    if trigger.type in ("capture", "killing", "wounding", "release", "rescue"):
+        attackers = [a for a in find_attackers(trigger) if is_actor(a)]
+        if attackers and trigger.type in ("capture", "killing", "wounding"):
+            return attackers
+    if trigger.type in ("killing", "wounding") and trigger.nominal:
+        return [o for w in _wars(trigger) for o in w.children if o.dep_ == "poss"]
+    return []
+
+
+def _wars(trigger: Trigger) -> "Iterator[Token]":
+    """Wars and strikes among the words that hang on the trigger, on a toll, or on the verb that a toll governs."""
+    heads = [*trigger.heads, *(t for t in trigger.doc if t.lemma_ == "toll")]
+    for head in heads:
+        for child in head.children:
+            for inner in child.children if child.dep_ == "prep" else ():
+                if is_war(inner):
+                    yield inner
+
+
+def _recipients(trigger: Trigger) -> "Iterator[Token]":
+    if trigger.type not in _GIVEN:
+        return
+    for head in trigger.heads:
+        for child in head.children:
+            if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+                yield from (c for c in child.children if c.dep_ == "pobj" and is_actor(c) and c.ent_type_ != "LOC")
+
+
+def _mediators(trigger: Trigger) -> "Iterator[Token]":
+    """Those who "mediated", "brokered", or through or under whom it happened."""
+    for token in trigger.doc:
+        if token.lemma_.casefold() not in _MEDIATING:
+            continue
+        if token.pos_ == "VERB":
+            yield from (c for c in token.children if c.dep_ == "nsubj" and is_actor(c))
+            for child in token.children:
+                if child.lower_ == "by":
+                    yield from (c for c in child.children if c.dep_ == "pobj")
+        elif token.lemma_.casefold() == "mediator":
+            if any(c.dep_ in ("amod", "compound", "poss") for c in token.children):
+                yield token
+        else:
+            yield from (c for c in token.children if c.dep_ in ("poss", "compound") and is_actor(c))
+    for head in trigger.heads:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("through", "via"):
+                yield from (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "ORG")
+
+
+def _custody(trigger: Trigger) -> "Iterator[Token]":
+    words = load_words()
+    for head in trigger.heads:
+        for prep in head.children:
+            if prep.dep_ in ("prep", "advmod"):
+                for noun in prep.subtree:
+                    if noun.dep_ == "pobj" and (
+                        noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons
+                    ):
+                        yield noun
+                        break

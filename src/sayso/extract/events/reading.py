@@ -1,0 +1,314 @@
+"""From the sentences of a report to its statements of events, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.extract.events.circumstances import (
+    Circumstances,
+    default_date,
+    find_date,
+    find_place,
+    read_anchor,
+    read_circumstances,
+)
+from sayso.extract.events.clauses import extent, is_people, spread
+from sayso.extract.events.draft import Draft, innermost
+from sayso.extract.events.modality import find_modality
+from sayso.extract.events.participants import find_participants, make_phrases
+from sayso.extract.events.triggers import Trigger, find_triggers
+from sayso.language.datelines import read_day
+from sayso.language.dates import DateAnchor
+from sayso.language.parsing import ParsedReport, Sentence
+from sayso.language.places import PlaceWords
+from sayso.model import Attribution, Count, Place, Problem
+
+_READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
+_HEADS = frozenset({"title", "heading"})
+_CAPTIVITY = re.compile(
+    r"hostage|captive|captivit|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee",
+    re.IGNORECASE,
+)
+_IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
+_FREED = frozenset({"release", "rescue", "exchange", "return_of_remains", "transfer"})
+
+
+def read_drafts(
+    page: ParsedReport, attributions: Sequence[Attribution], counts: Sequence[Count]
+) -> tuple[list[Draft], list[Problem]]:
+    """Read every sentence of a report; gives the statements and what could not be placed."""
+    anchor = read_anchor(page)
+    in_context = bool(_CAPTIVITY.search(page.report.text))
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for sentence in page.sentences:
+        kind = page.passages[sentence.passage].segment.kind
+        if not sentence.parsed or kind not in _READ:
+            continue
+        triggers = _settle_tolls(find_triggers(sentence.doc, in_context), sentence, counts)
+        if not triggers:
+            continue
+        near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
+        around = read_circumstances(sentence)
+        begin = len(drafts)
+        for trigger in triggers:
+            drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
+        problems += _find_gaps(page, sentence, drafts[begin:], around)
+        drafts += _read_gapped(page, sentence, drafts[begin:], near, around, attributions)
+    return drafts, problems
+
+
+def _settle_tolls(triggers: list[Trigger], sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
+    """A toll told by its dead needs no event of its own; a toll without a figure is none."""
+    if not any(t.head.lemma_ == "toll" for t in triggers):
+        return triggers
+    near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
+    others = [
+        t
+        for t in triggers
+        if t.head.lemma_ != "toll" and t.type == "killing" and t.held and t.head.lower_ in ("dead", "killed")
+    ]
+    return [t for t in triggers if t.head.lemma_ != "toll" or (near and not others)]
+
+
+def _read_trigger(
+    page: ParsedReport,
+    trigger: Trigger,
+    around: Circumstances,
+    anchor: DateAnchor,
+    given: tuple[Sequence[Attribution], Sequence[Count], str],
+) -> Iterator[Draft]:
+    attributions, counts, kind = given
+    sentence = around.sentence
+    span = page.span_of_tokens(sentence, sentence.doc[trigger.first : trigger.last + 1])
+    said = innermost(attributions, span)
+    told = find_modality(trigger, said.act if said else None)
+    draft = Draft(sentence, trigger, trigger.type, told.modality, span, said)
+    draft.phrases = find_participants(page, sentence, trigger)
+    anchor, spoken = _spoken(page, sentence, said, anchor)
+    draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
+    draft.own_date = draft.date is not None
+    if draft.date is None:
+        draft.date = default_date(trigger, anchor, told.modality)
+    place = find_place(trigger, around)
+    draft.place = make_place(page, sentence, place) if place else None
+    draft.counts = _find_own(draft, sentence, counts)
+    draft.in_exchange = bool(_IN_EXCHANGE.search(sentence.doc.text)) and trigger.type in _FREED
+    _settle_type(draft, trigger)
+    legs = _split_exchange(page, draft, trigger, counts)
+    draft.weak = _is_weak(draft, kind) and not legs
+    yield draft
+    yield from legs
+
+
+def _spoken(
+    page: ParsedReport, sentence: Sentence, said: Attribution | None, anchor: DateAnchor
+) -> tuple[DateAnchor, bool]:
+    """A dated post is read against its own day; quoted words without one against the day of the report or the day before."""
+    post = page.passages[sentence.passage].segment.post
+    day = read_day(post.date) if post else None
+    if day:
+        return replace(anchor, published=day, dateline=None), False
+    quoted = said is not None and said.quotation == "direct"
+    return anchor, post is not None or quoted or "@" in sentence.doc.text
+
+
+def make_place(page: ParsedReport, sentence: Sentence, place: PlaceWords) -> Place:
+    """Turn place words into a place with its exact span."""
+    span = page.span_of_tokens(sentence, sentence.doc[place.first : place.last + 1])
+    return Place(span, place.name, place.precision, place.gazetteer)
+
+
+def _find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+    """Give the counts of those it happened to: figures inside their noun phrases, or right at a noun that counts them."""
+    trigger = draft.trigger
+    if trigger is None:
+        return []
+    doc = sentence.doc
+    zones = []
+    for head in [*spread(trigger.held), *([trigger.head] if trigger.nominal else [])]:
+        first, last = extent(head)
+        zones.append((sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last])))
+    own = [c for c in counts if any(c.span.start < e and s < c.span.end for s, e in zones)]
+    if not own and trigger.head.lemma_ == "toll":
+        own = _figures_of_toll(trigger, sentence, counts)
+    return own
+
+
+def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+    verb = trigger.head.head
+    after = [c for c in counts if c.span.start > sentence.start + trigger.head.idx and c.unit in ("person", "body")]
+    after = after or [c for c in counts if c.span.start > sentence.start + trigger.head.idx]
+    if not after:
+        return []
+    to = [
+        c
+        for c in after
+        if sentence.doc.text[: c.span.start - sentence.start]
+        .rstrip()
+        .endswith((" to", " at", " of", " was", " reached"))
+    ]
+    return (to or after)[:1] if verb is not None else []
+
+
+def _settle_type(draft: Draft, trigger: Trigger) -> None:
+    if draft.type == "killing" and draft.of("place_of_custody"):
+        draft.type = "death_in_custody"
+    if draft.type == "rescue" and not draft.of("agent"):
+        draft.type = "release"  # nobody is named who came for them: how they got free is not told
+    for role_from, role_to in (("held", "victim"),):
+        if draft.type == "death_in_custody":
+            draft.phrases = [replace(p, role=role_to) if p.role == role_from else p for p in draft.phrases]  # type: ignore[arg-type]
+
+
+def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: Sequence[Count]) -> list[Draft]:
+    """A release told with what it was for is an exchange; its two legs are releases with the same words."""
+    if draft.type not in ("release", "exchange") or trigger.nominal:
+        return []
+    sentence = draft.sentence
+    others = _counterpart(trigger)
+    if others and (
+        draft.modality == "denied"
+        or any(c.lower_ in ("every", "any", "each", "all") for t in others for c in t.children)
+    ):
+        draft.type = "exchange"
+        return []  # what is denied or offered for all and any has no legs of its own
+    if not others:
+        if draft.type == "release" and _in_swap(trigger):
+            draft.type = "exchange"
+        return []
+    draft.type = "exchange"
+    back = make_phrases(page, sentence, "held", others)
+    zones = [(p.span.start, p.span.end) for p in back]
+    figures = [c for c in counts if any(c.span.start < e and s < c.span.end for s, e in zones)]
+    first = Draft(sentence, trigger, "release", draft.modality, draft.span, draft.attribution, list(draft.phrases))
+    second = Draft(sentence, trigger, "release", draft.modality, draft.span, draft.attribution, back)
+    for leg, own in ((first, draft.counts), (second, figures)):
+        leg.date, leg.own_date, leg.counts = draft.date, draft.own_date, list(own)
+    first.place = draft.place
+    first.counterpart, second.counterpart = second, first
+    return [first, second]
+
+
+def _counterpart(trigger: Trigger) -> list:  # type: ignore[type-arg]
+    """Those given in return: "for 13 others", "in exchange for", "in return for", "swapped X for Y"."""
+    for head in trigger.heads:
+        for child in head.children:
+            preps = [child] if child.lower_ == "for" and child.dep_ in ("prep", "dative") else []
+            if child.lower_ in ("in", "as") and child.dep_ == "prep":
+                nouns = [c for c in child.children if c.lower_ in ("exchange", "return", "swap", "trade")]
+                preps = [p for n in nouns for p in n.children if p.lower_ == "for"]
+                preps += [p for p in child.children if p.lower_ == "for"]
+            for prep in preps:
+                found = [c for c in prep.children if c.dep_ == "pobj" and is_people(c)]
+                if found:
+                    return found
+    return []
+
+
+def _in_swap(trigger: Trigger) -> bool:
+    """ "got back 144 soldiers in a prisoner exchange": the release is told as one side of a swap."""
+    for head in trigger.heads:
+        for child in head.children:
+            if child.lower_ in ("in", "under") and child.dep_ == "prep":
+                for noun in child.children:
+                    if (
+                        noun.lemma_ in ("exchange", "swap")
+                        and any(c.i < noun.i for c in noun.children)
+                        and not any(c.lower_ == "between" for c in noun.children)
+                    ):
+                        return True
+    return False
+
+
+def _is_weak(draft: Draft, kind: str) -> bool:
+    """A trigger is weak where it adds nothing to what another statement may have told."""
+    trigger = draft.trigger
+    if trigger is None:
+        return False
+    if trigger.attributive or kind in _HEADS:
+        return True
+    told = draft.own_date or draft.place or [c for c in draft.counts if c.basis != "ordinal"]
+    actors = [p for p in draft.of("agent", "party", "recipient") if p.proper]
+    if told or actors:
+        return False
+    held = draft.of("held", "victim")
+    if trigger.nominal:
+        return True
+    if trigger.head.dep_ == "acl" and held and held[0].lemma in ("those", "that"):
+        return True
+    definite = all(p.span.text.split()[0].casefold() in _DEFINITE or p.lemma in _DEFINITE for p in held)
+    return definite or trigger.head.dep_ in ("acl", "relcl", "amod") or (draft.modality in ("planned",) and not held)
+
+
+_DEFINITE = frozenset(
+    "the his her their its our my this these those he she they them him who we us all every each any".split()
+)
+
+
+def _read_gapped(
+    page: ParsedReport,
+    sentence: Sentence,
+    told: Sequence[Draft],
+    counts: Sequence[Count],
+    around: Circumstances,
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """ "8,260 were killed in the Strip and 122 in the West Bank": a figure and a place that share the verb before them."""
+    used = {c.id for d in told for c in d.counts}
+    found = []
+    text = page.report.text
+    for count in counts:
+        if count.id in used or count.value.best is None or count.unit not in ("person", "body"):
+            continue
+        before = text[sentence.start : count.span.start].rstrip()
+        if not re.search(r"(?:\band|, while|;)$", before):
+            continue
+        place = next((p for p in around.places if _hangs_on(p, sentence, count)), None)
+        home = next(
+            (
+                d
+                for d in reversed(told)
+                if d.span.end <= count.span.start and d.place and d.trigger and not d.trigger.nominal
+            ),
+            None,
+        )
+        if (
+            place is None
+            or home is None
+            or place.lead not in ("in", "at", "near")
+            or home.type not in ("killing", "wounding", "capture", "release", "deportation")
+        ):
+            continue
+        end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
+        span = page.span(count.span.start, end)
+        draft = Draft(sentence, None, home.type, home.modality, span, innermost(attributions, span))
+        draft.place, draft.date, draft.own_date = make_place(page, sentence, place), home.date, home.own_date
+        draft.counts, draft.phrases = [count], home.of("agent")
+        found.append(draft)
+    return found
+
+
+def _hangs_on(place: PlaceWords, sentence: Sentence, count: Count) -> bool:
+    holder = sentence.doc[place.head].head.head
+    return count.span.start <= sentence.start + holder.idx < count.span.end
+
+
+def _find_gaps(page: ParsedReport, sentence: Sentence, drafts: Sequence[Draft], around: Circumstances) -> list[Problem]:
+    """Say which named places the gazetteer lacks, and which events are told with two modalities."""
+    found = []
+    used = {d.place.span.start for d in drafts if d.place}
+    for place in around.places:
+        start = sentence.start + sentence.doc[place.first].idx
+        if (
+            start in used
+            and place.named
+            and place.gazetteer is None
+            and place.precision != "point"
+            and place.country is None
+        ):
+            span = page.span_of_tokens(sentence, sentence.doc[place.first : place.last + 1])
+            found.append(
+                Problem("place unknown", "the gazetteer has no place of this name; it is kept as printed", span)
+            )
+    return found

@@ -1,0 +1,198 @@
+"""What the statements of one report have to do with each other: repetition, the same event told otherwise, exchange."""
+
+from collections.abc import Sequence
+
+from sayso.extract.events.draft import Draft, Phrase
+from sayso.model.claim import EventType
+
+_FAMILY: dict[EventType, str] = {
+    "release": "freed", "rescue": "freed", "exchange": "freed", "return_of_remains": "remains", "capture": "taken",
+    "killing": "dead", "death_in_custody": "dead", "wounding": "hurt", "mistreatment": "mistreated",
+}  # fmt: skip
+NEAR = 4  # sentences over which a pronoun or a figure without a noun may look back
+_GENERIC = frozenset("he she they them him her who we us it all others one ones those some".split())
+
+
+def family(kind: EventType) -> str:
+    """Give the family in which statements can tell of one event: freed, taken, dead, hurt; others stand alone."""
+    return _FAMILY.get(kind, kind)
+
+
+def share_harm(drafts: Sequence[Draft]) -> None:
+    """Figures of dead and hurt in one sentence share its actors, date and place where they give none of their own."""
+    for i, draft in enumerate(drafts):
+        if family(draft.type) not in ("dead", "hurt"):
+            continue
+        for other in reversed(drafts[:i]):
+            if other.sentence.index != draft.sentence.index:
+                break
+            if family(other.type) not in ("dead", "hurt"):
+                continue
+            if draft.place is None:
+                draft.place = other.place
+            if draft.date is None or not draft.own_date:
+                draft.date = other.date or draft.date
+            if not draft.of("agent") and _adjacent(other, draft):
+                draft.phrases += other.of("agent")
+            break
+
+
+def _adjacent(first: Draft, second: Draft) -> bool:
+    """Tell whether the second verb or figure is coordinated with the first, with no clause of its own between."""
+    text = first.sentence.doc.text[first.span.end - first.sentence.start : second.span.start - first.sentence.start]
+    return ";" not in text and "while" not in text.split() and len(text) < 160
+
+
+def compatible(first: Draft, second: Draft) -> bool:
+    """Tell whether two statements can be of the same people: a name or noun shared, or one of them leaves it open."""
+    a, b = first.of("held", "victim"), second.of("held", "victim")
+    if not a or not b:
+        return True
+    names_a, names_b = _names(a), _names(b)
+    if names_a and names_b:
+        return bool(names_a & names_b) or any(
+            x[-1] == y[-1] for x in map(str.split, names_a) for y in map(str.split, names_b)
+        )
+    lemmas_a, lemmas_b = {p.lemma for p in a}, {p.lemma for p in b}
+    if lemmas_a & _GENERIC or lemmas_b & _GENERIC:
+        return True
+    return bool(lemmas_a & lemmas_b) or not (names_a and names_b)
+
+
+def _names(phrases: Sequence[Phrase]) -> set[str]:
+    return {p.name.casefold() for p in phrases if p.proper and p.name}
+
+
+def fold(drafts: Sequence[Draft]) -> list[Draft]:
+    """Put plain repetitions into the mentions of the statement they repeat; the others stay, in the order of the text."""
+    kept: list[Draft] = []
+    waiting: list[Draft] = []
+    for draft in drafts:
+        home = _home(draft, kept)
+        if home:
+            _absorb(home, draft)
+        elif draft.weak:
+            waiting.append(draft)
+        else:
+            kept.append(draft)
+    for draft in waiting:
+        home = _home(draft, [k for k in kept if k.span.start > draft.span.start], ahead=True)
+        if home:
+            _absorb(home, draft)
+        elif not (draft.trigger and draft.trigger.attributive):
+            kept.append(draft)
+    kept.sort(key=lambda d: d.span.start)
+    return sorted(kept, key=lambda d: d.span.start)
+
+
+def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | None:
+    same = [k for k in (kept if ahead else reversed(kept)) if family(k.type) == family(draft.type)]
+    same = [
+        k for k in same if not (k.counterpart is not None and k.counterpart.span == k.span)
+    ]  # legs keep to themselves
+    if draft.weak:
+        fits = [k for k in same if compatible(k, draft)]
+        exact = [k for k in fits if _names(k.of("held", "victim")) & _names(draft.of("held", "victim"))]
+        return (exact or fits or [None])[0]
+    for other in same:
+        if _repeats(other, draft):
+            return other
+    return None
+
+
+def _repeats(first: Draft, second: Draft) -> bool:
+    """A plain repetition differs in no figure, date, speaker or modality; what one leaves out does not differ."""
+    if first.speaker != second.speaker or first.modality != second.modality:
+        return False
+    if first.figures != second.figures and second.figures:
+        return False
+    if first.own_date and second.own_date and not _overlap(first, second):
+        return False
+    named = _names(first.of("held", "victim")) & _names(second.of("held", "victim"))
+    if second.figures:
+        return first.figures == second.figures and compatible(first, second) and first.counterpart is second.counterpart
+    return bool(named) and first.type == second.type
+
+
+def _overlap(first: Draft, second: Draft) -> bool:
+    a, b = first.date, second.date
+    if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _absorb(home: Draft, draft: Draft) -> None:
+    home.mentions.append(draft.span)
+    home.mentions.extend(draft.mentions)
+    if draft.weak and draft.modality != home.modality:
+        return
+    fuller_before = home.own_date
+    if (home.date is None or (not home.own_date and draft.own_date)) and draft.date:
+        home.date, home.own_date = draft.date, draft.own_date
+    fuller = draft.own_date and not draft.weak and not fuller_before
+    home.place = draft.place if fuller and draft.place else home.place or draft.place
+    roles = {p.role for p in home.phrases}
+    home.phrases += [p for p in draft.phrases if p.role not in roles and (p.proper or not draft.weak)]
+    known = {c.id for c in home.counts}
+    home.counts += [c for c in draft.counts if c.id not in known] if not home.counts else []
+
+
+def tie_statements(drafts: Sequence[Draft]) -> None:
+    """Tie statements of one event that differ in figure, date, speaker or modality to the earlier ones."""
+    for i, draft in enumerate(drafts):
+        for other in drafts[:i]:
+            if family(other.type) == family(draft.type) and _same_event(other, draft):
+                draft.same_as.append(other)
+        if draft.date is None or not draft.own_date:
+            told = next((o for o in reversed(draft.same_as) if o.own_date), None)
+            if told and told.date and (draft.date is None or _rival(told, draft)):
+                draft.date = told.date
+
+
+def _same_event(first: Draft, second: Draft) -> bool:
+    if first.own_date and second.own_date and not _overlap(first, second):
+        return False
+    if not compatible(first, second) or first.counterpart is second or second.counterpart is first:
+        return False
+    if first.span == second.span:
+        return True
+    names = _names(first.of("held", "victim")) & _names(second.of("held", "victim"))
+    if first.figures & second.figures or names:
+        return True
+    return _rival(first, second) or _is_pronoun(second)
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    held = draft.of("held", "victim")
+    return bool(held) and all(p.lemma in _PRONOUNS for p in held)
+
+
+_PRONOUNS = frozenset("he she they them him her".split())
+
+
+def _rival(first: Draft, second: Draft) -> bool:
+    """Two figures for one event, side by side under two speakers: "287 were taken", "only 137 had been"."""
+    near = 0 <= second.sentence.index - first.sentence.index <= 2
+    differ = bool(first.figures and second.figures and first.figures != second.figures)
+    bare = not second.own_date and second.place is None
+    return near and differ and bare and first.type == second.type and first.speaker != second.speaker
+
+
+def tie_exchange(drafts: Sequence[Draft]) -> None:
+    """Tie the release legs of an exchange over sentences: "In exchange, ..." answers the release told before it."""
+    legs = [d for d in drafts if family(d.type) in ("freed", "remains") or d.type == "transfer"]
+    for i, draft in enumerate(legs):
+        if draft.counterpart is not None or not draft.in_exchange or draft.weak:
+            continue
+        near = [d for d in reversed(legs[:i]) if 0 <= draft.sentence.index - d.sentence.index <= 2]
+        other = next((d for d in near if d.counterpart is None and not d.weak and not _same_people(d, draft)), None)
+        if other is None:
+            continue
+        draft.counterpart, other.counterpart = other, draft
+        if not draft.own_date and other.own_date and draft.modality == other.modality:
+            draft.date = other.date
+
+
+def _same_people(first: Draft, second: Draft) -> bool:
+    a, b = _names(first.of("agent")), _names(second.of("agent"))
+    return bool(a & b)

@@ -1,0 +1,377 @@
+"""Which words of a sentence tell an event of captivity, and who stands in its slots."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.clauses import (
+    extent,
+    find_by,
+    find_objects,
+    find_subjects,
+    is_passive,
+    is_people,
+    is_war,
+    spread,
+)
+from sayso.extract.events.lexicon import Entry, Words, load_words
+from sayso.model.claim import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_COUNTED_NOUNS = frozenset({"death", "fatality", "injury", "wounded", "injured", "dead", "martyr", "wounding"})
+_PARTY_PREPS = frozenset({"between", "with", "and"})
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Words that tell one event: tokens of one sentence's doc. `heads` are all tokens whose children are its own."""
+
+    doc: "Doc"
+    head: "Token"
+    heads: tuple["Token", ...]
+    first: int
+    last: int
+    type: EventType
+    entry: Entry
+    held: list["Token"] = field(default_factory=list)
+    agents: list["Token"] = field(default_factory=list)
+    parties: list["Token"] = field(default_factory=list)
+    counterpart: list["Token"] = field(default_factory=list)
+    attributive: bool = False
+
+    @property
+    def nominal(self) -> bool:
+        """Tell whether the event is told by a noun."""
+        return self.entry.noun
+
+
+def find_triggers(doc: "Doc", in_context: bool) -> list[Trigger]:
+    """Find the triggers of one parsed sentence, left to right; `in_context` is whether the report tells of captivity.
+
+    A word whose object is none that the event could have ("released footage") is no trigger.
+    """
+    words, found = load_words(), []
+    for token in doc:
+        counted = _counted(token)
+        if counted:
+            found.append(counted)
+        elif token.pos_ in ("VERB", "AUX", "ADJ") or (token.pos_ == "NOUN" and token.tag_ in ("VBN", "VBG")):
+            found += list(_verbal(token, words, in_context))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            found += list(_nominal(token, words))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
+    kept: list[Trigger] = []
+    for trigger in sorted(found, key=lambda t: (-len(t.heads), t.first)):
+        if not any(set(trigger.heads) & set(k.heads) for k in kept):
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.first)
+
+
+_FATES: dict[str, EventType] = {
+    "dead": "killing", "killed": "killing", "wounded": "wounding", "injured": "wounding", "hurt": "wounding",
+}  # fmt: skip
+
+
+def _counted(token: "Token") -> Trigger | None:
+    """ "8,382 dead and more than 23,000 wounded": a figure with the fate of the counted right behind it."""
+    kind = _FATES.get(token.lower_)
+    if kind is None or token.i == 0 or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
+        return None
+    before = token.doc[token.i - 1]
+    if before.lower_ in ("others", "people", "more") and token.i > 1:
+        before = token.doc[token.i - 2]
+    if not (before.like_num or before.tag_ == "CD"):
+        return None
+    entry = Entry(kind, True)
+    return Trigger(token.doc, token, (token,), token.i, token.i, kind, entry, held=[before])
+
+
+# ── verbs ──
+
+
+def _verbal(token: "Token", words: Words, in_context: bool) -> Iterator[Trigger]:
+    for entry in words.verbs.get(token.lemma_.casefold(), ()):
+        if entry.context and not in_context:
+            continue
+        heads = _with_words(token, entry)
+        if not heads:
+            continue
+        trigger = _fill(token, heads, entry, words)
+        if trigger:
+            yield trigger
+            return
+
+
+def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
+    """Give the verb and the words of its phrase that the entry asks for; nothing where they do not stand there."""
+    if not entry.words:
+        return () if any(c.dep_ == "prt" for c in token.children) else (token,)
+    for other in token.doc[token.i + 1 : token.i + 14]:
+        if other.lower_ in entry.words and _belongs(other, token):
+            return (token, other)
+    return ()
+
+
+def _belongs(other: "Token", verb: "Token") -> bool:
+    """Tell whether a word stands in the verb's own phrase: on the verb itself or on prepositions and adverbs of it."""
+    at = other
+    for _ in range(3):
+        if at.head.i == verb.i:
+            return True
+        at = at.head
+        if at.pos_ not in ("ADP", "ADV", "PART", "ADJ") and at.lemma_ != "go":
+            return False
+    return False
+
+
+def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words) -> Trigger | None:
+    first, last = _verb_group(token, heads)
+    trigger = Trigger(token.doc, token, heads, first, last, entry.type, entry)
+    trigger.attributive = token.dep_ == "amod"
+    passive = is_passive(token)
+    subjects, objects = find_subjects(token), find_objects(token)
+    for other in heads[1:]:
+        objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
+        objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
+    if entry.held == "subject":
+        trigger.held = subjects
+        trigger.agents = []
+        if passive and not trigger.attributive and entry.of != "effects":
+            return None
+    elif passive or trigger.attributive:
+        trigger.held, trigger.agents = subjects, find_by(heads)
+    else:
+        trigger.held, trigger.agents = objects, subjects
+    return trigger if _fits(trigger, objects, words) else None
+
+
+def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
+    """The verb with its auxiliaries before it and, where they stand close, the words that belong to it."""
+    group = [token.i, *(c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < token.i)]
+    first = min(group)
+    if token.i - first > 4:
+        first = token.i
+    last = max((h.i for h in heads if h.i - token.i <= 3), default=token.i)
+    return first, last
+
+
+def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
+    """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
+    entry, held = trigger.entry, trigger.held
+    if any(_lemma(o) in words.traps and not is_people(o) for o in objects) and entry.of not in ("effects",):
+        return False
+    if entry.of == "effects":
+        if entry.held == "object":
+            trigger.held = []
+        return entry.type == "agreement" or entry.held == "object" or bool(held)
+    if entry.of == "sides":
+        return _is_several(held)
+    if any(_is_body(h, words) for h in held) and trigger.type in ("release", "transfer", "exchange"):
+        trigger.type = "return_of_remains"
+        return True
+    people = [h for h in held if is_people(h)]
+    if entry.of == "escape":
+        return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
+    if trigger.type == "meeting":
+        return _fits_meeting(trigger)
+    if entry.of == "held":
+        marked = any(_is_held(h, words) for h in held)
+        if not marked:
+            return False
+    if entry.needs_goal and not _has_goal(trigger):
+        return False
+    if trigger.type == "exchange" and not people:
+        return _is_several(trigger.agents) and any(_lemma(o) in words.held for o in objects)
+    if not held and trigger.type in ("capture", "killing", "wounding", "deportation") and is_passive(trigger.head):
+        return True
+    trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
+    trigger.parties = _understood(trigger)
+    return bool(people)
+
+
+def _understood(trigger: Trigger) -> list["Token"]:
+    """ "under understandings between X and the mediators": the sides between whom it was settled."""
+    found = []
+    for head in trigger.heads:
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "after", "following", "through"):
+                found += [p for noun in prep.children for p in _parties(noun) if noun.dep_ == "pobj"]
+    return found
+
+
+def _lemma(token: "Token") -> str:
+    return (token.lemma_ or token.text).casefold()
+
+
+def _is_body(token: "Token", words: Words) -> bool:
+    return _lemma(token) in words.bodies or token.lower_ in words.bodies
+
+
+def _is_held(token: "Token", words: Words) -> bool:
+    inside = [token, *(c for c in token.children if c.dep_ in ("amod", "compound", "acl"))]
+    return any(_lemma(t) in words.held or t.lower_ in words.held for t in inside) or token.lower_ in (
+        "they",
+        "them",
+        "him",
+        "her",
+        "he",
+        "she",
+        "who",
+    )
+
+
+def _leaves_prison(trigger: Trigger, words: Words) -> bool:
+    return any(
+        t.lower_ in words.prisons or _lemma(t) in words.prisons
+        for t in trigger.doc[trigger.last + 1 : trigger.last + 8]
+    )
+
+
+def _has_goal(trigger: Trigger) -> bool:
+    return any(
+        c.lower_ in ("to", "into", "onto", "home", "back")
+        for h in trigger.heads
+        for c in h.children
+        if c.dep_ in ("prep", "dative", "advmod")
+    )
+
+
+def _is_several(tokens: list["Token"]) -> bool:
+    return len(list(spread(tokens))) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in tokens)
+
+
+def _fits_meeting(trigger: Trigger) -> bool:
+    others = [
+        p
+        for h in trigger.heads
+        for c in h.children
+        if c.dep_ == "prep" and c.lower_ in ("with", "to")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    trigger.parties = [*trigger.agents, *trigger.held, *others]
+    people = [t for t in [*trigger.held, *others] if is_people(t) or t.ent_type_ in ("GPE", "ORG")]
+    if trigger.entry.of == "held":
+        people = [t for t in people if _is_held(t, load_words())]
+    trigger.held = []
+    return bool(people) and bool(trigger.agents)
+
+
+# ── nouns ──
+
+
+def _nominal(token: "Token", words: Words) -> Iterator[Trigger]:
+    for entry in words.nouns.get(_lemma(token), words.nouns.get(token.lower_, ())):
+        if token.pos_ == "PROPN" and not token.text.islower():
+            continue  # part of a name: "the Exchange Committee"
+        trigger = Trigger(token.doc, token, (token,), token.i, token.i, entry.type, entry)
+        if _fill_nominal(trigger, words):
+            yield trigger
+            return
+
+
+def _fill_nominal(trigger: Trigger, words: Words) -> bool:
+    noun = trigger.head
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "under", "from")
+        and not trigger.doc[noun.i + 1 : noun.i + 2].text == "of"
+    ):
+        if trigger.type in ("capture", "mistreatment"):
+            return False  # "in Israeli detention" is where, not what happened
+    if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and trigger.type != "exchange":
+        return False  # "release date", "arrest warrant"
+    of = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
+    trigger.agents = find_by([noun])
+    trigger.parties = _parties(noun)
+    if trigger.type in ("agreement", "meeting"):
+        return _fits_agreement(trigger)
+    if trigger.type == "exchange":
+        return _fits_exchange(trigger, of, before, words)
+    if _lemma(noun) in _COUNTED_NOUNS or noun.lower_ in _COUNTED_NOUNS:
+        trigger.held = of
+        return any(
+            c.dep_ in ("nummod", "amod", "quantmod") and (c.like_num or c.tag_ == "CD") for c in noun.children
+        ) or bool(of or owners)
+    if _lemma(noun) == "toll":
+        return True
+    people = [t for t in of if is_people(t)]
+    if any(_lemma(t) in words.traps and not is_people(t) for t in of):
+        return False
+    if any(_is_body(t, words) for t in of) and trigger.type in ("release", "transfer"):
+        trigger.type, people = "return_of_remains", of
+    if people:
+        trigger.held = people
+        trigger.agents += [o for o in owners if o.lower_ not in ("their", "its")] if owners else []
+        return True
+    if owners:
+        owner = owners[0]
+        if owner.ent_type_ in ("ORG", "GPE", "NORP") and trigger.type in ("release", "rescue", "killing"):
+            trigger.agents += owners
+        else:
+            trigger.held = [o for o in owners if is_people(o) or o.pos_ == "PRON"]
+        return True
+    trigger.held = [c for c in before if is_people(c) and c.tag_ != "JJ"]
+    return bool(trigger.held or trigger.agents) or (
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and trigger.type in ("release", "rescue", "capture", "transfer", "deportation")
+    )
+
+
+def _parties(noun: "Token") -> list["Token"]:
+    found = []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _PARTY_PREPS:
+            found += [p for p in child.children if p.dep_ == "pobj"]
+    return found
+
+
+_MADE = frozenset("take reach sign strike conclude come begin start announce enter broker agree hold make".split())
+
+
+def _fits_agreement(trigger: Trigger) -> bool:
+    """An agreement is an event where it comes about, or where two sides stand beside it."""
+    noun = trigger.head
+    if trigger.parties:
+        return any(c.lower_ == "between" for c in noun.children) and _is_several(trigger.parties)
+    verb = noun.head
+    return trigger.type == "agreement" and noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in _MADE
+
+
+def _fits_exchange(trigger: Trigger, of: list["Token"], before: list["Token"], words: Words) -> bool:
+    noun = trigger.head
+    if noun.head.pos_ == "ADP" and noun.head.lower_ == "in" and any(c.lower_ == "for" for c in noun.children):
+        return False  # "in exchange for" turns the release before it into an exchange; it tells none of its own
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and not list(noun.children):
+        return False
+    people = [t for t in [*of, *before] if _is_held(t, words) or (t in of and is_people(t)) or find_pow(t)]
+    if noun.dep_ == "compound":
+        trigger.parties = trigger.parties or _parties(noun.head)
+        people = people or [c for c in noun.head.children if c.i < noun.i and _is_held(c, words)]
+        if noun.head.lemma_ in ("deal", "agreement", "accord", "arrangement"):
+            trigger.last = noun.head.i
+            trigger.heads = (noun, noun.head)
+    if any(t.i == noun.i - 1 for t in people):
+        trigger.first = noun.i - 1
+    trigger.held = [t for t in people if t in of]
+    return bool(people)
+
+
+def find_pow(token: "Token") -> bool:
+    """Tell whether a noun stands for prisoners of war in one of their abbreviations."""
+    return token.text.upper().rstrip("S") == "POW"
+
+
+def bounds_of(token: "Token") -> tuple[int, int]:
+    """Give the tokens of a participant's phrase, first and last."""
+    return extent(token)
+
+
+__all__ = ["Trigger", "bounds_of", "find_triggers", "is_war"]
