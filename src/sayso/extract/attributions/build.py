@@ -17,7 +17,7 @@ from sayso.extract.attributions.drafts import (
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
 from sayso.extract.attributions.repeats import find_repeats, mark_custody
 from sayso.extract.attributions.speakers import Memory, Said, resolve_speaker
-from sayso.extract.attributions.unsaid import carry_quotations, draft_posts, point_back
+from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, point_back
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
 from sayso.language.parsing import ParsedReport
@@ -93,6 +93,19 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
     for draft in scene.drafts:
         around = [d for d in scene.drafts if d.passage == draft.passage and d is not draft]
         find_relays(memory, draft, around)
+    _carry_announcement(scene)
+
+
+def _carry_announcement(scene: Scene) -> None:
+    """ "The mayor announced this on Vello: “...,” he said": the quotation that follows is what was announced there."""
+    for i, back in enumerate(scene.drafts):
+        if back.rule != POINTS_BACK or not back.carriers:
+            continue
+        for d in scene.drafts[i + 1 : i + 3]:
+            same = d.speaker is not None and back.speaker is not None and d.speaker.name == back.speaker.name
+            gap = scene.text[back.cue[-1][1] : d.content[0][0]]
+            if same and d.quotation == "direct" and not d.carriers and len(gap) < 160:
+                d.carriers.extend(back.carriers)
 
 
 def _lift_relays(scene: Scene) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene
 from sayso.extract.entities import EntityIndex
+from sayso.extract.entities.kinds import capital_names, country_names, is_people
 from sayso.language.lexicon import lexicon_table, word_set
 from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
@@ -336,8 +337,9 @@ def _by_role(
             for r in memory.index.roles_of(entity, start)
         ):
             return entity, None
-    if last is not None and last.speaker.kind == "anonymous" and _role_key(_head_noun(last.speaker.name)) == wanted:
-        return None, last
+    for s in reversed(memory.said):
+        if s.place[0] < start and s.speaker.kind == "anonymous" and _role_key(_head_noun(s.speaker.name)) == wanted:
+            return None, s
     return None
 
 
@@ -373,14 +375,26 @@ def _by_body(
         )
     if head in ("authority", "agency", "office", "service", "body", "company", "association"):
         kinds = ("organization", "agency")
-    if asked and not fits and head not in ("group", "movement"):
+    if asked and not fits and not all(is_people(a) for a in asked):
         return None
     if head in word_set("bodies called by a general word"):
         last = memory.last(start, kinds)
         if last is not None:
             return memory.index.get(last.speaker.entity) or last
-        return next((e for _, e in earlier if e.kind in kinds and not _acts_as_state(memory, e)), None)
+        return next((e for _, e in earlier if e.kind in kinds and not _acts_as_state(memory, e) and _is_body(e)), None)
     return None
+
+
+def _is_body(entity: Entity) -> bool:
+    """A name that says it is a body, a group, initials, or one named twice: not any capitalised word."""
+    words = {w.casefold() for w in re.findall(r"[\w-]+", entity.name)}
+    bodies = lexicon_table("body_words")
+    return (
+        bool(words & bodies.keys())
+        or entity.kind != "organization"
+        or entity.name.isupper()
+        or len(entity.mentions) > 1
+    )
 
 
 def _clashes(entity: Entity, asked: set[str]) -> bool:
@@ -394,8 +408,6 @@ def _acts_as_state(memory: Memory, entity: Entity) -> bool:
 
 
 def _is_state(name: str) -> bool:
-    from sayso.extract.entities.kinds import capital_names, country_names
-
     return name in country_names() or name in capital_names()
 
 

@@ -24,6 +24,7 @@ _BACK = re.compile(
     r"(?=\s(?:on|in|at|to|during|via|through|late|early|after|while|yesterday|today|mon|tues|wednes|thurs|fri|satur|sun)|[.,])",
     re.IGNORECASE,
 )
+POINTS_BACK = "points back to the sentence before"
 SHORTEST_CARRIED = 4  # words
 
 
@@ -220,9 +221,7 @@ def point_back(scene: Scene) -> None:
         if shared_with([content], [p for d in scene.drafts for p in d.content]) > 0.5 * (content[1] - content[0]):
             continue
         cue = (found.start("cue"), found.end("cue"))
-        scene.drafts.append(
-            Draft(before.passage, [content], source, [cue], SCORE_BACK, rule="points back to the sentence before")
-        )
+        scene.drafts.append(Draft(before.passage, [content], source, [cue], SCORE_BACK, rule=POINTS_BACK))
 
 
 def _subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:

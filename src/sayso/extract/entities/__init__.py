@@ -21,7 +21,15 @@ def find_entities(page: ParsedReport) -> EntityIndex:
     names: list[Name] = []
     for chunk in find_chunks(page):
         names.extend(name_of_chunk(text, chunk, labels))
-    return build_index(page, join_names(text, _even_lists(text, names)))
+    return build_index(page, join_names(text, _even_surnames(_even_lists(text, names))))
+
+
+def _even_surnames(names: list[Name]) -> list[Name]:
+    """A doubtful full name whose last word stands alone as a person elsewhere is that person's."""
+    alone = {n.text for n in names if n.kind == "person" and " " not in n.text}
+    doubtful = [n for n in names if not n.sure and n.kind in ("organization", "place") and n.text.split()[-1] in alone]
+    full = {id(n) for n in doubtful if 2 <= len(n.text.split()) <= 3}
+    return [replace(n, kind="person") if id(n) in full else n for n in names]
 
 
 def _even_lists(text: str, names: list[Name]) -> list[Name]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sayso.extract.entities.kinds import Name, is_people, known_media
+from sayso.extract.entities.kinds import Name, country_names, is_people, known_media
 from sayso.language.lexicon import lexicon_table, word_set
 from sayso.model.claim import EntityKind
 
@@ -31,7 +31,7 @@ class Cluster:
 
     def full(self) -> str:
         """The fullest printed name: most words for a person or body, the first printed among equals."""
-        texts = [n.text for n in self.names]
+        texts = [n.full or n.text for n in self.names]
         best = max(texts, key=lambda t: (len(words_of(t)) - 2 * ("." in t and len(t.split()[0]) <= 2), -texts.index(t)))
         return best.removeprefix("the ")
 
@@ -52,7 +52,7 @@ def join_names(text: str, names: Sequence[Name]) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_key: dict[tuple[str, bool], Cluster] = {}
     for name in names:
-        key = (" ".join(words_of(name.text)) or name.text.casefold(), name.metonym)
+        key = (" ".join(words_of(name.full or name.text)) or name.text.casefold(), name.metonym)
         cluster = by_key.get(key)
         if cluster is None:
             cluster = by_key[key] = Cluster(kind="organization" if name.metonym else kinds[name.text])
@@ -85,8 +85,8 @@ def _settle_kinds(names: Sequence[Name]) -> dict[str, EntityKind]:
 def _could_stand_for(short: str, name: str) -> bool:
     letters = [c for c in short.casefold() if c.isalpha()]
     initials = [w[0] for w in re.findall(r"[^\W\d_]+", name.casefold())]
-    if short.isupper():
-        return len(set(letters[:1]) & set(initials)) > 0 and sum(c in initials for c in letters) >= len(letters) / 2
+    if short.isupper() and short not in known_media() and short not in country_names():
+        return True  # initials in another language: "National Ferry Corps (CNF)"
     return bool(letters) and letters[0] in initials
 
 
@@ -108,6 +108,8 @@ def _merge(clusters: list[Cluster], pairs: Sequence[tuple[int, int]]) -> list[Cl
         if into is not cluster:
             into.names.extend(cluster.names)
             into.aliases |= cluster.aliases
+            if {into.kind, cluster.kind} == {"organization", "group"}:
+                into.kind = "group"
     return [out[i] for i in sorted(out)]
 
 
@@ -156,7 +158,11 @@ def _join_bodies(clusters: list[Cluster]) -> list[Cluster]:
         if short.kind not in ("organization", "group") or any(n.metonym for n in short.names):
             continue
         b = keyed[j]
-        fits = []
+        fits = [
+            i
+            for i in range(len(clusters))
+            if i != j and len(b) == 1 and keyed[i] == (b[0] + "s",) and clusters[i].kind != "place"
+        ]
         for i, whole in enumerate(clusters):
             a = keyed[i]
             if (

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.extract.entities.mentions import Chunk, Word
+from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.model import Span
 from sayso.model.claim import EntityKind
+
+_APPOSED = re.compile(r"^(?:,|\s[–—-])\s(?:\d{1,3},\s)?(?:(?:the|an?|its|their|his|her)\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Name:
     chunk: Chunk
     role: tuple[int, int] | None = None
     metonym: bool = False
+    full: str = ""  # the name with its owner, as printed ("Veldia's Prison Service"), else the name
 
 
 @cache
@@ -57,6 +61,13 @@ def known_media() -> dict[str, tuple[str, EntityKind]]:
 def is_people(word: str) -> bool:
     """Tell whether a word is an adjective or noun of a people or faith ("Israeli", "Palestinians", "Dravan")."""
     parts = word.casefold().replace("‑", "-").split("-")
+    if len(parts) > 1 and (
+        parts[0] in ("pro", "anti", "non", "ex", "us", "uk", "u.s")
+        or word.replace("‑", "-").split("-")[0] in country_names()
+    ):
+        parts = parts[1:]
+        if parts[-1].capitalize() in country_names():
+            return True
     return all(p.removesuffix("s") in word_set("peoples") or _from_country(p) for p in parts)
 
 
@@ -65,7 +76,7 @@ def _from_country(word: str) -> bool:
     stem = word.removesuffix("s")
     if len(stem) < 5 or not stem.endswith(("an", "ian", "ese", "ish", "i", "ic", "ean")):
         return False
-    return any(stem[:4] == c[:4].casefold() and stem != c.casefold() for c in country_names())
+    return any(stem[:4] == c[:4].casefold() and stem != c.casefold() and c[:8] != "Republic" for c in country_names())
 
 
 def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> list[Name]:
@@ -80,6 +91,9 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
     if honoured:
         role = (chunk.words[0].start, chunk.words[cut - 2].end) if cut > 1 else None
     people = 0
+    media = " ".join(w.text for w in words[1:])
+    if is_people(words[0].text) and media in known_media() and media.isupper():
+        words = words[1:]  # "the French AFP"
     while people < len(words) - 1 and is_people(words[people].text):
         people += 1
     kind, sure = _kind(words, chunk, labels, titled=bool(cut))
@@ -89,9 +103,30 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
     if len(words) == 1 and (is_people(words[0].text) or _is_bare_noun(words[0].text)):
         return []
     start, end = words[0].start, words[-1].end
-    if text[end : end + 1] == "." and len(words[-1].text) == 1:
+    if text[end : end + 1] == "." and re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", words[-1].text):
         end += 1
-    return [Name(start, end, text[start:end], kind, sure, chunk, role, _is_metonym(words, chunk))]
+    full = (
+        _with_owner(text, chunk, start, end)
+        if kind in ("organization", "group") and sure and words[0] is chunk.words[0]
+        else ""
+    )
+    return [
+        Name(start, end, text[start:end], kind, sure, chunk, role, _is_metonym(words, chunk), full or text[start:end])
+    ]
+
+
+def _with_owner(text: str, chunk: Chunk, start: int, end: int) -> str:
+    """ "Corvane's Foreign Ministry" is not Veldia's: the state or people that owns a body is part of its name."""
+    owner = chunk.before[-1] if chunk.before else None
+    if owner is None or not owner.possessive or text[owner.end : start] not in ("'s ", "’s ", "' ", "’ "):
+        return ""
+    begin = owner.start
+    if owner.text not in country_names():
+        two = chunk.before[-2] if len(chunk.before) > 1 else owner
+        if f"{two.text} {owner.text}" not in country_names():
+            return ""
+        begin = two.start
+    return text[begin:end]
 
 
 def _title_end(words: Sequence[Word]) -> int:
@@ -129,6 +164,8 @@ def _kind(
     after = chunk.after[0].text.casefold() if chunk.after and chunk.tail[:1] == " " else ""
     if name == "X" and chunk.before and chunk.before[-1].text.casefold() in ("on", "to", "via", "platform", "network"):
         return "platform", True
+    if len(words) > 2 and lows[0] in word_set("heads before of") and words[-1].text in country_names():
+        return "place", True
     if name in country_names() or (name in capital_names() and len(words) <= 2) or _is_dateline(words, chunk):
         return "place", True
     if after == "agency" and lows[-1] in ("news", "press", "anadolu"):
@@ -152,12 +189,24 @@ def _kind(
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:
     votes = labels.get(name) or Counter(w.label for w in words if w.label)
     label = votes.most_common(1)[0][0] if votes else ""
+    if label == "PERSON" and before == "the" and len(words) <= 2 and not words[-1].possessive:
+        label = "NORP" if name.endswith("s") else "ORG"  # people carry no article
+    label = "PERSON" if label == "ORG" and _stands_by_kin(words, chunk) else label
     before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
     role = lexicon_table("roles").get(before)
+    if 2 <= len(words) <= 4 and _all_plain(words) and _APPOSED.match(chunk.tail) and _is_role_phrase(chunk.tail):
+        return "person", True
     if role and (len(words) > 1 or label == "PERSON"):
         return "person", True
     if name.isupper() and len(name) <= 6 and len(words) == 1:
         return "organization", False
+    if (
+        len(words) <= 2
+        and before in word_set("words before places")
+        and label != "ORG"
+        and look_up_place(name) is not None
+    ):
+        return "place", False
     locative = before in word_set("words before places") - (
         {"to", "from", "into"} if label == "PERSON" else {"to"}
     ) or (
@@ -173,6 +222,22 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     if label in ("GPE", "LOC", "FAC"):
         return "place", False
     return ("group" if label == "NORP" else "organization"), False
+
+
+def _stands_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
+    """ "the nurse, Ada Quill," and "Quill's nephew": only people have trades and kin."""
+    roles = lexicon_table("roles")
+    if words[-1].possessive and chunk.after and roles.get(chunk.after[0].text.casefold()) == "kin":
+        return True
+    leads = bool(chunk.before) and chunk.lead.strip() == "," and len(words) in (2, 3)
+    return leads and chunk.before[-1].text.casefold() in roles and chunk.before[-1].text[0].islower()
+
+
+def _is_role_phrase(tail: str) -> bool:
+    """ ", a spokeswoman for the board": the noun that heads what stands after the comma is a role."""
+    phrase = re.split(r"\s(?:of|for|to|in|at|with|from|who)\s|,\s(?!\d)|[.;”\"]", _APPOSED.sub("", tail, count=1))[0]
+    words = re.findall(r"[\w-]+", phrase.casefold())
+    return bool(words) and len(words) < 8 and words[-1] in lexicon_table("roles")
 
 
 def _all_plain(words: Sequence[Word]) -> bool:

@@ -131,6 +131,8 @@ def _looks_named(word: Word, shouted: bool, capitals: frozenset[str], lower: set
     text = word.text
     if re.match(r"[a-z]{1,3}[-‑][A-Z]", text):
         return True
+    if text[:4].casefold() in ("pro-", "non-") or text[:5].casefold() == "anti-":
+        return False
     if (
         not text[:1].isupper()
         or text.casefold() in word_set("words that are no names")
@@ -235,4 +237,4 @@ def _joins_by_and(words: Sequence[Word], named: Sequence[bool], i: int, j: int) 
         k += 1
     closes = words[k - 1].text.casefold() in bodies and k - j > 2
     plain = len(run) <= 2 and run[-1].text.casefold() not in bodies and run[-1].label not in ("GPE", "PERSON", "NORP")
-    return (closes and plain) or (spanned and plain)
+    return plain and (closes or (spanned and any(w.text.casefold() in bodies for w in words[j + 1 : k])))

@@ -31,14 +31,15 @@ class Description:
 
 def find_roles(page: ParsedReport, name: Name) -> list[Description]:
     """Give the titles and descriptions printed directly before and after one name of a person or body."""
+    if name.kind != "person":
+        return []
     found = []
     before = _before(page, name)
     if before:
         found.append(before)
-    if name.kind == "person":
-        after = _after(page, name)
-        if after:
-            found.append(after)
+    after = _after(page, name)
+    if after:
+        found.append(after)
     return found
 
 
@@ -110,7 +111,14 @@ def _after(page: ParsedReport, name: Name) -> Description | None:
     words = [w[0].casefold() for w in _BACK.finditer(phrase)]
     head = next((i for i, w in enumerate(words) if w in ("of", "to", "for", "in", "at", "with")), len(words))
     roles = lexicon_table("roles")
-    if not words or len(words) > 16 or head == 0 or words[0] in word_set("words that end a title"):
+    if (
+        not words
+        or len(words) > 16
+        or head == 0
+        or head > 7
+        or "and" in words[:head]
+        or words[0] in word_set("words that end a title")
+    ):
         return None
     if words[head - 1] not in roles and not (words[0] in ("former", "once") and any(w in roles for w in words)):
         return None
