@@ -187,12 +187,12 @@ def _kind(
 
 
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:
+    before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
     votes = labels.get(name) or Counter(w.label for w in words if w.label)
     label = votes.most_common(1)[0][0] if votes else ""
     if label == "PERSON" and before == "the" and len(words) <= 2 and not words[-1].possessive:
         label = "NORP" if name.endswith("s") else "ORG"  # people carry no article
     label = "PERSON" if label == "ORG" and _stands_by_kin(words, chunk) else label
-    before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
     role = lexicon_table("roles").get(before)
     if 2 <= len(words) <= 4 and _all_plain(words) and _APPOSED.match(chunk.tail) and _is_role_phrase(chunk.tail):
         return "person", True
