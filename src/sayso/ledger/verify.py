@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain as join
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, func, select, text
@@ -149,7 +148,7 @@ def _check_spans(connection: Connection) -> Iterator[Finding]:
         name = f"rendition {row['id'][:12]} of report {row['report_id'][:24]}"
         if row["text"] is None:
             not_held += 1
-            yield Finding("not held", "text", name, f"text not held: only {_KEPT[row['keep']]} may be kept")
+            yield Finding("not held", "text", name, f"text not held: only {_may_keep(row)} may be kept")
         elif hashlib.sha256(row["text"].encode("utf8")).hexdigest() != row["text_sha256"]:
             good = False
             yield Finding("broken", "text", name, "the text does not have its hash")
@@ -168,13 +167,18 @@ def _check_spans(connection: Connection) -> Iterator[Finding]:
         yield Finding("holds", "span", f"{checked}", f"each stands where it says{held}")
 
 
-_KEPT = {"quotes": "quoted words", "hash": "its hash", "full": "nothing"}
+def _may_keep(row: RowMapping) -> str:
+    return {"quotes": "quoted words", "hash": "its hash"}.get(row["keep"], f"{row['keep']!r}, which is no policy,")
 
 
 def _list_places(claim: RowMapping) -> Iterator[tuple[int, int, str]]:
-    own = (claim["start"], claim["end"], claim["words"])
-    body: Any = json.loads(claim["body"]) if claim["body"] else None
-    yield from join([own], ((span["start"], span["end"], span["text"]) for span in list_spans(body)))
+    yield claim["start"], claim["end"], claim["words"]
+    try:
+        body: Any = json.loads(claim["body"]) if claim["body"] else None
+    except ValueError:
+        return  # the chain has named this row already
+    for span in list_spans(body):
+        yield span["start"], span["end"], span["text"]
 
 
 def _stands(rendition: RowMapping, start: int, end: int, words: str) -> bool:
@@ -191,7 +195,7 @@ def _check_snapshots(store: Store, connection: Connection) -> Iterator[Finding]:
         name = f"{row['sha256'][:12]} ({row['origin']})"
         named.add(row["sha256"])
         if row["keep"] != "full":
-            yield Finding("not held", "snapshot", name, f"bytes not held: only {_KEPT[row['keep']]} may be kept")
+            yield Finding("not held", "snapshot", name, f"bytes not held: only {_may_keep(row)} may be kept")
         elif row["sha256"] not in held:
             trouble = _read_back(store, row["sha256"])
             if trouble:
