@@ -180,6 +180,24 @@ def test_a_name_beside_a_captivity_event_that_the_reader_gave_no_role_is_withhel
     assert "Ada Moor" in text
 
 
+@pytest.mark.parametrize(
+    ("printed", "withheld"),
+    [
+        ("Among them was Sami Hadar, freed@ at noon.", True),
+        ("Freed@ Sami Abu Hadar waved.", True),
+        ("They freed@ M. Hadar at noon.", True),
+        ("They freed@ all near Sorrel Bridge at noon.", False),
+        ("The Karvel Prison Service freed@ all at noon.", False),
+        ("They freed@ all in Buenos Aires at noon.", False),
+        ("They freed@ all. Later Sami Hadar spoke of rain.", False),
+    ],
+)
+def test_a_name_that_the_reader_missed_beside_a_captivity_event_is_withheld(printed: str, withheld: bool) -> None:
+    text = others(make(printed))
+    assert ("[name withheld" in text) is withheld
+    assert not (withheld and "Hadar" in text)
+
+
 def test_who_speaks_while_held_is_withheld() -> None:
     text = "“I am well,” Sami Hadar said in the film."
     said = Attribution(

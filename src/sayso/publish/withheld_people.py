@@ -15,6 +15,7 @@ from anyascii import anyascii
 
 from sayso.language.lexicon import lexicon_table
 from sayso.model import Entity, EventClaim, Participant, Person, Reading, Record, Span
+from sayso.publish.unread_names import cut_stretches, find_unread_names
 
 Standing = Literal[
     "minor in custody",
@@ -98,11 +99,15 @@ def _find_in_reading(reading: Reading) -> Iterator[Protected]:
     for person in people.values():
         standings.setdefault(person.id, []).extend(_standings_by_words(person, reading))
     held_surnames = {_surname(people[i].name) for i, s in standings.items() if s}
+    stretches = _cut_captivity(reading)
+    yield from (
+        Protected((s.text,), "person named beside a captivity event") for s in find_unread_names(reading, stretches)
+    )
     for person in people.values():
         given = standings[person.id]
         if not given and _surname(person.name) in held_surnames and not _holds_public_role(person):
             given.append("relative")
-        if not given and _stands_beside(person, reading):
+        if not given and _stands_beside(person, reading, stretches):
             given.append("person named beside a captivity event")
         if given:
             names = (person.name, *person.names, *_proper(person.mentions))
@@ -171,7 +176,13 @@ def _holds_public_role(person: Entity) -> bool:
     return any(_words(role.text) & (load_roles("office") | PRESS) for role in person.roles)
 
 
-def _stands_beside(person: Entity, reading: Reading) -> bool:
+def _cut_captivity(reading: Reading) -> list[tuple[int, int]]:
+    """The sentences that tell of captivity."""
+    spots = [span.start for e in reading.claims.events if e.type in CAPTIVITY for span in (e.trigger, *e.mentions)]
+    return cut_stretches(reading.report.text, spots)
+
+
+def _stands_beside(person: Entity, reading: Reading, stretches: list[tuple[int, int]]) -> bool:
     """Named in the sentence of a captivity event, with no public role, no part in it, and not as its speaker."""
     if _holds_public_role(person) or person.name in reading.report.byline:
         return False
@@ -180,14 +191,7 @@ def _stands_beside(person: Entity, reading: Reading) -> bool:
     speaking = {a.speaker.entity for a in reading.claims.attributions if a.speaker}
     if person.id in acting | speaking:
         return False
-    stretches = [_sentence(reading.report.text, e.trigger.start) for e in reading.claims.events if e.type in CAPTIVITY]
     return any(start <= m.start < end for m in person.mentions for start, end in stretches)
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! "))
-    ends = [place for mark in (". ", "\n", "? ", "! ") if (place := text.find(mark, at)) >= 0]
-    return start + 1, min(ends, default=len(text))
 
 
 def _is_of_age(reading: Reading, participant: Participant) -> bool:

@@ -1,0 +1,93 @@
+"""Names that stand in a sentence about captivity and that the reader took for nothing: withheld, for they may be people.
+
+Part of the disclosure policy alone. What a reader misses must not get out, so doubt counts as a name.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from sayso.language.casing import load_common_words
+from sayso.language.gazetteer import look_up_place
+from sayso.language.lexicon import lexicon_table
+from sayso.language.parsing import cut_sentences
+from sayso.model import Reading, Span
+
+# Two to five capitalised words in a row, with particles between them and no other mark than a hyphen or an initial's dot.
+NAME_LIKE = re.compile(
+    r"\b[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?(?:\s(?:(?:al|el|bin|ibn|bint|abu|de|da|van|von|der)[\s-])?"
+    r"[A-Z][^\W\d_]+(?:['’-][^\W\d_]{2,})*){1,4}"
+)
+
+
+def find_unread_names(reading: Reading, stretches: list[tuple[int, int]]) -> Iterator[Span]:
+    """Give spans in these stretches of the text that look like a person's name and are nothing that was read.
+
+    At least one word must be none of the common words of English news; bodies, places, months and what the gazetteer
+    knows are left alone, and so is what stands where the reader saw an entity, a place, a source or a byline.
+    """
+    text = reading.report.text
+    known = list(_list_known(reading))
+    for start, end in stretches:
+        for match in NAME_LIKE.finditer(text, start, end):
+            left, right = _without_lead(text, match.start(), match.end(), start)
+            words = re.findall(r"[^\W\d_]+", text[left:right])
+            if len(words) < 2 or any(s < right and e > left for s, e in known):
+                continue
+            if _could_be_somebody(words) and look_up_place(text[left:right]) is None:
+                yield Span(left, right, text[left:right])
+
+
+def cut_stretches(text: str, spots: list[int]) -> list[tuple[int, int]]:
+    """Give the sentences of a text in which any of these code points lies."""
+    found = []
+    begin = 0
+    for line in text.split("\n"):
+        for start, end in cut_sentences(line):
+            if any(begin + start <= spot < begin + end for spot in spots):
+                found.append((begin + start, begin + end))
+        begin += len(line) + 1
+    return found
+
+
+def _without_lead(text: str, left: int, right: int, start: int) -> tuple[int, int]:
+    """Drop a common word that only opens the sentence ("Freed Sami Hadar", "Among Them Sami Hadar")."""
+    while left == start or text[left:right].split(maxsplit=1)[0].lower() in load_common_words():
+        first = re.match(r"\S+\s+", text[left:right])
+        if first is None or first[0].strip().lower() not in load_common_words():
+            break
+        left += first.end()
+    return left, right
+
+
+def _list_known(reading: Reading) -> Iterator[tuple[int, int]]:
+    claims = reading.claims
+    spans = [m for e in claims.entities for m in e.mentions]
+    spans += [e.place.span for e in claims.events if e.place]
+    spans += [p.span for e in claims.events for p in e.participants if p.role not in ("held", "victim", "recipient")]
+    spans += [s for a in claims.attributions for s in a.source or ()]
+    spans += [h.span for a in claims.attributions for h in a.chain if h.span]
+    yield from ((s.start, s.end) for s in spans)
+    for name in (*reading.report.byline, *reading.report.credits, reading.report.outlet or ""):
+        yield from ((m.start(), m.end()) for m in re.finditer(re.escape(name), reading.report.text) if name)
+
+
+def _could_be_somebody(words: list[str]) -> bool:
+    lowered = [w.lower() for w in words]
+    if any(w in _no_people() for w in lowered):
+        return False
+    return any(w not in load_common_words() for w in lowered)
+
+
+@cache
+def _no_people() -> frozenset[str]:
+    """Words that stand in names of bodies, places and times, not of people."""
+    text = (resources.files("sayso.language") / "lexicons" / "facilities.toml").read_text(encoding="utf-8")
+    places = {word for table in tomllib.loads(text).values() for word in table["words"]}
+    times = (
+        "january february march april june july august september october november december "
+        "monday tuesday wednesday thursday friday saturday sunday"
+    )
+    return frozenset({*lexicon_table("body_words"), *places, *times.split()})
