@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 WRAPPED_WIDTH = (40, 100)  # code points: the mean length of wrapped lines lies between these
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 LONGEST_HEADING = 90  # code points
@@ -43,7 +43,7 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
         start, end = match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())
         if start >= end:
             continue
-        if block and len(_BREAKS.findall(text[before : match.start()])) > 1:
+        if block and len(BREAKS.findall(text[before : match.start()])) > 1:
             yield block
             block = []
         block.append((start, end))

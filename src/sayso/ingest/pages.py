@@ -19,7 +19,7 @@ from sayso.ingest.tongues import recognise_language
 from sayso.model.report import Intake, Problem, Report
 
 MOST_TEXT = 1_500_000  # code points of text in a page: a long book; news reports stay below 100,000
-MOST_ELEMENTS = 150_000  # of a page once scripts and pictures are out; the largest saved page measured had 9,000
+MOST_ELEMENTS = 40_000  # of a page once what is only drawn is out; the largest of 25 saved pages had 1,736
 HUGE = 9_000_000  # bytes: beyond, libxml2 wants to be told that the tree may be huge
 LEAST_WORDS = 8  # of a paragraph that counts as one
 LEAST_ARTICLE = 20  # words in such paragraphs: a flash of news has more, a page of links or a log-in page fewer

@@ -12,7 +12,7 @@ from sayso.ingest.furniture import (
     read_credit_line,
     read_top_line,
 )
-from sayso.ingest.lines import Unit, find_units, looks_like_heading, looks_like_paragraph, share_of_words
+from sayso.ingest.lines import BREAKS, Unit, find_units, looks_like_heading, looks_like_paragraph, share_of_words
 from sayso.ingest.posts import SignedLine, read_signed_line
 from sayso.model.report import Segment, SegmentKind
 
@@ -132,6 +132,9 @@ def _add_post(draft: _Draft, units: list[Unit], i: int, signed: SignedLine) -> N
     unit = units[i]
     if signed.words_end:
         draft.segments.append(Segment("post", unit.start, unit.start + signed.words_end, signed.post))
+        rest = unit.text[signed.words_end :]
+        if broken := BREAKS.search(rest):  # the signature stands on a line of its own
+            draft.add("credit", unit.end - len(rest[broken.end() :].lstrip()), unit.end)
         return
     begins = i
     while begins and units[begins - 1].block == (
