@@ -3,6 +3,7 @@
 Figures are compared as bounded quantities: "at least 12" and "12" are two values of one property.
 """
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -233,9 +234,14 @@ def _value_of(name: str, figure: Figure) -> Value:
     claims = tuple(s.claim for s in figure.said)
     first = min(c.id for c in claims)
     return Value(
-        id=f"v-{first[:24]}", property=name, value=v.best, low=v.low, high=v.high, hedge=count.hedge,
+        id=value_id(first), property=name, value=v.best, low=v.low, high=v.high, hedge=count.hedge,
         unit=count.unit, basis=count.basis, of=count.of, claims=claims,
     )  # fmt: skip
+
+
+def value_id(first: str) -> str:
+    """Give a value's id (64 hex digits) from that of its first claim; it begins with other digits than the claim's."""
+    return hashlib.sha256(f"sayso value {first}".encode()).hexdigest()
 
 
 def gather_days(said: Sequence[tuple[Said, str]], name: str) -> Property | None:
@@ -257,7 +263,7 @@ def _gather_texts(said: Sequence[tuple[Said, str]], name: str, unit: str) -> Pro
         told = sorted(alike[key], key=lambda pair: _claim_order(pair[0]))
         claims = tuple(s.claim for s, _ in told)
         shown = Counter(text for _, text in told).most_common(1)[0][0]
-        identity = f"v-{min(c.id for c in claims)[:24]}"
+        identity = value_id(min(c.id for c in claims))
         value = Value(identity, name, shown, None, None, "exact", unit, None, None, claims)
         values.append((value, tuple(s for s, _ in told)))
     return Property(name, unit, tuple(values)) if values else None
