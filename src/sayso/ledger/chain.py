@@ -144,7 +144,7 @@ def write_transaction(store: Store, header: Header) -> Iterator[tuple[Draft, Wri
     except BaseException:
         if written.announced:
             # tidy at once where that is possible; where it is not, the next writer does it
-            with suppress(SaysoError), begin_writing(store.engine, store.path) as connection:
+            with suppress(SaysoError, OSError), begin_writing(store.engine, store.path) as connection:
                 take_back_unfinished(store, connection)
         raise
 

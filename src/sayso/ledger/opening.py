@@ -67,10 +67,9 @@ def _refuse_strangers(path: Path) -> None:
 
 def _settle(engine: Engine, path: Path) -> bytes:
     with begin_reading(engine, path) as connection:
-        ready = version_of(connection) == HEAD
-        if ready:
+        if version_of(connection) == HEAD and read_pragma(connection, "journal_mode") == "wal":
             return _read_key(connection, path)
-    set_wal(engine, path)
+    set_wal(engine, path)  # a new file, an old one, or a backup, which is kept without its companions
     with begin_writing(engine, path) as connection:
         standing = version_of(connection)
         if standing is None:
