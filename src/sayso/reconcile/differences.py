@@ -1,18 +1,18 @@
 """Where values of one property do not say the same: of which class the difference is, and why, in one sentence."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
 from sayso.reconcile.saying import Said
-from sayso.reconcile.values import Property
+from sayso.reconcile.values import Property, reads_as_correction
 
 MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
 GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")
-_CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 Told = tuple[Value, Sequence[Said]]
 Found = tuple[DifferenceClass, str]
 
@@ -39,7 +39,8 @@ def _classify(
     if prop.kind == "date":
         return _class_of_days(left[0], right[0])
     if prop.kind == "place":
-        return _class_of_places(left, right)
+        named = Counter(s.claim.report for _, told in prop.values for s in told[:1])
+        return _class_of_places(left, right, {report for report, n in named.items() if n > 1})
     return _class_of_figures(left, right, amounts, parts)
 
 
@@ -114,11 +115,11 @@ def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
     speakers_a, speakers_b = ({s.speaker: s for s in told if s.speaker} for told in (told_a, told_b))
     for speaker in sorted(k for k in speakers_a if k in speakers_b):
         one, other = speakers_a[speaker], speakers_b[speaker]
-        if (one.claim.said or "") != (other.claim.said or "") or _corrects(one) or _corrects(other):
+        if (one.claim.said or "") != (other.claim.said or "") or reads_as_correction(one) or reads_as_correction(other):
             first, last = sorted((one, other), key=lambda s: s.claim.said or "")
             return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
     reports = {s.claim.report for s in told_a} & {s.claim.report for s in told_b}
-    if any(_corrects(s) for s in (*told_a, *told_b) if s.claim.report in reports):
+    if any(reads_as_correction(s) for s in (*told_a, *told_b) if s.claim.report in reports):
         return "the report says itself that the figure was corrected"
     return _later_toll(told_a, told_b)
 
@@ -142,11 +143,6 @@ def _day(one: Said) -> str:
     return (one.claim.said or "an unknown day")[:10]
 
 
-def _corrects(one: Said) -> bool:
-    text = one.reading.report.text
-    return bool(_CORRECTED.search(text[max(0, one.claim.start - 100) : one.claim.end + 40]))
-
-
 def _scope(a: Value, b: Value, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]) -> str | None:
     """Two figures whose difference is itself a figure of the event, or one of which is the whole of the other."""
     if a.id in parts.get(b.id, ()) or b.id in parts.get(a.id, ()):
@@ -166,14 +162,15 @@ def _class_of_days(a: Value, b: Value) -> Found | None:
     return "contradiction", f"{a.value} and {b.value} are two days"
 
 
-def _class_of_places(left: Told, right: Told) -> Found | None:
+def _class_of_places(left: Told, right: Told, crowded: Set[str]) -> Found | None:
+    """`crowded` are the reports that name several places of the event: theirs may be stations of one way."""
     (a, told_a), (b, told_b) = left, right
     words = [{fold_word(w) for w in re.findall(r"[^\W\d_]{3,}", str(v.value))} for v in (a, b)]
     kinds = [{s.event.place.precision for s in told if s.event and s.event.place} for told in (told_a, told_b)]
     reports = [{s.claim.report for s in told} for told in (told_a, told_b)]
     if words[0] & words[1] and words[0] != words[1]:
         return "refinement", f"{a.value} and {b.value}: one place told more exactly"
-    if not kinds[0] & kinds[1] and not reports[0] & reports[1]:
+    if not kinds[0] & kinds[1] and not reports[0] & reports[1] and not crowded & (reports[0] | reports[1]):
         return "refinement", f"{a.value} and {b.value}: places of two sizes, the smaller one may lie in the larger"
     return None
 

@@ -18,7 +18,8 @@ from sayso.reconcile.tellings import Telling
 T = TypeVar("T", str, float)
 FEATURES = (
     "wording", "wording (root)", "same days", "days apart", "no days", "names", "figures", "places", "same family",
-    "published apart", "published together", "wording on the same days",
+    "published apart", "published together", "wording on the same days", "calendar", "calendar apart", "years apart",
+    "figures apart", "ordinals",
 )  # fmt: skip
 SAMPLE = 4  # tellings of each group that are compared when two groups may be one
 
@@ -33,7 +34,9 @@ class Weights:
     unsure: float = 0.3
 
 
-DEFAULT_WEIGHTS = Weights(-6.2, (-2.0, 17.0, 1.6, -4.0, 0.0, 1.4, 2.2, 0.8, 0.3, -0.45, 0.2, 4.0), 0.5, 0.3)
+DEFAULT_WEIGHTS = Weights(
+    -6.2, (-2.0, 17.0, 1.6, -4.0, 0.0, 1.4, 2.2, 0.8, 0.3, -0.45, 0.2, 4.0, 1.5, -0.8, -1.0, -1.0, 1.5), 0.5, 0.3
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Scene:
     rare_names: Mapping[str, float]
     rare_figures: Mapping[float, float]
     names: Mapping[str, frozenset[str]]
+    marks: Mapping[str, frozenset[str]]
+    rare_marks: Mapping[str, float]
 
 
 def set_scene(
@@ -62,6 +67,7 @@ def set_scene(
     published: Mapping[str, int | None],
     wordings: Wordings,
     names: Mapping[str, frozenset[str]],
+    marks: Mapping[str, frozenset[str]],
 ) -> Scene:
     """Gather what the pair decision needs; `tellings` and the others are keyed by report id."""
     many = len(tellings) + 1
@@ -69,7 +75,9 @@ def set_scene(
     figures = Counter(n for t in tellings.values() for n in t.numbers | t.ordinals)
     rare_names = {n: math.log(many / k) for n, k in met.items()}
     rare_figures = {n: math.log(many / k) * (1.0 if n > 12 else 0.5) for n, k in figures.items()}
-    return Scene(tellings, published, wordings, rare_names, rare_figures, names)
+    seen = Counter(m for told in marks.values() for m in told)
+    rare_marks = {m: math.log(many / k) for m, k in seen.items()}
+    return Scene(tellings, published, wordings, rare_names, rare_figures, names, marks, rare_marks)
 
 
 def pair_features(scene: Scene, left: str, right: str) -> tuple[float, ...]:
@@ -96,6 +104,20 @@ def pair_features(scene: Scene, left: str, right: str) -> tuple[float, ...]:
         math.log1p(between) if between is not None else 1.5,
         float(between is not None and between <= 2),
         wording * same_days,
+        *_calendar_features(scene, left, right),
+        float(bool(a.freed and b.freed and not a.freed & b.freed)),
+        0.0 if not a.ordinals or not b.ordinals else 1.0 if a.ordinals & b.ordinals else -1.0,
+    )
+
+
+def _calendar_features(scene: Scene, left: str, right: str) -> tuple[float, float, float]:
+    one, other = scene.marks[left], scene.marks[right]
+    days = [{m for m in marks if "-" in m} for marks in (one, other)]
+    years = [{m for m in marks if "-" not in m} for marks in (one, other)]
+    return (
+        _overlap(one, other, scene.rare_marks),
+        float(bool(days[0] and days[1] and not days[0] & days[1])),
+        float(bool(years[0] and years[1] and not years[0] & years[1])),
     )
 
 

@@ -30,6 +30,7 @@ from sayso.reconcile.differences import find_differences, list_replaced
 from sayso.reconcile.echoes import Shared, cut_passages, share_passages
 from sayso.reconcile.joining import Grouping, group_tellings, set_scene
 from sayso.reconcile.likeness import candidate_pairs, weigh_wordings
+from sayso.reconcile.marks import find_marks
 from sayso.reconcile.origins import Carried, find_origins, list_carried
 from sayso.reconcile.passing import place_passing
 from sayso.reconcile.people import People, join_people, list_nodes
@@ -105,7 +106,8 @@ def _group(shelf: Shelf, shared: Sequence[Shared], judgements: Sequence[Judgemen
     days = {r.report.id: published_day(r) for r in shelf.readings}
     wordings = weigh_wordings(texts, days)
     mains = {told[0].report: told[0] for told in shelf.tellings}
-    scene = set_scene(mains, days, wordings, {r.report.id: _rare_names(r) for r in shelf.readings})
+    names = {r.report.id: _rare_names(r) for r in shelf.readings}
+    scene = set_scene(mains, days, wordings, names, {key: find_marks(text) for key, text in texts.items()})
     pairs = {*candidate_pairs(wordings), *(tuple(sorted((s.left.report, s.right.report))) for s in shared)}
     return group_tellings(scene, sorted((a, b) for a, b in pairs), _by_report(shelf, judgements))
 

@@ -19,6 +19,10 @@ FAMILIES: Mapping[str, str] = {
     "meeting": "talk", "other": "other",
 }  # fmt: skip
 STRONG_TYPES = ("exchange", "release", "rescue", "return_of_remains", "capture", "killing", "escape", "deportation")
+KIND_WEIGHTS: Mapping[str, float] = {
+    "exchange": 1.2, "release": 1.1, "return_of_remains": 1.1, "rescue": 1.1, "escape": 1.1, "killing": 1.0, "capture": 0.8,
+    "deportation": 0.8, "transfer": 0.7, "death_in_custody": 1.0, "wounding": 0.8,
+}  # fmt: skip
 PRECISE = 3  # days: a wider range (a month, "this year") does not tell two rounds apart
 
 
@@ -56,6 +60,7 @@ class Telling:
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     ordinals: frozenset[float] = frozenset()
+    freed: frozenset[float] = frozenset()  # exact figures of people let go
     start: int = 0
 
     @property
@@ -150,23 +155,30 @@ def _best_days(events: Iterable[EventClaim]) -> Days | None:
 
 
 def _pick_main(reading: Reading, gatherings: Sequence[_Gathering]) -> _Gathering | None:
-    """The happening that the head of the report tells: early, asserted, of a kind that is news by itself."""
+    """The happening that the head of the report tells: of the family that is told most, early, asserted, of these days."""
+    length = max(1, len(reading.report.text))
+    lead = max(160, length // 5)
 
     def weight(g: _Gathering) -> float:
-        length = max(1, len(reading.report.text))
-        early = 1.0 - min(1.0, 4 * g.start / length)
-        kinds = 1.0 if any(e.type in STRONG_TYPES for e in g.events) else 0.4
+        early = 1.0 - min(1.0, max(0, g.start - lead) / length)
+        kinds = max(KIND_WEIGHTS.get(e.type, 0.4) for e in g.events)
         asserted = 1.0 if any(e.modality == "asserted" for e in g.events) else 0.6
-        return kinds * asserted * (0.5 + 2 * early) + 0.15 * min(4, len(g.events)) + _recency(reading, g)
+        return kinds * asserted * (0.4 + 1.6 * early) + _recency(reading, g)
 
-    return max(gatherings, key=lambda g: (weight(g), -g.start), default=None)
+    told: dict[str, float] = defaultdict(float)
+    for g in gatherings:
+        for family in g.families:
+            told[family] += max(0.0, weight(g)) * (1 + 0.2 * min(4, len(g.events)))
+    return max(gatherings, key=lambda g: (weight(g) + 0.5 * max(told[f] for f in g.families), -g.start), default=None)
 
 
 def _recency(reading: Reading, g: _Gathering) -> float:
     published = published_day(reading)
     if published is None or g.days is None:
         return 0.0
-    return 0.6 if abs(published - g.days.last) <= PRECISE else -0.6 if g.days.last < published - 30 else 0.0
+    if not g.days.stated:
+        return 0.2
+    return 0.6 if abs(published - g.days.last) <= PRECISE and g.days.is_precise else -0.6
 
 
 def _draw_in(main: _Gathering, gatherings: list[_Gathering]) -> None:
@@ -187,14 +199,51 @@ def _draw_in(main: _Gathering, gatherings: list[_Gathering]) -> None:
 def _own_counts(
     reading: Reading, gatherings: Sequence[_Gathering], main: _Gathering | None
 ) -> dict[int, tuple[Count, ...]]:
-    """Give each count to the telling that its event claim stands in, else to the main one (key 0 where there is none)."""
+    """Give each count to the telling that its event claim stands in, else to the main one (key 0 where there is none).
+
+    Of those freed, "41 had been held without trial" tells of the day's event, whatever its own verb: a count that is a
+    part of one of the main figures, or stands in one sentence with the main event, belongs to it.
+    """
     home = {event.id: id(g) for g in gatherings for event in g.events}
     named = {count: event.id for g in gatherings for event in g.events for count in event.counts}
+    first = id(main) if main else 0
+    counts = {c.id: c for c in reading.claims.counts}
+    own = {c.id: home.get(c.event or named.get(c.id) or "") for c in counts.values()}
+    states = {id(g) for g in gatherings if g.families <= {"taking", "mistreatment", "other", "talk"}}
+    sentences = _sentences_of(reading.report.text, main.events if main else ())
+
+    def place(count: Count, depth: int = 4) -> int:
+        at, whole = own[count.id], counts.get(count.whole or "")
+        if at is None or at in states:
+            near = any(start <= count.span.start < end for start, end in sentences)
+            if whole is not None and depth and (at is None or own[whole.id] == first):
+                return place(whole, depth - 1)
+            if at is None or near or _not_elsewhen(gatherings, at, main):
+                return first
+        return at
+
     owned: dict[int, list[Count]] = defaultdict(list)
-    for count in reading.claims.counts:
-        event = count.event or named.get(count.id)
-        owned[home.get(event or "", id(main) if main else 0)].append(count)
-    return {key: tuple(counts) for key, counts in owned.items()}
+    for count in counts.values():
+        owned[place(count)].append(count)
+    return {key: tuple(found) for key, found in owned.items()}
+
+
+def _not_elsewhen(gatherings: Sequence[_Gathering], at: int, main: _Gathering | None) -> bool:
+    """True where nothing says that a telling is of other days than the main one."""
+    days = next((g.days for g in gatherings if id(g) == at), None)
+    if days is None or not days.stated:
+        return True
+    return main is not None and main.days is not None and days.is_precise and days.gap(main.days) == 0
+
+
+def _sentences_of(text: str, events: Sequence[EventClaim]) -> list[tuple[int, int]]:
+    """The stretches between full stops in which events stand."""
+    found = []
+    for event in events:
+        start = max(text.rfind(stop, 0, event.trigger.start) for stop in (". ", "\n", ".” ", "? "))
+        ends = [n for n in (text.find(stop, event.trigger.end) for stop in (". ", "\n", ".”")) if n >= 0]
+        found.append((start + 1, min(ends, default=len(text))))
+    return found
 
 
 def _finish(reading: Reading, gathering: _Gathering, counts: tuple[Count, ...], main: bool) -> Telling:
@@ -218,6 +267,14 @@ def _finish(reading: Reading, gathering: _Gathering, counts: tuple[Count, ...], 
         names=frozenset(p.name for e in events for p in e.participants),
         numbers=frozenset(float(c.value.best) for c in figures if c.value.best is not None),
         ordinals=frozenset(float(c.value.best) for c in counts if c.basis == "ordinal" and c.value.best is not None),
+        freed=frozenset(
+            float(c.value.best)
+            for c in figures
+            if c.status in ("released", "exchanged")
+            and c.hedge == "exact"
+            and c.value.best
+            and c.basis == "incremental"
+        ),
         start=events[0].trigger.start,
     )
 

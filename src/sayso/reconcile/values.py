@@ -23,6 +23,8 @@ STATUS_WORDS = {"remains_returned": "remains returned", "other": "counted"}
 ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
 SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
+APART = -9.0  # nothing makes up for it
+_CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _NOT_SIDES = frozenset(["The", "A", "An", "In", "On", "Of", "More", "At", "Least", "Over", "About", "Some", "Nearly"])
 
 
@@ -136,21 +138,37 @@ def property_likeness(a: Said, b: Said) -> float:
     """Score how likely two counted claims of one event are of one property, equal in figure or not; see `ONE_PROPERTY`."""
     one, other = a.count, b.count
     if one is None or other is None or _kind_of_unit(one) != _kind_of_unit(other):
-        return -9.0
+        return APART
     if (one.basis == "ordinal") != (other.basis == "ordinal"):
-        return -9.0
+        return APART
     if one.basis == "ordinal":
-        return 1.0
+        return 1.0 if a.claim.report != b.claim.report or one.span == other.span else APART
     score = _status_likeness(one.status, other.status)
-    score += 0.2 if one.basis == other.basis else -0.8
-    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.4
+    score += 0.2 if one.basis == other.basis else -0.3
+    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.5
     score += _word_likeness(one.of, other.of)
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
     score += _size_likeness(one, other)
-    if a.claim.report == b.claim.report and quantity(one) != quantity(other) and a.speaker == b.speaker:
-        score -= 0.6  # one voice seldom gives two figures for one thing in one report
-    return score
+    return score + (_one_report(a, b) if a.claim.report == b.claim.report else 0.0)
+
+
+def _one_report(a: Said, b: Said) -> float:
+    """One voice seldom gives two figures for one thing in one report, unless it corrects or rounds."""
+    one, other = a.count, b.count
+    if one is None or other is None or other.id == one.whole or one.id == other.whole:
+        return APART
+    if quantity(one) == quantity(other):
+        return 0.0 if one.of == other.of or (one.value.best or 0) >= TELLING_SIZE else -0.5
+    if a.speaker != b.speaker or reads_as_correction(a) or reads_as_correction(b):
+        return 0.0
+    return -0.2 if _admits(one, other) or _admits(other, one) else -2.0
+
+
+def reads_as_correction(one: Said) -> bool:
+    """True where words of correction stand beside a claim ("corrected the number to 61, from 58")."""
+    text = one.reading.report.text
+    return bool(_CORRECTED.search(text[max(0, one.claim.start - 100) : one.claim.end + 40]))
 
 
 def _kind_of_unit(count: Count) -> str:
@@ -179,7 +197,7 @@ def _of_words(of: str | None) -> list[str]:
 
 def _size_likeness(a: Count, b: Count) -> float:
     if quantity(a) == quantity(b):
-        return 0.6 if (a.value.best or 0) >= TELLING_SIZE else 0.25
+        return 0.9 if (a.value.best or 0) >= TELLING_SIZE else 0.3
     sizes = [n for n in (_size(a), _size(b)) if n]
     if len(sizes) < 2:
         return 0.0
