@@ -20,21 +20,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; what is raised becomes one sentence on standard error."""
-    from click.exceptions import Abort, ClickException, Exit
+    import typer
 
     from sayso.cli.verbs import app
 
+    # typer carries its own click, and exports of its errors only these: the base of all that a person typed wrong.
+    wrong_use: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
     try:
         code = app(list(arguments), prog_name="sayso", standalone_mode=False)
     except SaysoError as err:
         print(f"sayso: {err}", file=sys.stderr)  # noqa: T201
         return err.exit_code
-    except ClickException as err:
+    except wrong_use as err:
         err.show()
-        return err.exit_code
-    except Exit as err:
         return int(err.exit_code)
-    except (KeyboardInterrupt, Abort):
+    except typer.Exit as err:
+        return int(err.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
         print("sayso: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
     except BrokenPipeError:

@@ -13,6 +13,11 @@ T = TypeVar("T")
 
 
 @cache
+def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, f.name.removesuffix("_")) for f in dataclasses.fields(cls))
+
+
+@cache
 def _fields(cls: type) -> tuple[tuple[str, str, Any, Any], ...]:
     hints = typing.get_type_hints(cls)
     return tuple((f.name, f.name.removesuffix("_"), hints[f.name], f.default) for f in dataclasses.fields(cls))
@@ -31,7 +36,7 @@ def to_plain(value: Any) -> Any:
         return [to_plain(v) for v in value]
     if isinstance(value, dict):
         return {k: to_plain(v) for k, v in value.items()}
-    return {key: to_plain(getattr(value, name)) for name, key, _, _ in _fields(type(value))}
+    return {key: to_plain(getattr(value, name)) for name, key in _keys(type(value))}
 
 
 def from_plain(cls: type[T], value: Any) -> T:
