@@ -55,6 +55,8 @@ def decode_bytes(content: bytes, declared: str | None = None, page: bool = False
             return _decode_marked(content[len(mark) :], encoding)
     if refusal := _binary_kind(content):
         return Decoded(None, None, (Problem("not text", refusal),))
+    if b"\0" in content[:SAMPLE]:
+        return _decode_guessed(content)  # the shape of UTF-16, which ASCII with zeros between passes as UTF-8
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

@@ -1,0 +1,51 @@
+import pytest
+
+from sayso.ingest.datelines import read_dateline
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dateline", "agency", "published"),
+    [
+        ("DUBAI, November 26. /TASS/. The minister said", "DUBAI, November 26. /TASS/.", "TASS", None),
+        ("CALVANE, March 14 (CPA) - The Front", "CALVANE, March 14 (CPA) -", "CPA", None),
+        ("Feb. 1 (UPI) — Militants let", "Feb. 1 (UPI) —", "UPI", None),
+        ("MEDAN, Indonesia — Officials are", "MEDAN, Indonesia —", None, None),
+        ("CALVANE: Floods took", "CALVANE:", None, None),
+        ("20-1-2025 (CALVANE) Three guards", "20-1-2025 (CALVANE)", None, "2025-01-20"),
+        ("Port Calvane (AFP) Jan 21, 2011 - More than", "Port Calvane (AFP) Jan 21, 2011 -", "AFP", "2011-01-21"),
+        ("(Reuters) - A man", "(Reuters) -", "Reuters", None),
+        ("CALVANE/IMMER, Oct 7 (Reuters) - Four", "CALVANE/IMMER, Oct 7 (Reuters) -", "Reuters", None),
+        ("CALVANE, Tesmara (Jan. 25, 2013)\nDuring", "CALVANE, Tesmara (Jan. 25, 2013)", None, "2013-01-25"),
+        ("CALVANE, Tesmara (June 14) — Four", "CALVANE, Tesmara (June 14) —", None, None),
+        ("Immer (Tesmara), December 9: Four", "Immer (Tesmara), December 9:", None, None),
+        ("IMMER, Sept 3 (PTI) Four", "IMMER, Sept 3 (PTI)", "PTI", None),
+        ("Immer (Ridge24)", "Immer (Ridge24)", "Ridge24", None),
+    ],
+)
+def test_datelines_of_wire_copy(paragraph, dateline, agency, published):
+    read = read_dateline(paragraph)
+    assert paragraph[: read.end] == dateline
+    assert (read.agency, read.published) == (agency, published)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "UPDATE: Four people are home",
+        "CORRECTION Feb. 20: the number was four",
+        "The Front - which runs the valley - said",
+        "ASH - the group - said",
+        "Six guards - Ioan Brask, Mattis Corle - are home",
+        "On Monday (March 3) the army",
+        "The army (TDF) - which",
+        "The Ridge Movement (RM) has published",
+        "Of the 1,545 deaths, the valley reported 678",
+        "It said 12,850 people had been injured since June 14: 8,412 in the valley",
+    ],
+)
+def test_sentences_are_no_datelines(paragraph):
+    assert read_dateline(paragraph) is None
+
+
+def test_a_day_and_a_month_in_figures_are_read_only_in_one_order():
+    assert read_dateline("3-4-2025 (CALVANE) Three guards").published is None
