@@ -54,7 +54,12 @@ def load_common_words() -> frozenset[str]:
 
 
 @cache
-def _is_common(word: str) -> bool:
+def is_common_word(word: str) -> bool:
+    """Tell whether a word in small letters, or what it is a form of, is one that news prints in lower case.
+
+    >>> is_common_word("kidnapped"), is_common_word("quorvantesh")
+    (True, False)
+    """
     words = load_common_words()
     if word in words:
         return True
@@ -78,7 +83,7 @@ class _Names:
         for sentence in sentences:
             for match in _SHORT_FORM.finditer(sentence):
                 form = match.group(1)
-                if _is_common(form.casefold()) and len(form) > 4:
+                if is_common_word(form.casefold()) and len(form) > 4:
                     continue
                 spelled = _spelled_before(sentence[: match.start()], form)
                 if spelled or len(form) <= 6:
@@ -86,7 +91,7 @@ class _Names:
                 if spelled:
                     phrases.add(spelled)
             for match in _LONG_FORM.finditer(sentence):
-                if match.group(1) != "TEXT" and not _is_common(match.group(1).casefold()):
+                if match.group(1) != "TEXT" and not is_common_word(match.group(1).casefold()):
                     short.add(match.group(1))
                     phrases.add(tuple(m.group(0) for m in _WORD.finditer(match.group(2))))
         return cls(frozenset(short), tuple(sorted(phrases, key=len, reverse=True)))
@@ -119,7 +124,7 @@ class _Names:
             return low
         if low in lists["demonyms"] or (low in MONTHS and low not in ("may", "march")) or low in WEEKDAYS:
             return _title(word)
-        return low if _is_common(low) else _title(word)
+        return low if is_common_word(low) else _title(word)
 
     def _raise_phrases(self, words: list[str], given: list[str]) -> None:
         for phrase in self.phrases:

@@ -6,6 +6,7 @@ Works on spaCy's English dependency labels (ClearNLP): passives, relative and pa
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sayso.language.casing import is_common_word
 from sayso.language.counted import find_unit
 
 if TYPE_CHECKING:
@@ -156,7 +157,9 @@ def is_people(token: "Token") -> bool:
     if unit in ("person", "family"):
         return True
     if unit is None and token.pos_ == "PROPN":
-        return token.ent_type_ not in ("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "EVENT", "LAW")
+        if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "EVENT", "LAW", "PRODUCT", "QUANTITY"):
+            return False
+        return not is_common_word(token.lower_) and not any(c.isdigit() for c in token.text)
     return (
         token.pos_ in ("ADJ", "VERB")
         and any(c.lower_ in ("the", "those") for c in token.children)

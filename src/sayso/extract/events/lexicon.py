@@ -17,7 +17,7 @@ class Entry:
     noun: bool
     held: Literal["object", "subject"] = "object"
     words: frozenset[str] = frozenset()  # one of these must stand in the verb's phrase
-    of: str = "people"  # people, held, bodies, effects, escape, sides: what the object must be
+    of: str = "people"  # people, sure, held, named, effects, escape, sides: what the object must be
     context: bool = False  # only where the report tells of captivity elsewhere
     needs_goal: bool = False  # only with "to", "into" or a place gone to
 
@@ -32,6 +32,7 @@ class Words:
     prisons: frozenset[str]
     held: frozenset[str]
     bodies: frozenset[str]
+    gatherings: frozenset[str]
 
 
 @cache
@@ -53,6 +54,6 @@ def load_words() -> Words:
             )
             for lemma in row["lemmas"]:
                 table.setdefault(lemma, []).append(entry)
-    lists = (frozenset(raw[name]["words"]) for name in ("traps", "prisons", "held", "bodies"))
+    lists = (frozenset(raw[name]["words"]) for name in ("traps", "prisons", "held", "bodies", "gatherings"))
     verbs, nouns = ({k: tuple(v) for k, v in found[kind].items()} for kind in ("verb", "noun"))
     return Words(verbs, nouns, *lists)

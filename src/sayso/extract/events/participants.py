@@ -31,9 +31,10 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     held_role: Role = "victim" if trigger.type in _VICTIMS else "held"
     agents = [a for a in trigger.agents if is_actor(a)] or _borrowed_agents(trigger)
     parties = trigger.parties
+    agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
-        *make_phrases(page, sentence, held_role, trigger.held),
+        *make_phrases(page, sentence, held_role, [h for h in spread(trigger.held) if h in trigger.held or is_people(h)]),
         *make_phrases(page, sentence, "party", [p for p in parties if is_actor(p)]),
         *make_phrases(page, sentence, "recipient", list(_recipients(trigger))),
         *make_phrases(page, sentence, "mediator", list(_mediators(trigger))),
@@ -46,7 +47,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
 def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Sequence[Token]") -> list[Phrase]:
     """Turn the nouns in one slot, and those coordinated with them, into participants in that role."""
     found: dict[int, Phrase] = {}
-    for head in spread(heads):
+    for head in dict.fromkeys(spread(heads)) if role not in ("held", "victim") else heads:
         appositions = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
         for noun in dict.fromkeys((head, name_of(head), *spread(appositions))):
             first, last = extent(noun)
@@ -74,6 +75,19 @@ def is_actor(token: "Token") -> bool:
     if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or is_people(token) or is_war(token):
         return True
     return token.pos_ == "PROPN" or token.lemma_.casefold() in _BODIES
+
+
+def _bodies_within(agent: "Token") -> "Iterator[Token]":
+    """ "guerrillas of the Dawn Front", "Dawn Front fighters": the named body whose people they are."""
+    if agent.pos_ == "PROPN" or not is_people(agent):
+        return
+    for child in agent.children:
+        if child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_ not in ("PERSON", "DATE", "GPE", "NORP"):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with"):
+            yield from (p for p in child.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.ent_type_ not in ("GPE", "LOC", "PERSON"))
+        elif child.dep_ == "appos" and child.pos_ == "PROPN":
+            yield child
 
 
 def _borrowed_agents(trigger: Trigger) -> "list[Token]":

@@ -93,7 +93,7 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
     if draft.weak:
         fits = [k for k in same if compatible(k, draft)]
         exact = [k for k in fits if _names(k.of("held", "victim")) & _names(draft.of("held", "victim"))]
-        return (exact or fits or [None])[0]
+        return next(iter(exact or fits), None)
     for other in same:
         if _repeats(other, draft):
             return other

@@ -179,6 +179,13 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
         return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
+    if entry.of == "named" and not any(_lemma(h) in words.held or h.lower_ in words.held for h in held):
+        return False
+    if _lemma(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):
+        return False
+    if entry.of == "sure":
+        trigger.held = [h for h in held if h.lower_ not in ("which", "that", "it")]
+        return bool(trigger.held) or is_passive(trigger.head)
     if entry.of == "held":
         marked = any(_is_held(h, words) for h in held)
         if not marked:
@@ -192,6 +199,18 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
     trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
     trigger.parties = _understood(trigger)
     return bool(people)
+
+
+def _holds_people(trigger: Trigger, words: Words) -> bool:
+    """ "a meeting held in", "held responsible", "the camp holds 500": none of these is somebody in custody."""
+    verb = trigger.head
+    after = verb.doc[verb.i + 1 : verb.i + 12]
+    if any(t.lower_ in ("responsible", "accountable", "liable", "back", "office", "power") for t in after):
+        return False
+    before = verb.doc[max(0, verb.i - 12) : verb.i]
+    if verb.dep_ == "acl" and any(_lemma(t) in words.gatherings or t.lower_ in words.gatherings for t in before):
+        return False
+    return not trigger.agents or any(is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held for a in trigger.agents) or is_passive(verb)
 
 
 def _understood(trigger: Trigger) -> list["Token"]:
@@ -277,13 +296,8 @@ def _nominal(token: "Token", words: Words) -> Iterator[Trigger]:
 
 def _fill_nominal(trigger: Trigger, words: Words) -> bool:
     noun = trigger.head
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ in ("in", "under", "from")
-        and not trigger.doc[noun.i + 1 : noun.i + 2].text == "of"
-    ):
-        if trigger.type in ("capture", "mistreatment"):
-            return False  # "in Israeli detention" is where, not what happened
+    if _is_whereabouts(trigger):
+        return False
     if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and trigger.type != "exchange":
         return False  # "release date", "arrest warrant"
     of = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
@@ -323,6 +337,13 @@ def _fill_nominal(trigger: Trigger, words: Words) -> bool:
         noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
         and trigger.type in ("release", "rescue", "capture", "transfer", "deportation")
     )
+
+
+def _is_whereabouts(trigger: Trigger) -> bool:
+    """ "in Israeli detention" is where somebody is, not what happened."""
+    noun = trigger.head
+    led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under", "from")
+    return led and trigger.type in ("capture", "mistreatment") and noun.doc[noun.i + 1 : noun.i + 2].text != "of"
 
 
 def _parties(noun: "Token") -> list["Token"]:

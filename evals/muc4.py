@@ -1,0 +1,204 @@
+"""MUC-4: kidnappings, whom and by whom, who regained freedom, and how sure it is said to be, on upper-case wire copy.
+
+One message is right or wrong as a whole for `kidnapping` and `regained_freedom`; names and organizations are counted over
+all messages, false alarms in messages without a kidnapping included. Strings match by head word (data/README.md).
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.running import run, shared
+from sayso.extract import find_claims
+from sayso.language.casing import restore_case
+from sayso.model import Claims, EventClaim, Report, Segment
+
+# MUC-4 calls it kidnapping where no law stands behind it; arrests by police and courts are none.
+LAW = re.compile(
+    r"police|authorit|court|judge|prosecutor|agents? of|das\b|interpol|customs|treasury guard|coast guard|officers? of the law", re.I
+)
+ARREST = re.compile(r"arrest|detain|detention|imprison|jail|apprehend|incarcerat|captur|intern", re.I)
+FREED = ("release", "rescue", "escape")
+TOLD = ("asserted", "alleged")
+SMALL = frozenset("the of a an and de la los las el del y his her their for in".split())
+CONFIDENCE = {
+    "REPORTED AS FACT": "fact",
+    "CLAIMED OR ADMITTED": "claimed",
+    "SUSPECTED OR ACCUSED": "suspected",
+    "SUSPECTED OR ACCUSED BY AUTHORITIES": "suspected",
+    "POSSIBLE": "suspected",
+}
+
+
+def read_messages(path: Path) -> list[dict[str, Any]]:
+    """Give the messages of the set."""
+    return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
+
+
+def report_of(message: dict[str, Any]) -> Report:
+    """Make a report of one message, a segment for each paragraph."""
+    text = message["text"]
+    found = re.finditer(r"(?:[^\n]|\n(?!\s*\n))*\S(?:[^\n]|\n(?!\s*\n))*", text)
+    segments = tuple(Segment("paragraph", m.start(), m.end()) for m in found)
+    return Report(message["id"], "", None, None, (), None, None, "en", (), text, segments)
+
+
+def words(name: str) -> list[str]:
+    """The words of a name that decide whether two are alike."""
+    return [w for w in re.findall(r"[\w']+", name.casefold()) if w not in SMALL]
+
+
+def alike(a: str, b: str) -> bool:
+    """Two strings match where the head word (the last) of either stands in the other."""
+    x, y = words(a), words(b)
+    return bool(x and y) and (x[-1] in y or y[-1] in x)
+
+
+def fills(template: dict[str, Any], slot: str) -> list[tuple[list[str], bool]]:
+    """The fills of a slot as (alternatives, optional)."""
+    out = []
+    for raw in template.get(slot, ()):
+        if raw.strip() in ("*", "-", ""):
+            continue
+        names = re.findall(r'"([^"]+)"', raw) or [raw]
+        out.append((names, raw.strip().startswith(("?", "("))))
+    return out
+
+
+def is_kidnapping(template: dict[str, Any]) -> bool:
+    """A kidnapping that took place or was tried, and that the key does not leave open."""
+    kinds, stages = template["INCIDENT: TYPE"], template["INCIDENT: STAGE OF EXECUTION"]
+    return kinds == ["KIDNAPPING"] and stages[0] in ("ACCOMPLISHED", "ATTEMPTED") and not is_optional(template)
+
+
+def is_optional(template: dict[str, Any]) -> bool:
+    """The key marks a whole template as optional by its number."""
+    return any("OPTIONAL" in t or t.strip().startswith("?") for t in template["MESSAGE: TEMPLATE"])
+
+
+def kidnappings(text: str, claims: Claims) -> list[EventClaim]:
+    """The captures of a reading that no law stands behind."""
+    found = []
+    for event in claims.events:
+        if event.type != "capture" or event.modality not in TOLD:
+            continue
+        agents = " ".join(p.span.text for p in event.participants if p.role == "agent")
+        lawful = LAW.search(agents) or (ARREST.search(event.trigger.text) and not re.search(r"kidnap|abduct|hostage", text, re.I))
+        if not lawful and not (ARREST.search(event.trigger.text)):
+            found.append(event)
+    return found
+
+
+def count_names(gold: list[tuple[list[str], bool]], said: Iterable[str], tally: Counter[str]) -> None:
+    """Tally hits, gold and said: each gold fill once, each said name right where it matches any fill."""
+    unique: list[str] = []
+    for name in said:
+        if not any(alike(name, u) for u in unique):
+            unique.append(name)
+    tally["said"] += len(unique)
+    tally["gold"] += sum(not optional for _, optional in gold)
+    hit = [any(alike(name, s) for name in names for s in unique) for names, _ in gold]
+    tally["found"] += sum(h and not optional for h, (_, optional) in zip(hit, gold, strict=True))
+    tally["true"] += sum(any(alike(n, s) for names, _ in gold for n in names) for s in unique)
+
+
+def prf(true: int, said: int, found: int, gold: int) -> dict[str, Any]:
+    """Precision, recall, F1 in percent, and how many there are."""
+    p, r = (true / said if said else 0.0), (found / gold if gold else 0.0)
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    return {"p": round(100 * p, 1), "r": round(100 * r, 1), "f1": round(100 * f1, 1), "n": gold}
+
+
+def proper_parts(text: str, event: EventClaim, roles: Sequence[str], restored: str) -> Iterator[str]:
+    """The names among an event's participants: those whose last word takes a capital once case is restored."""
+    for part in event.participants:
+        if part.role not in roles or part.name.casefold() in PRONOUNS:
+            continue
+        at = text.find(part.name, part.span.start, part.span.end)
+        cased = restored[at : at + len(part.name)] if at >= 0 else part.name
+        last = cased.split()[-1] if cased.split() else ""
+        if last[:1].isupper() and not at_start(restored, at + len(part.name) - len(last)):
+            yield " ".join(part.name.split())
+
+
+PRONOUNS = frozenset("he she they we it i who them him her our those these this his their".split())
+
+
+def at_start(text: str, at: int) -> bool:
+    """Whether a word opens a sentence, where a capital says nothing."""
+    return not re.search(r"[^\s\"'(\[]", text[max(0, at - 3) : at]) or text[max(0, at - 3) : at].rstrip().endswith((".", "]"))
+
+
+def restore(text: str) -> str:
+    """The message with its case restored, sentence by sentence, offsets kept."""
+    from sayso.language.parsing import cut_sentences
+
+    cuts = cut_sentences(text)
+    lines = restore_case([text[s:e] for s, e in cuts])
+    out, at = [], 0
+    for (s, e), line in zip(cuts, lines, strict=True):
+        out += [text[at:s], line]
+        at = e
+    return "".join([*out, text[at:]])
+
+
+def tell_confidence(text: str, claims: Claims, names: Sequence[str]) -> str:
+    """How sure a reading is that an organization did it: claimed, suspected or told as fact."""
+    told = []
+    for event in claims.events:
+        for part in event.participants:
+            if part.role == "agent" and any(alike(part.span.text, n) for n in names):
+                speaker = next((a.speaker for a in claims.attributions if a.id == event.attribution), None)
+                if speaker and any(alike(speaker.name, n) for n in names):
+                    told.append("claimed")
+                else:
+                    told.append("suspected" if event.modality == "alleged" else "fact")
+    return Counter(told).most_common(1)[0][0] if told else "fact"
+
+
+def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Claims]) -> dict[str, Any]:
+    """Compare readings with the keys of their messages."""
+    kidnap, freed, names, bodies = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    sure: Counter[bool] = Counter()
+    for message in messages:
+        text, claims = message["text"], readings.get(message["id"], Claims())
+        keys = [t for t in message["templates"] if is_kidnapping(t)]
+        maybe = [t for t in message["templates"] if "KIDNAPPING" in "".join(t["INCIDENT: TYPE"])]
+        found = kidnappings(text, claims)
+        restored = restore(text) if found else ""
+        if keys or not maybe:
+            kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
+        count_names([f for t in maybe for f in fills(t, "HUM TGT: NAME")], [n for e in found for n in proper_parts(text, e, ("held",), restored)], names)
+        count_names([f for t in maybe for f in fills(t, "PERP: ORGANIZATION ID")], [n for e in found for n in proper_parts(text, e, ("agent",), restored)], bodies)
+        effects = [x for t in message["templates"] for x in t["HUM TGT: EFFECT OF INCIDENT"] if "REGAINED FREEDOM" in x]
+        free = [e for e in claims.events if e.type in FREED and e.modality == "asserted"] if found else []
+        freed.update(gold=bool(effects), said=bool(free), hit=bool(effects and free))
+        for template in maybe:
+            for raw in template["PERP: ORGANIZATION CONFIDENCE"]:
+                label = CONFIDENCE.get(raw.split(":")[0].strip(" ?"))
+                if label:
+                    sure[tell_confidence(text, claims, re.findall(r'"([^"]+)"', raw)) == label] += 1
+    whole = lambda c: prf(c["hit"], c["said"], c["hit"], c["gold"])  # noqa: E731
+    return {
+        "messages": len(messages),
+        "kidnapping": whole(kidnap),
+        "names": prf(names["true"], names["said"], names["found"], names["gold"]),
+        "organizations": prf(bodies["true"], bodies["said"], bodies["found"], bodies["gold"]),
+        "regained_freedom": {**whole(freed), "hit": freed["hit"], "said": freed["said"]},
+        "confidence": round(100 * sure[True] / max(1, sum(sure.values())), 1),
+        "confidence_n": sum(sure.values()),
+    }
+
+
+def measure(data: Path) -> dict[str, Any]:
+    """Read the whole set and measure it."""
+    messages = read_messages(data)
+    readings = {r.report.id: r.claims for r in find_claims(map(report_of, messages))}
+    return measure_readings(messages, readings)
+
+
+if __name__ == "__main__":
+    run(__doc__, shared() / "data" / "muc4" / "dev.jsonl", measure)
