@@ -132,12 +132,20 @@ def quotation_purpose(text: str, quotation: Quotation) -> Purpose:
         return "inscription"
     if _TITLE_BEFORE.search(before) and len(words) <= 8 and not inner.rstrip().endswith((".", "!", "?")):
         return "title"
+    if len(words) > 1 and _is_title_case(words) and not inner.rstrip().endswith((".", "!", "?")):
+        return "title"
     name_before = re.search(r"[A-Z]\w+ $", before) is not None
     if len(words) <= 2 and name_before and inner[:1].isupper() and not inner.endswith(("!", "?", ".")):
         return "nickname"
     if len(words) <= LONGEST_SCARE and not inner.endswith(("!", "?", ".")):
         return "fragment"
     return "speech"
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Every bearing word begins with a capital: "A Long Road Home", not "We Veldians are tired"."""
+    bearing = [w for w in words if len(w.strip(".,'’")) > 3]
+    return len(bearing) >= min(2, len(words) - 1) > 0 and all(w[0].isupper() or w[0].isdigit() for w in bearing)
 
 
 def stands_alone(text: str, quotation: Quotation) -> bool:

@@ -12,6 +12,7 @@ from sayso.model import Speaker
 Place = tuple[int, int]  # start and end in `report.text`
 
 _EDGE_LEFT = re.compile(r"[\s,;:.…–—-]+")
+_THAT = re.compile(r"that,?\s+", re.IGNORECASE)
 _PARTS_ONLY = re.compile(r"^[\W_]*$")
 
 
@@ -146,8 +147,8 @@ def trim(text: str, start: int, end: int) -> Place:
         if text[end - 1] == "," and text[end : end + 1] in ("”", '"', "’", "'", "»"):
             break
         end -= 1
-    if text[start : start + 5].casefold() == "that ":
-        start += 5
+    that = _THAT.match(text, start, end)
+    start = that.end() if that else start
     marks = find_quotations(text[start:end])
     whole = len(marks) == 1 and marks[0].start == 0 and marks[0].end == end - start
     if whole and (marks[0].closed or text[end : end + 1] in ("”", '"', "»", "")):

@@ -19,7 +19,8 @@ _PUBLIC = frozenset(["thanked", "praised", "criticised", "demanded", "promised",
 
 def settle_kind(scene: Scene, draft: Draft) -> None:
     """Set quotation, act and claim of a draft from its marks, its cue and whether anybody is named as its source."""
-    draft.quotation = quotation_of(scene, draft.passage, draft.content)
+    if draft.quotation != "direct":  # a post's colon or an inscription has settled it before
+        draft.quotation = quotation_of(scene, draft.passage, draft.content)
     if draft.cue:
         draft.act, draft.claim = act_of(scene.page, draft)
     if not draft.source and draft.cue and draft.quotation == "indirect" and draft.speaker is None:
@@ -82,8 +83,8 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool]:
     first = next((a for a in found if a[0] not in ("said", "shown")), found[0])
     if first[0] in ("seen", "felt", "hoped", "knew") and any(a[0] in ("said", "wrote") for a in found):
         first = next(a for a in found if a[0] in ("said", "wrote"))  # "said he hoped": said
-    if first[0] in ("said", "asked", "admitted", "agreed") and _DENIES.search(printed) and first[0] != "asked":
-        return "denied", True
+    if first[0] in ("said", "wrote", "admitted") and _DENIES.search(printed):
+        return "declined", False  # "did not say how": nothing is stated
     return first
 
 

@@ -20,7 +20,7 @@ _POST_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?P<cue>(?:announced|reported|stated|confirmed|declared|disclosed|revealed|wrote about|said|posted|made)\s(?P<what>this|so|it))\b"
+    r"\b(?P<cue>(?:announced|reported|stated|confirmed|declared|disclosed|revealed|wrote about|said|posted)\s(?P<what>this))\b"
     r"(?=\s(?:on|in|at|to|during|via|through|late|early|after|while|yesterday|today|mon|tues|wednes|thurs|fri|satur|sun)|[.,])",
     re.IGNORECASE,
 )
@@ -207,6 +207,8 @@ def point_back(scene: Scene) -> None:
         found = _BACK.search(scene.text, sentence.start, sentence.end)
         before = scene.page.sentences[sentence.index - 1] if sentence.index else None
         if found is None or before is None or sentence.passage - before.passage > 1:
+            continue
+        if any(q.inner_start <= found.start() < q.inner_end for q in scene.quotations[passage.index]):
             continue
         own = [d for d in scene.drafts if any(sentence.start <= s < sentence.end for s, _ in d.cue)]
         own = [d for d in own if shared_with(d.cue, [found.span("cue")])]

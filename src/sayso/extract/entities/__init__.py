@@ -5,21 +5,23 @@ Refuses: to join namesakes, and to look beyond the one report (joining reports i
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.extract.entities.index import EntityIndex, build_index
 from sayso.extract.entities.joining import join_names
 from sayso.extract.entities.kinds import Name, name_of_chunk
-from sayso.extract.entities.mentions import LABELS, find_chunks
+from sayso.extract.entities.mentions import Chunk, find_chunks
 from sayso.language.parsing import ParsedReport
 
 
 def find_entities(page: ParsedReport) -> EntityIndex:
     """Find every named person, body and place of a report, one entity for all its names; see `EntityIndex`."""
-    labels = _labels(page)
     text = page.report.text
+    chunks = find_chunks(page)
+    labels = _labels(chunks)
     names: list[Name] = []
-    for chunk in find_chunks(page):
+    for chunk in chunks:
         names.extend(name_of_chunk(text, chunk, labels))
     return build_index(page, join_names(text, _even_surnames(_even_lists(text, names))))
 
@@ -50,14 +52,13 @@ def _even_lists(text: str, names: list[Name]) -> list[Name]:
     return out
 
 
-def _labels(page: ParsedReport) -> dict[str, Counter[str]]:
-    """What the recogniser calls each name over the whole report."""
+def _labels(chunks: Sequence[Chunk]) -> dict[str, Counter[str]]:
+    """What the recogniser calls each name over the whole report: the label that most of its words carry."""
     found: dict[str, Counter[str]] = {}
-    for sentence in page.sentences:
-        for ent in sentence.doc.ents if sentence.parsed else ():
-            if ent.label_ in LABELS:
-                name = ent.text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
-                found.setdefault(name, Counter())[ent.label_] += 1
+    for chunk in chunks:
+        label, _ = Counter(w.label for w in chunk.words).most_common(1)[0]
+        if label:
+            found.setdefault(" ".join(w.text for w in chunk.words), Counter())[label] += 1
     return found
 
 

@@ -32,6 +32,10 @@ class Cluster:
     def full(self) -> str:
         """The fullest printed name: most words for a person or body, the first printed among equals."""
         texts = [n.full or n.text for n in self.names]
+        if self.kind == "person":  # "Ada Quill", printed five times, is the name; "Progressive Ada Quill", once, is not
+            often = Counter(t for t in texts if len(words_of(t)) > 1 and "." not in t.split()[0])
+            if often and often.most_common(1)[0][1] > 1:
+                return max(often, key=lambda t: (often[t], len(words_of(t)), -texts.index(t)))
         best = max(texts, key=lambda t: (len(words_of(t)) - 2 * ("." in t and len(t.split()[0]) <= 2), -texts.index(t)))
         return best.removeprefix("the ")
 
@@ -114,11 +118,12 @@ def _merge(clusters: list[Cluster], pairs: Sequence[tuple[int, int]]) -> list[Cl
 
 
 def _join_acronyms(clusters: list[Cluster]) -> list[Cluster]:
+    owner = {alias: i for i, c in enumerate(clusters) for alias in c.aliases}
     pairs = []
-    for i, whole in enumerate(clusters):
-        for j, short in enumerate(clusters):
-            if i != j and any(n.text.removeprefix("the ") in whole.aliases for n in short.names):
-                pairs.append((i, j))
+    for j, short in enumerate(clusters):
+        i = next((owner[n.text] for n in short.names if n.text in owner), j)
+        if i != j:
+            pairs.append((i, j))
     return _merge(clusters, pairs)
 
 

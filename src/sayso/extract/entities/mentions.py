@@ -5,6 +5,7 @@ sentence that was not parsed, in a list and in a headline, and its edges are alw
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,11 @@ from sayso.language.lexicon import lexicon_table, word_set
 from sayso.language.parsing import ParsedReport, Sentence
 
 WORD = re.compile(r"[@#]?[^\W_]+(?:[-‑'’.&_][^\W_]+)*")
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 _RULED = re.compile(
     r"(?<=\w\w)[-‑](?:run|led|held|backed|controlled|linked|affiliated|based|owned|funded|brokered|mediated|born|occupied|friendly|style|era)$"
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
-_OPENING = '"“‘«([•–—:-*'
+_OPENING = frozenset('"“‘«([•–—:-*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,15 @@ class Chunk:
 def find_chunks(page: ParsedReport) -> list[Chunk]:
     """Give every run of words of a report that could be one name, in order."""
     named_in = [s for s in page.sentences if page.passages[s.passage].segment.kind not in ("credit", "dateline")]
-    lines = [(s, split_words(s)) for s in named_in]
-    capitals = _seen_capitals(lines)
-    lower = {w.text for _, words in lines for w in words if w.text[:1].islower()}
+    lines = []
+    for sentence in named_in:
+        text = sentence.doc.text  # costly: asked for once
+        words = split_words(sentence, text)
+        lines.append((sentence, words, _is_title_case(words, text)))
+    capitals = _seen_capitals((words, shouted) for _, words, shouted in lines)
+    lower = {w.text for _, words, _ in lines for w in words if w.text[:1].islower()}
     chunks: list[Chunk] = []
-    for sentence, words in lines:
-        shouted = _is_title_case(words, sentence)
+    for sentence, words, shouted in lines:
         named = [_looks_named(w, shouted, capitals, lower) for w in words]
         for i, j in _runs(page.report.text, words, named):
             chunks.append(_chunk(page.report.text, sentence, words, i, j))
@@ -80,48 +83,46 @@ def _chunk(text: str, sentence: Sentence, words: Sequence[Word], i: int, j: int)
     )
 
 
-def split_words(sentence: Sentence) -> list[Word]:
-    """Give the words of a sentence with what the parser says of each; nothing but the words where it was not parsed."""
+def split_words(sentence: Sentence, text: str | None = None) -> list[Word]:
+    """Give the words of a sentence; capitalised ones with what the parser says of them, where it was parsed."""
     doc, base, out = sentence.doc, sentence.start, []
-    tokens = list(doc)
-    text, at, previous = doc.text, 0, -1
-    parsed = sentence.parsed
+    text, previous = doc.text if text is None else text, -1
+    starts: list[int] = doc.to_array("IDX").tolist() if sentence.parsed else []
     for match in WORD.finditer(text):
         start, end = match.span()
-        while at + 1 < len(tokens) and tokens[at + 1].idx <= start:
-            at += 1
         core = match[0]
         own = len(core) > 2 and core[-2:] in ("'s", "’s")
         if own:
             core, end = core[:-2], end - 2
-        ruled = _RULED.search(core)  # "Hama-run": the name is the part before the hyphen
+        ruled = _RULED.search(core) if "-" in core or "‑" in core else None  # "Orla-run": the name is before the hyphen
         if ruled:
             core, end, own = core[: ruled.start()], start + ruled.start(), True
         plural = core[-1:] in "sz" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in (" ", "")
         gap = text[previous:start] if previous >= 0 else ""
-        initial = previous < 0 or any(c in gap for c in _OPENING) or gap.rstrip().endswith((".", "!", "?"))
-        token = tokens[at] if tokens else None
-        if token is not None and parsed:
+        initial = previous < 0 or (
+            gap != " " and (not _OPENING.isdisjoint(gap) or gap.rstrip().endswith((".", "!", "?")))
+        )
+        word = ("", "", "", "")
+        if starts and (core == "and" or not core.islower()):
+            token = doc[bisect_right(starts, start) - 1]
             word = (token.pos_, token.ent_type_, token.dep_, token.head.lemma_)
-        else:
-            word = ("", "", "", "")
         out.append(Word(base + start, base + end, core, own or plural, initial, *word))
         previous = match.end()
     return out
 
 
-def _seen_capitals(lines: Iterable[tuple[Sentence, Sequence[Word]]]) -> frozenset[str]:
+def _seen_capitals(lines: Iterable[tuple[Sequence[Word], bool]]) -> frozenset[str]:
     """Words that stand capitalised inside a running sentence: they are names at its beginning as well."""
     seen: set[str] = set()
-    for sentence, words in lines:
-        if not _is_title_case(words, sentence):
+    for words, shouted in lines:
+        if not shouted:
             seen.update(w.text for w in words if not w.initial and w.text[:1].isupper())
     return frozenset(seen)
 
 
-def _is_title_case(words: Sequence[Word], sentence: Sentence) -> bool:
+def _is_title_case(words: Sequence[Word], text: str) -> bool:
     """A headline, where every word begins with a capital; a list of names ends with a full stop."""
-    if sentence.doc.text.rstrip('"”’»)').endswith((".", "!", "?", ",", ":", ";")):
+    if text.rstrip('"”’»)').endswith((".", "!", "?", ",", ":", ";")):
         return False
     long = [w for w in words if len(w.text) > 3 and not w.text[0].isdigit()]
     return 3 <= len(long) <= 20 and sum(w.text[0].isupper() for w in long) > 0.75 * len(long)
