@@ -30,6 +30,7 @@ _DAYS = frozenset(
 _GERUNDS = frozenset(["serving", "facing", "awaiting", "including"])
 BODIES = frozenset("body bodies remains corpse corpses coffin coffins".split())
 _LONGEST = 9  # tokens of one noun phrase after its figure
+_NOMINAL = frozenset({"individual", "male", "female", "minor", "adult", "national", "elderly", "foreigner"})
 _DASHES = ("-", "–", "/")
 _QUOTES = ("#", "“", '"', "‘", "'")
 _POSSESSIVES = ("’s", "'s", "’", "'")
@@ -94,6 +95,11 @@ def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
     if after >= len(doc):
         return Phrase(first, first, None, None, None)
     word = doc[after].lower_
+    if word in ("what", "whom") and not loose:
+        called = next((t.i for t in doc[after : after + 10] if t.lower_ in ("call", "calls", "called", "describes", "terms")), None)
+        noun = _read_noun(doc, called + 1) if called is not None else None
+        if noun is not None and noun.head is not None:
+            return Phrase(first, noun.last, noun.head, noun.unit, noun.of)
     if word in ("those", "these") and after + 1 < len(doc) and _opens_noun(doc, after + 1):
         noun = _read_noun(doc, after + 1)
         if noun.head is not None:
@@ -128,6 +134,8 @@ def _read_noun(doc: "Doc", first: int) -> Phrase:
             if head is not None and not _compounds(doc, head, at):
                 break
             head = at
+        elif head is not None and tag == "ADJ" and doc[head].tag_ == "NN" and _next_is_plural(doc, at + 1):
+            pass  # "10 high-threat illegal aliens"
         elif token.text in _POSSESSIVES and head is not None and _leads_to_noun(doc, at + 1):
             head = None
         elif not (
@@ -161,6 +169,10 @@ def _tag(token: "Token") -> str:
     if token.pos_:
         if token.tag_ in ("VBD", "VBP") and is_plural(token.text) and find_unit(token.text):
             return "NOUN"
+        if token.lower_ in _NOMINAL and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ")):
+            return "NOUN"
+        if token.pos_ == "NUM" and any(c.isalpha() for c in token.text) and any(c.isdigit() for c in token.text):
+            return "PROPN"
         return token.pos_
     if find_unit(token.text):
         return "NOUN"
