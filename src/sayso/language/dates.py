@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sayso.language.calendar_words import HIJRI, HIJRI_MONTHS, MONTH, MONTH_NAME, MONTHS, WEEKDAY, WEEKDAYS, read_number
+from sayso.language.calendar_words import HIJRI_MONTHS, MONTH, MONTH_NAME, MONTHS, WEEKDAYS, read_number
 from sayso.language.date_patterns import BEFORE, RULES
 from sayso.model import DateRange
 
@@ -62,12 +62,10 @@ class _Days:
     inferred: bool = True
 
 
-_COMPILED = tuple((kind, re.compile(rf"\b{BEFORE}(?:{body})(?!\w)", re.IGNORECASE)) for kind, body in RULES)
-_HINT = re.compile(
-    rf"\d|{WEEKDAY}|{MONTH_NAME}|{HIJRI}|\b(?:yesterday|today|tonight|tomorrow|night|overnight|ago|day|days|week|month|"
-    r"months|year|years|weekend|morning|afternoon|evening|spring|summer|autumn|winter)\b",
-    re.IGNORECASE,
-)
+_COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)) for kind, body in RULES)
+_BEFORE = re.compile(rf"(?<!\w){BEFORE}$", re.IGNORECASE)
+_LEAD = 48  # code points in which the words before a date ("following about the early ") must fit
+_WORD = re.compile(r"[a-z]+|\d+")
 _MONTH_ALONE = re.compile(
     rf"(?:\b(?:in|since|until|by|during|of|from|before|after|early|late|mid|and|to|through)[\s-]+){MONTH_NAME}$",
     re.IGNORECASE,
@@ -83,17 +81,58 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
     >>> [d.text for d in find_dates("Earlier on Saturday ten left; in November three had, since Jan. 19 none.")]
     ['Earlier on Saturday', 'in November', 'since Jan. 19']
     """
-    if not _HINT.search(text):
-        return ()
+    held = _hold(text)
     taken: list[DateWords] = []
-    for kind, pattern in _COMPILED:
+    for kind, pattern in _COMPILED if held else ():
+        if not _NEEDS[kind] <= held:
+            continue
         for match in pattern.finditer(text):
-            start, end = _trim(text, match)
+            before = text[max(0, match.start() - _LEAD) : match.start()]
+            lead = _BEFORE.search(before)
+            begin = match.start() - (len(before) - lead.start() if lead else 0)
+            start, end = _trim(text, begin, match.end())
             if any(start < t.end and t.start < end for t in taken) or not _stands(kind, text, start, end):
                 continue
-            since = (match.group("since") or "").casefold()
+            since = (lead.group("since") or "").casefold() if lead else ""
             taken.append(DateWords(start, end, text[start:end], kind, _SINCE.get(since, "")))
     return tuple(sorted(taken, key=lambda d: d.start))
+
+
+_NEAR = {"yesterday", "overnight", "today", "tonight", "tomorrow", "night", "morning", "afternoon", "evening"}
+_STEPS = {"last", "past", "preceding", "previous", "this", "next", "following", "coming"}
+_UNITS = {"hour", "day", "week", "month", "year", "weekend", "spring", "summer", "autumn", "fall", "winter"}
+_STRIFE = {"war", "conflict", "fighting", "captivity", "siege", "offensive", "bombardment"}
+_SETS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("month", frozenset(MONTHS)),
+    ("weekday", frozenset(WEEKDAYS)),
+    ("hijri", frozenset(re.split(r"\W", name)[0] for name in HIJRI_MONTHS)),
+    ("near", frozenset(_NEAR | {"day"})),
+    ("step", frozenset(_STEPS)),
+    ("unit", frozenset(_UNITS | {f"{unit}s" for unit in _UNITS})),
+    ("strife", frozenset(_STRIFE | {"truce", "ceasefire", "cease", "hostilities"})),
+    ("ago", frozenset({"ago"})),
+)
+_NEEDS: dict[str, frozenset[str]] = {
+    kind: frozenset(needs.split())
+    for kind, needs in {
+        "iso": "year", "figures": "year", "full": "month digit", "hijri": "hijri year", "month_year": "month year",
+        "weekday_day": "weekday month", "day": "month", "nth_day": "unit strife", "ago": "ago", "lasting": "unit strife",
+        "past_span": "step unit", "weekday_next": "step weekday", "named": "step unit", "month_next": "step month",
+        "yesterday": "near", "today": "near", "tomorrow": "near", "weekday": "weekday", "month": "month", "year": "year",
+    }.items()
+}  # fmt: skip
+
+
+def _hold(text: str) -> frozenset[str]:
+    """Tell which sorts of date words a text holds at all, so that only the patterns that could match are tried."""
+    words = set(_WORD.findall(text.casefold()))
+    held = {name for name, sort in _SETS if not sort.isdisjoint(words)}
+    digits = [w for w in words if w[0].isdigit()]
+    if digits:
+        held.add("digit")
+    if any(len(w) == 4 for w in digits):
+        held.add("year")
+    return frozenset(held)
 
 
 _SINCE = {
@@ -102,8 +141,7 @@ _SINCE = {
 }  # fmt: skip
 
 
-def _trim(text: str, match: "re.Match[str]") -> tuple[int, int]:
-    start, end = match.span()
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,.(":
         end -= 1
     if text.count("(", start, end) < text.count(")", start, end):

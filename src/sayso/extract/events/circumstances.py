@@ -54,8 +54,10 @@ def read_anchor(page: ParsedReport) -> DateAnchor:
     printed: list[date] = []
     starts: list[tuple[str, date]] = []
     for sentence in page.sentences:
-        text = sentence.doc.text
-        for words in find_dates(text):
+        text = page.report.text[sentence.start : sentence.end]
+        if not any(c.isdigit() for c in text):
+            continue
+        for words in find_dates(sentence.doc.text):
             if words.kind not in _FULL_KINDS or words.kind == "month_year":
                 continue
             found = resolve_date(words, bare)
@@ -103,7 +105,7 @@ def _own_date(trigger: Trigger, around: Circumstances) -> DateWords | None:
 
 def _date_score(trigger: Trigger, words: DateWords) -> int:
     doc = trigger.doc
-    tokens = [t for t in doc if words.start <= t.idx < words.end]
+    tokens = list(doc.char_span(words.start, words.end, alignment_mode="expand") or ())
     if not tokens:
         return 0
     heads = {h.i for h in trigger.heads}
