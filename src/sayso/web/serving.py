@@ -1,0 +1,45 @@
+"""Starting the desk: where it may listen, and who may come in."""
+
+import ipaddress
+from pathlib import Path
+
+from sayso.errors import UsageError
+from sayso.web.accounts import open_accounts
+from sayso.web.app import make_desk
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address names this machine alone.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400) -> None:
+    """Serve the desk until interrupted.
+
+    Raises `UsageError` where the ledger is absent, or the address is not loopback and nobody has an account.
+    """
+    import uvicorn
+
+    if not ledger.exists():
+        raise UsageError(f"there is no ledger at {ledger}: `sayso read PATH` makes one, --ledger names another")
+    accounts = open_accounts(ledger)
+    alone = is_loopback(host) and not accounts.anyone()
+    if not is_loopback(host) and not accounts.anyone():
+        raise UsageError(
+            f"{host} can be reached by others, and nobody has an account: `sayso account add NAME --role admin` first"
+        )
+    if alone:
+        print(f"the desk of {ledger}: http://{host}:{port}  (this machine only: one person, no login; Ctrl-C ends it)")  # noqa: T201
+    else:
+        print(f"the desk of {ledger}: http://{host}:{port}  (with accounts; Ctrl-C ends it)")  # noqa: T201
+    app = make_desk(ledger, alone=alone)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
