@@ -6,12 +6,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from tests.ledger.readings import make_reading, make_snapshot
 
 from sayso.errors import LedgerBusy, LedgerDamaged, LedgerTooNew, SetupError
 from sayso.ledger import Opening, open_ledger
 from sayso.ledger.migrations import HEAD, KNOWN, VERSIONS
 from sayso.ledger.schema import METADATA
-from tests.ledger.readings import make_reading, make_snapshot
 
 
 def test_a_ledger_is_made_where_none_is_and_opened_where_one_is(tmp_path):

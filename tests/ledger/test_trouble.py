@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.ledger.readings import TEXT, make_reading, make_snapshot
 
 from sayso.errors import SaysoError, SetupError
 from sayso.ledger import Opening, open_ledger
 from sayso.ledger import chain as chain_module
 from sayso.ledger import files as files_module
 from sayso.ledger import journal as journal_module
-from tests.ledger.readings import TEXT, make_reading, make_snapshot
 
 ROOT = Path(__file__).parents[2]
 # what each subprocess does: keep reports of its own, saying after each that it is kept
@@ -67,9 +67,7 @@ def test_a_full_disk_at_any_step_leaves_the_ledger_as_it_was(ledger, keep, monke
         elif where == "rows":
             full.setattr(chain_module, "transaction_from", full_disk)
         else:
-            full.setattr(
-                "sqlalchemy.engine.default.DefaultDialect.do_commit", lambda *args: full_disk()
-            )
+            full.setattr("sqlalchemy.engine.default.DefaultDialect.do_commit", full_disk)
         with pytest.raises(SetupError, match="No space left on device"):
             keep(make_reading(TEXT + " More."))
     assert state_of(ledger) == before
@@ -124,7 +122,7 @@ def test_a_kill_between_announcing_and_keeping_is_taken_back_by_the_next_writer(
     with monkeypatch.context() as killed:
         killed.setattr(module, step, die)
         lock = [chain_module.take_back_unfinished, lambda *args: None]
-        killed.setattr(chain_module, "take_back_unfinished", lambda *args: lock.pop(0)(*args))
+        killed.setattr(chain_module, "take_back_unfinished", lambda *args: lock.pop(0)(*args))  # noqa: PLW0108  (each call takes the next)
         with pytest.raises(KeyboardInterrupt):
             keep(make_reading(TEXT + " More."))
     (ledger.store.files / "unfinished" / "half").write_bytes(b"half a snapsh")

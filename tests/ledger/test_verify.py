@@ -1,3 +1,4 @@
+# ruff: noqa: S608  (tampering is done in SQL made here)
 """Whatever is changed behind the ledger's back is found, and named."""
 
 import json
@@ -175,7 +176,7 @@ def test_an_older_database_in_its_place_is_refused_and_named(full, keep):
 
 def test_an_erased_row_still_verifies(full):
     """Room for erasure: a row may go where its tombstone stands, and the chain holds over the digest left in it."""
-    from sqlalchemy import delete, insert, select
+    from sqlalchemy import delete, select
 
     from sayso.ledger.chain import Header, write_transaction
     from sayso.ledger.engine import begin_writing
@@ -194,23 +195,20 @@ def test_an_erased_row_still_verifies(full):
         )
     with begin_writing(full.store.engine, full.store.path) as connection:
         connection.execute(delete(REVIEWS).where(REVIEWS.c.row == row["row"]))
-    assert insert is not None
     assert broken(full) == []
     assert all(review.id != row["id"] for review in full.reviews(every=True))
-    later = full.review(
-        Review(full.reviews(every=True)[0].claim if full.reviews(every=True) else row["claim"], "deferred", "", "jo")
-    )
+    later = full.review(Review(row["claim"], "deferred", "", "jo"))
     assert later
     assert broken(full) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_change_of_any_value_of_any_row_goes_unseen(full, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("chain") / "copy"
     path = full.backup(folder).ledger
     database = sqlite3.connect(path)
-    tables = [t for t in ("transactions", "reports", "snapshots", "renditions", "claims", "reviews")]
+    tables = ["transactions", "reports", "snapshots", "renditions", "claims", "reviews", "judgements", "undos"]
     table = data.draw(st.sampled_from(tables))
     columns = [c[1] for c in database.execute(f"PRAGMA table_info({table})") if c[1] not in ("row", "seq")]
     column = data.draw(st.sampled_from(columns))
