@@ -17,6 +17,7 @@ _CLIMB = frozenset(
 )
 _CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
+_CUSTODY = frozenset("custody captivity detention prison prisons jail jails guard bars hands".split())
 _MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
 _HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _TAIL = re.compile(
@@ -122,7 +123,7 @@ def _climb(doc: "Doc", at: int) -> Status | None:
             fate = _read_verb(head, dep, token)
             if fate:
                 return fate
-            if dep in ("nsubj", "nsubjpass", "dobj"):
+            if dep in ("nsubj", "nsubjpass", "dobj") or (dep == "attr" and any(c.dep_ == "expl" for c in head.children)):
                 fate = _read_below(head, token, dep)
                 if fate or head.dep_ not in ("acl", "relcl", "advcl", "conj", "ccomp", "xcomp"):
                     return fate
@@ -143,6 +144,10 @@ def _read_below(verb: "Token", token: "Token", dep: str) -> Status | None:
     for child in verb.children:
         if child.i == token.i:
             continue
+        if child.dep_ == "prep" and verb.lemma_ in ("be", "remain", "stay") and any(
+            t.lower_ in _CUSTODY for t in child.subtree if t.i <= child.i + 6
+        ):
+            return "held"
         if (
             child.dep_ in ("acomp", "advmod", "attr", "oprd")
             and child.lower_ in _PREDICATES
