@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, RowMapping, Select, Table, func, select
@@ -236,7 +237,7 @@ def list_superseded(store: Store, ids: Iterable[str]) -> set[str]:
 def find_successor(store: Store, claim: str) -> str | None:
     """Give the claim in force that took the place of a superseded one: the same report's same words say the same thing.
 
-    Where the words stand more than once, the nearest with the same words around it is taken; None where none says it.
+    Where the words stand more than once, the one with most of the same text around it is taken; None where none says it.
     """
     old = next(iter(list_stated(store, claim)), None)
     if old is None:
@@ -251,8 +252,10 @@ def find_successor(store: Store, claim: str) -> str | None:
         )
         rows = connection.execute(alike).mappings().all()
 
-    def distance(row: RowMapping) -> tuple[bool, bool, int]:
-        return row["before"] != old.before, row["after"] != old.after, abs(int(row["start"]) - old.start)
+    def distance(row: RowMapping) -> tuple[int, int]:
+        before = commonprefix([(row["before"] or "")[::-1], (old.before or "")[::-1]])
+        after = commonprefix([row["after"] or "", old.after or ""])
+        return -len(before) - len(after), abs(int(row["start"]) - old.start)
 
     return str(min(rows, key=distance)["id"]) if rows else None
 
