@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, RowMapping, Select, Table, func, select
@@ -253,11 +252,16 @@ def find_successor(store: Store, claim: str) -> str | None:
         rows = connection.execute(alike).mappings().all()
 
     def distance(row: RowMapping) -> tuple[int, int]:
-        before = commonprefix([(row["before"] or "")[::-1], (old.before or "")[::-1]])
-        after = commonprefix([row["after"] or "", old.after or ""])
-        return -len(before) - len(after), abs(int(row["start"]) - old.start)
+        before = _count_alike((row["before"] or "")[::-1], (old.before or "")[::-1])
+        after = _count_alike(row["after"] or "", old.after or "")
+        return -before - after, abs(int(row["start"]) - old.start)
 
     return str(min(rows, key=distance)["id"]) if rows else None
+
+
+def _count_alike(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def find_present_name(store: Store, report: str) -> str | None:
