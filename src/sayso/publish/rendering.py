@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.model import Count, DateRange, Value
@@ -15,12 +15,17 @@ from sayso.publish.disclosure import FACES
 
 def render_page(template: str, **view: Any) -> str:
     """Fill a template of this package; every value is escaped, and the stylesheet stands inside the page."""
-    return _open_templates().get_template(template).render(style=_load_style(), faces=FACES, **view)
+    return _own_templates().get_template(template).render(style=load_style(), faces=FACES, **view)
 
 
 @cache
-def _open_templates() -> Environment:
-    loader = PackageLoader("sayso.publish", "templates")
+def _own_templates() -> Environment:
+    return open_templates()
+
+
+def open_templates(*before: BaseLoader) -> Environment:
+    """Open this package's templates; those of `before` (the desk's) are looked at first and may extend them."""
+    loader = ChoiceLoader([*before, PackageLoader("sayso.publish", "templates")])
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters.update(
         count=describe_count,
@@ -35,6 +40,8 @@ def _open_templates() -> Environment:
     )
     env.globals.update(
         unchecked=phrases.UNCHECKED,
+        to=None,  # a file has no addresses to lead to; the desk sets what makes them
+        faces=FACES,
         type_words=phrases.TYPE_WORDS,
         class_words=phrases.CLASS_WORDS,
         hand_words=phrases.HAND_WORDS,
@@ -44,7 +51,7 @@ def _open_templates() -> Environment:
 
 
 @cache
-def _load_style() -> Markup:
+def load_style() -> Markup:
     """The stylesheet is ours, so it goes in unescaped; it must hold no `</style`."""
     text = (files("sayso.publish") / "templates" / "style.css").read_text(encoding="utf-8")
     return Markup(text)  # noqa: S704
