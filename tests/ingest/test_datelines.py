@@ -6,13 +6,13 @@ from sayso.ingest.datelines import read_dateline
 @pytest.mark.parametrize(
     ("paragraph", "dateline", "agency", "published"),
     [
-        ("DUBAI, November 26. /TASS/. The minister said", "DUBAI, November 26. /TASS/.", "TASS", None),
+        ("FERROW, November 2. /TASS/. The minister said", "FERROW, November 2. /TASS/.", "TASS", None),
         ("CALVANE, March 14 (CPA) - The Front", "CALVANE, March 14 (CPA) -", "CPA", None),
-        ("Feb. 1 (UPI) — Militants let", "Feb. 1 (UPI) —", "UPI", None),
-        ("MEDAN, Indonesia — Officials are", "MEDAN, Indonesia —", None, None),
+        ("Aug. 9 (UPI) — Six guards", "Aug. 9 (UPI) —", "UPI", None),
+        ("IMMER, Tesmara — Officials are", "IMMER, Tesmara —", None, None),
         ("CALVANE: Floods took", "CALVANE:", None, None),
-        ("20-1-2025 (CALVANE) Three guards", "20-1-2025 (CALVANE)", None, "2025-01-20"),
-        ("Port Calvane (AFP) Jan 21, 2011 - More than", "Port Calvane (AFP) Jan 21, 2011 -", "AFP", "2011-01-21"),
+        ("24-3-2025 (CALVANE) Three guards", "24-3-2025 (CALVANE)", None, "2025-03-24"),
+        ("Port Calvane (AFP) Mar 2, 2011 - Six guards", "Port Calvane (AFP) Mar 2, 2011 -", "AFP", "2011-03-02"),
         ("(Reuters) - A man", "(Reuters) -", "Reuters", None),
         ("CALVANE/IMMER, Oct 7 (Reuters) - Four", "CALVANE/IMMER, Oct 7 (Reuters) -", "Reuters", None),
         ("CALVANE, Tesmara (Jan. 25, 2013)\nDuring", "CALVANE, Tesmara (Jan. 25, 2013)", None, "2013-01-25"),
@@ -39,8 +39,8 @@ def test_datelines_of_wire_copy(paragraph, dateline, agency, published):
         "On Monday (March 3) the army",
         "The army (TDF) - which",
         "The Ridge Movement (RM) has published",
-        "Of the 1,545 deaths, the valley reported 678",
-        "It said 12,850 people had been injured since June 14: 8,412 in the valley",
+        "Of the 212 lost goats, the valley had 78, Immer 30",
+        "It had lent out 310 tents by July 3: 204 in the valley",
     ],
 )
 def test_sentences_are_no_datelines(paragraph):

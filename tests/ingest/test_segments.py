@@ -122,14 +122,14 @@ def test_captions_are_told_from_paragraphs():
 
 def test_wrapped_lines_are_one_paragraph():
     text = (
-        "   PORT CALVANE, 3 JAN 90 -- [REPORT] [ARMED FORCES PRESS OFFICE,\nLOWLAND] [TEXT] THE SECOND BATTALION HAS REPORTED THAT ABOUT 50\n"
-        "PEASANTS OF VARIOUS AGES HAVE BEEN TAKEN BY MEN OF THE RIDGE FRONT IN\nTHE UPPER VALLEY."
+        "   PORT CALVANE, 3 JUN 88 -- [COMMUNIQUE] [RIDGE FRONT, UPPER\nVALLEY] [TEXT] OUR FIGHTERS TODAY LET GO OF FOUR SURVEYORS WHO WERE\n"
+        "STOPPED AT THE MILL ON SUNDAY NIGHT WITH MAPS OF THE PASS.  THE FOUR WERE\nGIVEN BREAD AND THEIR SHOES."
     )
     (dateline, first), (paragraph, second) = kinds(text)
     assert (dateline, paragraph) == ("dateline", "paragraph")
     assert first.endswith("[TEXT]")
-    assert second.startswith("THE SECOND")
-    assert second.endswith("VALLEY.")
+    assert second.startswith("OUR FIGHTERS")
+    assert second.endswith("SHOES.")
 
 
 def test_lines_that_end_like_sentences_are_paragraphs_of_their_own():

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sayso.ingest.embeds import NO_TEXT, Element, EmbeddedPost, find_embeds, text_of
 
-NEAR = 5  # levels of the tree within which a paragraph is a post's neighbour
+NEAR = 8  # levels of the tree within which a paragraph is a post's neighbour
 MOST_NEIGHBOURS = 12  # paragraphs before a post that are looked at
+_APART = ("article", "main", "nav", "footer", "header")
 _WRAPPERS = ("div", "figure", "p", "span", "center", "section")
 _EMBED_CLASS = re.compile(
     r"class=[\"'][^\"'<>]{0,200}?(?:twitter-tweet|instagram-media|fb-post|tgme_widget_message|tiktok-embed|bluesky-embed)"
@@ -117,10 +118,17 @@ def _replace(element: Element, marker: Element) -> None:
 
 
 def neighbours_before(marker: Element) -> Iterator[str]:
-    """The first words of the paragraphs that stand before an element, nearest first, among its near relations."""
+    """The first words of the paragraphs that stand before an element, nearest first, among its near relations.
+
+    None where the element stands outside the article of a page that has one.
+    """
+    if not any(True for _ in marker.iterancestors("article", "main")) and _has_article(marker):
+        return
     element, seen = marker, 0
     for _ in range(NEAR):
         for earlier in element.itersiblings(preceding=True):
+            if earlier.tag in _APART:
+                return
             paragraphs = [earlier] if earlier.tag == "p" else list(earlier.iter("p"))
             for paragraph in reversed(paragraphs[-MOST_NEIGHBOURS:]):
                 words = text_of(paragraph).partition("\n")[0]
@@ -131,3 +139,7 @@ def neighbours_before(marker: Element) -> Iterator[str]:
         element = element.getparent()
         if element is None or element.tag in ("body", "html"):
             return
+
+
+def _has_article(element: Element) -> bool:
+    return next(element.getroottree().getroot().iter("article", "main"), None) is not None

@@ -1,5 +1,6 @@
 """Saved and fetched pages: posts and captions out first, then the main text by trafilatura, then all back in its place."""
 
+import logging
 import re
 from functools import cache
 from importlib.metadata import version
@@ -44,7 +45,7 @@ def read_page(arrival: Arrival, options: ReadOptions) -> Intake:
     found = _find_article(tree, arrival.place if arrival.fetched else options.url, marked)
     if found is None:
         return refuse(arrival.origin, "no article", "the page holds no paragraph of sentences")
-    report = _build_report(found, tree, published, arrival)
+    report = _build_report(found, tree, published, arrival, options)
     return take_in(arrival, report, (*decoded.problems, *found[2]), options)
 
 
@@ -112,6 +113,7 @@ def _is_article(blocks: list[Block]) -> bool:
 def _extract(tree: Element, url: str | None, wide: bool = False) -> Any:
     from trafilatura import bare_extraction
 
+    _keep_quiet()
     return bare_extraction(
         tree,
         url=url,
@@ -123,7 +125,9 @@ def _extract(tree: Element, url: str | None, wide: bool = False) -> Any:
     )
 
 
-def _build_report(found: _Found, tree: Element, published: str | None, arrival: Arrival) -> Report:
+def _build_report(
+    found: _Found, tree: Element, published: str | None, arrival: Arrival, options: ReadOptions
+) -> Report:
     document, blocks, _ = found
     title = _printed_title(document.title, tree, document.sitename)
     text, known = render(title, blocks, document.description)
@@ -132,10 +136,12 @@ def _build_report(found: _Found, tree: Element, published: str | None, arrival: 
     if published and (day is None or published[:10] == day):
         day = published
     url = _own_address(document.url, arrival)
+    site = _site_name(document.sitename)
+    outlet = site if site != document.hostname else None
     return Report(
         id=arrival.sha256,
         sha256=arrival.sha256,
-        outlet=_site_name(document.sitename) or laid.outlet,
+        outlet=outlet or laid.outlet or options.outlet or site,
         title=title,
         byline=split_names(document.author) if document.author else laid.byline,
         published=day or laid.published,
@@ -176,6 +182,13 @@ def _own_address(declared: str | None, arrival: Arrival) -> str | None:
     if arrival.fetched and (not declared or not re.search(r"//[^/]+/.", declared)):
         return arrival.place
     return declared or None
+
+
+@cache
+def _keep_quiet() -> None:
+    """What these libraries log is said by our problems; without a handler Python prints it on standard error."""
+    for name in ("trafilatura", "htmldate", "courlan", "readability", "justext"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 @cache
