@@ -6,6 +6,7 @@ A trailing underscore is dropped (`class_` is the key "class"); tuples become li
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -18,7 +19,7 @@ def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, str, Any, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, str, Any, Any], ...]:
     hints = typing.get_type_hints(cls)
     return tuple((f.name, f.name.removesuffix("_"), hints[f.name], f.default) for f in dataclasses.fields(cls))
 
@@ -36,7 +37,8 @@ def to_plain(value: Any) -> Any:
         return [to_plain(v) for v in value]
     if isinstance(value, dict):
         return {k: to_plain(v) for k, v in value.items()}
-    return {key: to_plain(getattr(value, name)) for name, key in _keys(type(value))}
+    kind: Any = type(value)
+    return {key: to_plain(getattr(value, name)) for name, key in _keys(kind)}
 
 
 def from_plain(cls: type[T], value: Any) -> T:
@@ -44,31 +46,54 @@ def from_plain(cls: type[T], value: Any) -> T:
 
     Raises `KeyError` for a missing key without default, `TypeError` where the value has another shape.
     """
-    built: T = _build(cls, value)
+    kind: Any = cls
+    build = _builder(kind)
+    built: T = value if build is None or value is None else build(value)
     return built
 
 
-def _build(kind: Any, value: Any) -> Any:
+Build = Callable[[Any], Any]
+
+
+@cache
+def _builder(kind: Any) -> Build | None:
+    """Give what rebuilds a value of this type, None where the plain value is the value: worked out once for each type."""
     origin = typing.get_origin(kind)
-    if value is None or kind is Any or origin is Literal:
-        return value
+    if kind is Any or origin is Literal:
+        return None
     if origin is tuple:
-        inner = typing.get_args(kind)
-        if len(inner) == 2 and inner[1] is Ellipsis:
-            return tuple(_build(inner[0], v) for v in value)
-        return tuple(_build(k, v) for k, v in zip(inner, value, strict=True))
+        return _tuple_builder(typing.get_args(kind))
     if origin in (typing.Union, types.UnionType):
-        options = [k for k in typing.get_args(kind) if k is not type(None)]
-        shaped = [k for k in options if dataclasses.is_dataclass(k) or typing.get_origin(k) is tuple]
-        return _build(shaped[0], value) if shaped else value
+        builders = [build for k in typing.get_args(kind) if (build := _builder(k)) is not None]
+        return builders[0] if builders else None
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _noun_builder(kind)
+    return None
+
+
+def _tuple_builder(inner: tuple[Any, ...]) -> Build:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        build = _builder(inner[0])
+        if build is None:
+            return tuple
+        return lambda values: tuple([None if v is None else build(v) for v in values])
+    builders = [_builder(k) for k in inner]
+    return lambda values: tuple([v if b is None or v is None else b(v) for b, v in zip(builders, values, strict=True)])
+
+
+def _noun_builder(cls: type) -> Build:
+    parts = [(name, key, _builder(hint), default) for name, key, hint, default in _fields(cls)]
+
+    def build(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise TypeError(f"{kind.__name__} wants an object, not {type(value).__name__}")
+            raise TypeError(f"{cls.__name__} wants an object, not {type(value).__name__}")
         given = {}
-        for name, key, hint, default in _fields(kind):
+        for name, key, inner, default in parts:
             if key in value:
-                given[name] = _build(hint, value[key])
+                part = value[key]
+                given[name] = part if inner is None or part is None else inner(part)
             elif default is dataclasses.MISSING:
                 raise KeyError(key)
-        return kind(**given)
-    return value
+        return cls(**given)
+
+    return build
