@@ -61,7 +61,7 @@ class Sayer:
             said=self.reading.report.published,
             recorded=self.reading.recorded,
             review=review.state if review else "unchecked",
-            by_hand=self.reading.claims.reader.startswith("by hand"),
+            by_hand=self.reading.report.reader == "by hand",
         )
 
     def speaker_of(self, attribution: str | None) -> str | None:
