@@ -172,11 +172,29 @@ def test_people_of_unknown_age_in_custody_are_withheld() -> None:
     assert "[name withheld: person in custody]" in text
 
 
-def test_a_name_beside_a_captivity_event_that_the_reader_gave_no_role_is_withheld() -> None:
-    text = others(
-        make("Two were freed@, Sami Hadar among them. Ada Moor looked on.", ("Sami Hadar", None), ("Ada Moor", None))
-    )
+def test_in_a_report_of_captivity_a_name_without_standing_is_withheld_and_an_official_is_not() -> None:
+    people = (("Sami Hadar", None), ("Ada Moor", "deputy minister"), ("Bran Oster", "Sergeant"))
+    text = others(make("Two were freed@, Sami Hadar among them. Ada Moor looked on. Bran Oster waved.", *people))
     assert "Hadar" not in text
+    assert "Oster" not in text
+    assert "Ada Moor" in text
+
+
+def test_in_a_report_of_anything_else_names_stay() -> None:
+    text = others(make("They met@ Sami Hadar.", ("Sami Hadar", None), event="meeting"))
+    assert "Sami Hadar" in text
+
+
+def test_an_official_of_one_report_stays_named_in_another_that_gives_no_role() -> None:
+    one = make("They freed@ two. Minister Ada Moor looked on.", ("Ada Moor", "Minister"))
+    two = make("They freed@ two. Moor looked on, and Ada Moor left.", ("Ada Moor", None))
+    two = dataclasses.replace(two, report=dataclasses.replace(two.report, id="r2"))
+    _, copies, _ = disclose_record(Record(), [one, two], "others", Disclosure(KEY))
+    assert "Ada Moor" in copies[1].report.text
+
+
+def test_who_only_holds_a_captives_office_is_no_captive() -> None:
+    text = others(make("They freed@ two, Ada Moor said.", ("Ada Moor", "director of the prisoners’ office")))
     assert "Ada Moor" in text
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from sayso.model import Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
 from sayso.publish.event_page import find_event
-from sayso.publish.event_view import EventView, OriginView, ValueView, lay_out, view_event
+from sayso.publish.event_view import DISPUTES, EventView, OriginView, ValueView, lay_out, view_event
 from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
+
+# What one paragraph holds; what it leaves out it counts.
+MOST_PROPERTIES, MOST_DIFFERENCES, MOST_SUMS = 10, 5, 3
 
 
 @dataclass(slots=True)
@@ -71,22 +74,27 @@ def _open_paragraph(view: EventView) -> str:
 
 
 def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
-    for name, values in view.properties:
+    singles = [(name, (value,)) for name, value in view.singles]
+    told = [*view.properties, *singles]
+    for name, values in told[:MOST_PROPERTIES]:
         said = [_write_value(v, notes) for v in values]
         label = name.replace("_", " ")
         if len(said) == 1:
             yield f"For {label} it has {said[0]}."
         else:
             yield f"For {label} it has {len(said)} values: {'; '.join(said)}."
+    if len(told) > MOST_PROPERTIES:
+        yield f"{len(told) - MOST_PROPERTIES} more properties are on record that this paragraph leaves out."
 
 
 def _write_value(view: ValueView, notes: Footnotes) -> str:
     known = [o for o in view.origins if o.origin.standing == "known"]
     possible = [o for o in view.origins if o.origin.standing != "known"]
-    parts = [_write_origin(o, notes) for o in known]
-    if possible:
-        lead = "possibly also " if known else ""
-        parts.append(lead + write_list([_write_origin(o, notes) for o in possible]))
+    named = [_write_origin(o, notes) for o in (*known, *possible) if o.name]
+    unnamed = [_write_places(o, notes) for o in possible if not o.name]
+    parts = [write_list(named)] if named else []
+    if unnamed:
+        parts.append(f"{'and ' if named else ''}with no source named, in {write_list(unnamed)}")
     figure = view.words + _write_manner(view.value)
     inferred = f", inferred ({'; '.join(view.inferred)})" if view.inferred else ""
     return f"{figure}, {', '.join(parts)}{inferred}, {_write_review(view.value)}"
@@ -101,13 +109,17 @@ def _write_manner(value: Value) -> str:
 
 
 def _write_origin(origin: OriginView, notes: Footnotes) -> str:
-    marks = "".join(notes.call(c.claim) for c in origin.claims)
     held = any(c.claim.circumstance == "in_custody" for c in origin.claims)
-    custody = ", speaking while held" if held else ""
-    through = list(dict.fromkeys(c.outlet for c in origin.claims))
-    if origin.name:
-        return f"according to {origin.name}{custody} in {write_list(through)} {marks}"
-    return f"with no source named, in {write_list(through)} {marks}"
+    custody = ", speaking while held," if held else ""
+    possibly = "" if origin.origin.standing == "known" else "possibly on its own word, "
+    return f"according to {possibly}{origin.name}{custody} in {_write_places(origin, notes)}"
+
+
+def _write_places(origin: OriginView, notes: Footnotes) -> str:
+    """The outlets of one origin's claims, each with the footnote of its first claim."""
+    first = {c.outlet: c.claim for c in reversed(origin.claims)}
+    outlets = list(dict.fromkeys(c.outlet for c in origin.claims))
+    return write_list([f"{outlet} {notes.call(first[outlet])}" for outlet in outlets])
 
 
 def _write_review(value: Value) -> str:
@@ -120,24 +132,31 @@ def _write_review(value: Value) -> str:
 
 
 def _write_differences(view: EventView) -> Iterator[str]:
-    for difference, values in view.differences:
-        between = write_list([words for _, words in values])
-        article = "an" if difference.class_ == "update" else "a"
-        reason = difference.reason.rstrip(".")
-        why = f" ({reason[:1].lower()}{reason[1:]}; classed by machine, not checked)" if reason else f" ({UNCHECKED})"
-        meaning = CLASS_WORDS[difference.class_]
-        yield (f"Between {between} it notes {article} {difference.class_}, {meaning[0].lower()}{meaning[1:]}{why}.")
+    disputes = [d for d in view.differences if d.difference.class_ in DISPUTES]
+    for found in disputes[:MOST_DIFFERENCES]:
+        between, reason = write_list([words for _, words in found.values]), found.difference.reason.rstrip(".")
+        kind, meaning = found.difference.class_, CLASS_WORDS[found.difference.class_]
+        article = "an" if kind == "update" else "a"
+        about = f", {found.property.replace('_', ' ')}" if found.property else ""
+        yield (
+            f"Between {between}{about} it notes {article} {kind}, {meaning[0].lower()}{meaning[1:]} "
+            f"({reason or 'no reason given'}; classed by machine, not checked)."
+        )
+    rest = len(view.differences) - len(disputes[:MOST_DIFFERENCES])
+    if rest:
+        yield f"{rest} more difference{' is' if rest == 1 else 's are'} on record."
 
 
 def _write_sums(view: EventView) -> Iterator[str]:
-    for total in view.sums:
-        if total.drawing.holds:
-            continue
+    broken = [s for s in view.sums if not s.drawing.holds]
+    for total in broken[:MOST_SUMS]:
         whole, *parts = [describe_value(value) for _, value in total.rows]
         stated = "parts as stated" if total.drawing.stated else "whether these are its parts no report says"
         left = [bar.words for bar in (*total.drawing.parts, *total.drawing.whole) if bar.kind in ("missing", "surplus")]
         gap = f": {left[0]}" if left else ""
         yield f"{write_list(parts)} {_say_broken(total.relation)} {whole}{gap} ({stated}; {UNCHECKED})."
+    if len(broken) > MOST_SUMS:
+        yield f"{len(broken) - MOST_SUMS} more sums on record do not add up."
 
 
 def _say_broken(relation: str) -> str:

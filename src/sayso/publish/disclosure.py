@@ -15,7 +15,8 @@ from typing import Any, Literal, TypeVar
 
 from sayso.errors import CheckFailed, UsageError
 from sayso.model import Claim, Echo, Mention, Reading, Record, Report, Segment, Span
-from sayso.publish.withheld_people import Protected, Standings, find_standings
+from sayso.publish.protected import Protected, Standings
+from sayso.publish.withheld_people import find_standings
 from sayso.publish.withheld_words import Matcher, Rewriting, build_matcher, find_regions, fold, rewrite
 
 Audience = Literal["desk", "others"]

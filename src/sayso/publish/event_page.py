@@ -49,7 +49,13 @@ def event_page(
     desk = lay_out(shown, {r.report.id: r for r in given}, with_reports=False)
     view = view_event(shown.events[number], desk)
     return render_page(
-        "event.html.j2", view=view, desk=desk, rest=count_rest(desk, unread), audience=audience, notice=notice
+        "event.html.j2",
+        single=True,
+        view=view,
+        desk=desk,
+        rest=count_rest(desk, unread),
+        audience=audience,
+        notice=notice,
     )
 
 
@@ -69,6 +75,7 @@ def record_page(
     reports: tuple[ReportView, ...] = tuple(view_report(by_id[i], prefix) for i, prefix in desk.anchors.items())
     return render_page(
         "record.html.j2",
+        single=False,
         desk=desk,
         events=sort_events(events),
         people=tuple(_view_people(shown, events)),
@@ -88,8 +95,10 @@ def find_event(record: Record, event_id: str) -> int:
 
 
 def sort_events(events: Iterable[EventView]) -> tuple[EventView, ...]:
-    """Newest first; events without a date last, then those told by more reports first."""
-    return tuple(sorted(events, key=lambda v: (_newness(v.event), -len(v.event.reports), v.anchor)))
+    """Newest first, events without a date last; those that no report tells but in passing stand after all others."""
+    return tuple(
+        sorted(events, key=lambda v: (not v.event.reports, _newness(v.event), -len(v.event.reports), v.anchor))
+    )
 
 
 def _newness(event: Event) -> tuple[bool, tuple[int, ...]]:

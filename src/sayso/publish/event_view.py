@@ -1,16 +1,19 @@
 """One event of the record made ready for the page: values by origin, differences, relays, sums, balance, time, words."""
 
-import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.model import Balance, Claim, Difference, Event, Origin, Party, Reading, Record, Report, Value
-from sayso.publish.drawings import Amount, ChartDrawing, Point, SumDrawing, draw_chart, draw_sum
+from sayso.publish.drawings import Amount, SumDrawing, draw_sum
 from sayso.publish.marks import words_around
-from sayso.publish.phrases import TYPE_WORDS, write_day, write_range
+from sayso.publish.over_time import ChartView, Told, name_origin, number_of, view_charts, view_timeline
+from sayso.publish.phrases import TYPE_WORDS, write_range
 from sayso.publish.relays import RelayView, name_report, view_relays
 from sayso.publish.rendering import describe_value
 
+CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
+DISPUTES = frozenset({"contradiction", "update"})
+FEW = 6  # an event of so few properties, each told once, is shown in full
 HANDS = {"first": 0, "second": 1, "unsourced": 2}
 ROLES = ("agent", "party", "held", "victim", "recipient", "mediator", "place_of_custody")
 
@@ -45,6 +48,7 @@ class ValueView:
     words: str
     origins: tuple[OriginView, ...]
     checked: bool
+    states: tuple[str, ...]  # of review, each once
     inferred: tuple[str, ...]
 
 
@@ -59,15 +63,6 @@ class RecordSumView:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartView:
-    """Figures of one property over time, drawn and as rows (origin, when, figure)."""
-
-    property: str
-    drawing: ChartDrawing
-    rows: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BalanceView:
     """One side of a deal: what it owed against what it released, in percent of the larger."""
 
@@ -76,17 +71,6 @@ class BalanceView:
     done: str
     share_done: float
     share_due: float
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One report on the timeline: when it was published and recorded, and which figures it gives."""
-
-    when: str
-    recorded: str | None
-    outlet: str
-    figures: tuple[tuple[str, str], ...]  # anchor, words
-    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +84,24 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A difference with its values: where each stands on the page, and in words; `property` where they share one."""
+
+    difference: Difference
+    values: tuple[tuple[str, str], ...]
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """Everything that the template needs to draw one event."""
 
     anchor: str
     event: Event
     title: str
-    properties: tuple[tuple[str, tuple[ValueView, ...]], ...]
-    differences: tuple[tuple[Difference, tuple[tuple[str, str], ...]], ...]
+    properties: tuple[tuple[str, tuple[ValueView, ...]], ...]  # told by several reports, or in dispute
+    singles: tuple[tuple[str, ValueView], ...]  # told once
+    differences: tuple[DifferenceView, ...]
     relays: RelayView | None
     sums: tuple[RecordSumView, ...]
     balances: tuple[BalanceView, ...]
@@ -156,22 +150,22 @@ def view_event(event: Event, desk: Desk) -> EventView:
     """Prepare one event of a record (already disclosed) for the template."""
     number = desk.record.events.index(event) + 1
     own = {v.id for v in event.values}
+    sums = tuple(sorted(_view_sums(own, desk), key=lambda s: s.drawing.holds))
+    differences = tuple(sorted(_view_differences(event, own, desk), key=lambda d: CLASSES.index(d.difference.class_)))
+    main = _choose_main(event, differences, sums)
     groups = tuple(dict.fromkeys(w.group for w in desk.record.wording if w.report in _told_in(event)))
     return EventView(
         anchor=f"ev{number}",
         event=event,
         title=name_event(event),
-        properties=tuple(_group_values(event, desk)),
-        differences=tuple(
-            (d, tuple(_refer(v, desk) for v in d.values))
-            for d in desk.record.differences
-            if d.event == event.id or own & set(d.values)
-        ),
+        properties=tuple(_group_values(event, main, desk)),
+        singles=tuple((v.property, view_value(v, desk)) for v in event.values if v.property not in main),
+        differences=differences,
         relays=view_relays((c for v in event.values for c in v.claims), desk.record.echoes, desk.reports),
-        sums=tuple(_view_sums(own, desk)),
+        sums=sums,
         balances=tuple(_view_balances(event, desk)),
-        charts=tuple(_view_charts(event)),
-        timeline=tuple(_view_timeline(event, desk)),
+        charts=tuple(view_charts(event, main)),
+        timeline=tuple(view_timeline(event, desk.readings, {i: a for i, (a, _) in desk.values.items()})),
         wording=tuple(_view_wording(event, desk)),
         groups=groups,
         coverage=tuple(_view_coverage(event, desk)),
@@ -195,8 +189,34 @@ def _rank(claim: Claim) -> tuple[int, str, str, int]:
     return HANDS[claim.hand], claim.said or "9", claim.report, claim.start
 
 
-def _group_values(event: Event, desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
-    for name in dict.fromkeys(v.property for v in event.values):
+def _sort_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Those named by more reports first, then those whom the record joined to somebody."""
+    return tuple(sorted(parties, key=lambda p: (-len(p.reports), p.person is None)))
+
+
+def _view_differences(event: Event, own: set[str], desk: Desk) -> Iterator[DifferenceView]:
+    for found in desk.record.differences:
+        if found.event == event.id or own & set(found.values):
+            names = {desk.values[v][1].property for v in found.values if v in desk.values}
+            shared = next(iter(names)) if len(names) == 1 else ""
+            yield DifferenceView(found, tuple(_refer(v, desk) for v in found.values), shared)
+
+
+def _choose_main(event: Event, differences: Iterable[DifferenceView], sums: Iterable[RecordSumView]) -> tuple[str, ...]:
+    """Properties that several reports tell of, or that are in dispute or do not add up; most reports first."""
+    disputed = {anchored for d in differences if d.difference.class_ in DISPUTES for anchored in d.difference.values}
+    disputed |= {v.id for s in sums if not s.drawing.holds and s.drawing.stated for _, v in s.rows}
+    told: dict[str, set[str]] = {}
+    for value in event.values:
+        told.setdefault(value.property, set()).update(c.report for c in value.claims)
+    chosen = {v.property for v in event.values if v.id in disputed or len(told[v.property]) > 1}
+    if not chosen and len(told) <= FEW:
+        chosen = set(told)
+    return tuple(sorted(chosen, key=lambda name: -len(told[name])))
+
+
+def _group_values(event: Event, names: Iterable[str], desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
+    for name in names:
         values = [v for v in event.values if v.property == name]
         values.sort(key=lambda v: min(map(_rank, v.claims), default=(9, "9", "", 0)))
         yield name, tuple(view_value(v, desk) for v in values)
@@ -212,16 +232,9 @@ def view_value(value: Value, desk: Desk) -> ValueView:
         claims = sorted((value.claims[i] for i in origin.claims), key=_rank)
         origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims), name_origin(origin, value)))
     checked = any(c.review in ("accepted", "corrected", "rejected") for c in value.claims)
+    states = tuple(dict.fromkeys(c.review for c in value.claims))
     inferred = tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred))
-    return ValueView(value, anchor, describe_value(value), tuple(origins), checked, inferred)
-
-
-def name_origin(origin: Origin, value: Value) -> str | None:
-    """Name who stands behind an origin; null where none of its claims names a source."""
-    if origin.standing == "known":
-        return origin.name
-    speakers = (value.claims[i].speaker for i in origin.claims)
-    return next((s for s in speakers if s), None)
+    return ValueView(value, anchor, describe_value(value), tuple(origins), checked, states, inferred)
 
 
 def view_claim(claim: Claim, desk: Desk) -> ClaimView:
@@ -243,11 +256,6 @@ def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
     return f"{prefix}{item}" if item in known else f"{prefix}top"
 
 
-def _number(value: Value) -> float | int | None:
-    given = (value.value, value.low, value.high)
-    return next((n for n in given if isinstance(n, int | float)), None)
-
-
 def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
     for total in desk.record.sums:
         ids = (total.whole, *total.parts)
@@ -255,7 +263,7 @@ def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
             continue
         whole, parts = desk.values[total.whole][1], [desk.values[p][1] for p in total.parts]
         amounts = [
-            Amount(v.of or v.property, describe_value(v), _number(v), desk.values[v.id][0]) for v in (whole, *parts)
+            Amount(v.of or v.property, describe_value(v), number_of(v), desk.values[v.id][0]) for v in (whole, *parts)
         ]
         drawing = draw_sum(total.relation, total.holds, total.stated, amounts[0], amounts[1:])
         yield RecordSumView(drawing, total.relation, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
@@ -271,62 +279,6 @@ def _view_balances(event: Event, desk: Desk) -> Iterator[BalanceView]:
         owed = _refer(balance.owed, desk)[1] if balance.owed else "not told"
         released = [_refer(v, desk)[1] for v in balance.released]
         yield BalanceView(balance, owed, ", ".join(released) or "none told", 100 * done / scale, 100 * due / scale)
-
-
-def _view_charts(event: Event) -> Iterator[ChartView]:
-    for name in dict.fromkeys(v.property for v in event.values):
-        lines: dict[str, list[Point]] = {}
-        for value in event.values:
-            if value.property == name and _number(value) is not None and value.unit not in ("date", "ordinal"):
-                for label, point in _find_points(value):
-                    lines.setdefault(label, []).append(point)
-        points = [p for series in lines.values() for p in series]
-        if len(points) < 2 or len({(p.when, p.words) for p in points}) < 2:
-            continue
-        rows = sorted((p.when, label, p.shown, p.words) for label, series in lines.items() for p in series)
-        yield ChartView(
-            name, draw_chart(list(lines.items())), tuple((label, shown, words) for _, label, shown, words in rows)
-        )
-
-
-def _find_points(value: Value) -> Iterator[tuple[str, Point]]:
-    """One point an origin: the first time that it gave this figure."""
-    for origin in value.origins:
-        claims = [value.claims[i] for i in origin.claims]
-        dated = [(c.said, c) for c in claims if c.said and _days(c.said) is not None]
-        if not dated:
-            continue
-        said, claim = min(dated, key=lambda d: d[0])
-        best = value.value if isinstance(value.value, int | float) else None
-        outlet = origin.name or (claim.chain[-1] if claim.chain else "")
-        label = name_origin(origin, value) or (f"{outlet}, no source named" if outlet else "no source named")
-        yield label, Point(_days(said) or 0.0, write_day(said[:10]), best, value.low, value.high, describe_value(value))
-
-
-def _days(when: str) -> float | None:
-    try:
-        moment = datetime.datetime.fromisoformat(when)
-    except ValueError:
-        return None
-    return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440
-
-
-def _view_timeline(event: Event, desk: Desk) -> Iterator[Told]:
-    told: dict[str, list[tuple[str, str]]] = {}
-    for value in event.values:
-        for claim in value.claims:
-            line = (desk.values[value.id][0], f"{value.property.replace('_', ' ')}: {describe_value(value)}")
-            if line not in told.setdefault(claim.report, []):
-                told[claim.report].append(line)
-    entries = []
-    for ident, figures in told.items():
-        reading = desk.readings.get(ident)
-        claim = next(c for v in event.values for c in v.claims if c.report == ident)
-        when = (reading.report.published if reading else None) or claim.said or ""
-        recorded = (reading.recorded if reading else None) or claim.recorded
-        outlet = name_report(reading.report if reading else None, ident)
-        entries.append(Told(when, recorded, outlet, tuple(figures), ident))
-    yield from sorted(entries, key=lambda t: (t.when or "9", t.outlet, t.report))
 
 
 def _view_wording(event: Event, desk: Desk) -> Iterator[tuple[str, str | None, dict[str, str]]]:

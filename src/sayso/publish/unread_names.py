@@ -70,15 +70,34 @@ def _list_known(reading: Reading) -> Iterator[tuple[int, int]]:
     spans += [s for a in claims.attributions for s in a.source or ()]
     spans += [h.span for a in claims.attributions for h in a.chain if h.span]
     yield from ((s.start, s.end) for s in spans)
-    for name in (*reading.report.byline, *reading.report.credits, reading.report.outlet or ""):
+    posts = [s.post.author or "" for s in reading.report.segments if s.post]
+    for name in (*reading.report.byline, *reading.report.credits, *posts, reading.report.outlet or ""):
         yield from ((m.start(), m.end()) for m in re.finditer(re.escape(name), reading.report.text) if name)
 
 
 def _could_be_somebody(words: list[str]) -> bool:
     lowered = [w.lower() for w in words]
-    if any(w in _no_people() for w in lowered):
+    if any(w in _no_people() for w in lowered) or all(w.isupper() for w in words):
         return False
-    return any(w not in load_common_words() for w in lowered)
+    return any(not _is_common(w) and not _is_of_a_country(w) for w in lowered)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, or what it is inflected from ("freed", "prisons"), is printed in lower case by English news."""
+    return any(word[: len(word) - cut] in load_common_words() for cut in range(min(4, len(word) - 2)))
+
+
+def _is_of_a_country(word: str) -> bool:
+    """Whether a word is the name of a country or made from one: "Palestinian", "Iraqi"."""
+    return any(word.startswith(stem) for stem in _country_stems())
+
+
+@cache
+def _country_stems() -> frozenset[str]:
+    import pycountry
+
+    words = {w.lower() for country in pycountry.countries for w in re.findall(r"[^\W\d_]{4,}", country.name)}
+    return frozenset(w[:5] for w in words)
 
 
 @cache
@@ -90,4 +109,6 @@ def _no_people() -> frozenset[str]:
         "january february march april june july august september october november december "
         "monday tuesday wednesday thursday friday saturday sunday"
     )
-    return frozenset({*lexicon_table("body_words"), *places, *times.split()})
+    return frozenset(
+        {*lexicon_table("body_words"), *lexicon_table("document_words"), "act", "st", *places, *times.split()}
+    )

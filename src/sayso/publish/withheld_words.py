@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from anyascii import anyascii
 
+from sayso.language.casing import load_common_words
 from sayso.language.names import NameWord, compare_words, name_words
-from sayso.publish.withheld_people import PARTICLES, Standings, load_roles
+from sayso.publish.protected import PARTICLES, Standings, load_roles
 
 MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 ADDRESS = re.compile(
@@ -89,17 +90,21 @@ class Matcher:
 def build_matcher(standings: Standings) -> Matcher:
     """Prepare the words to look for; people of one standing are numbered apart in their markers."""
     tokens: dict[str, list[int]] = {}
-    for index, person in enumerate(standings.protected):
-        for name in person.names:
-            for word in _name_words(name):
-                if index not in tokens.setdefault(word, []):
-                    tokens[word].append(index)
     kept = tuple(words for name in standings.kept if (words := tuple(fold(w) for w in WORD.findall(name))))
+    kept_words = frozenset(w for words in kept for w in words)
+    for index, person in enumerate(standings.protected):
+        doubtful = person.standing == "person of unknown standing"
+        for word in (w for name in person.names for w in _name_words(name)):
+            # A word that a body or a place bears too, or any English text, does not point to who may be nobody at all.
+            if not (
+                doubtful and (word in kept_words or word in load_common_words())
+            ) and index not in tokens.setdefault(word, []):
+                tokens[word].append(index)
     return Matcher(
         {word: tuple(people) for word, people in tokens.items()},
         tuple(_number_markers([p.standing for p in standings.protected])),
         kept,
-        frozenset(w for words in kept for w in words),
+        kept_words,
     )
 
 
