@@ -1,5 +1,6 @@
 """When and where an event took place, as its own clause says, and what it takes over from the words around."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,9 +32,9 @@ class Circumstances:
     places: tuple[PlaceWords, ...]
 
 
-def read_circumstances(sentence: Sentence, countries: Sequence[str] = ()) -> Circumstances:
-    """Find the dates and places of one parsed sentence."""
-    dates = find_dates(sentence.doc.text)
+def read_circumstances(sentence: Sentence, countries: Sequence[str] = (), begin: int = 0) -> Circumstances:
+    """Find the dates and places of one parsed sentence; words before code point `begin` (a dateline) are left out."""
+    dates = tuple(d for d in find_dates(sentence.doc.text) if sentence.start + d.end > begin)
     places = [p for p in find_places(sentence.doc, countries) if not _is_date(sentence, p, dates)]
     return Circumstances(sentence, dates, tuple(places))
 
@@ -93,8 +94,24 @@ def find_date(
         near = resolve_date(words, anchor, "past")
         if near.latest and (anchor.base - date.fromisoformat(near.latest)).days < 45:
             found = near
+    if not words.since and anchor.base and found.earliest and _opened(trigger, around, words):
+        last = max(anchor.base.isoformat(), found.latest or found.earliest)
+        found = replace(found, latest=last, rule=f"{found.rule}, open to the anchor")
     start = around.sentence.start
     return replace(found, span=page.span(start + words.start, start + words.end), text=words.text)
+
+
+def _opened(trigger: Trigger, around: Circumstances, words: DateWords) -> bool:
+    """ "since the truce of Jan. 19": the day stands inside a phrase that opens a range."""
+    span = around.sentence.doc.char_span(words.start, words.end, alignment_mode="expand")
+    at = span.root if span is not None and len(span) else trigger.head
+    for _ in range(5):
+        if at.i in {h.i for h in trigger.heads} or at.head.i == at.i:
+            return False
+        at = at.head
+        if at.lower_ == "since" and at.pos_ in ("ADP", "SCONJ"):
+            return True
+    return False
 
 
 def _own_date(trigger: Trigger, around: Circumstances) -> DateWords | None:
@@ -137,12 +154,17 @@ def _is_when(clause: "Token") -> bool:
     return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
 
 
+_SAYING = frozenset("say tell announce report add state confirm claim note demand agree welcome hail".split())
+
+
 def _shared(trigger: Trigger, verb: "Token") -> int:
     """A phrase on a verb that shares its clause with the trigger: its conjunct, its complement or what it governs."""
     at, steps = trigger.head, 0
     while steps < 4 and at.head.i != at.i:
         if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
             return 0
+        if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
+            return 0  # a clause of its own
         at, steps = at.head, steps + 1
         if at.i == verb.i:
             if trigger.nominal and verb.lemma_ not in (
@@ -179,21 +201,71 @@ def _shared(trigger: Trigger, verb: "Token") -> int:
     return 0
 
 
-def default_date(trigger: Trigger, anchor: DateAnchor, modality: Modality) -> DateRange | None:
-    """News told in a finite clause without a date happened the day before the report or on the day of it."""
+_ELSEWHEN = re.compile(
+    r"\b(?:in the (?:first|second|third|last|previous|earlier) (?:phase|stage|round|swap|exchange)|previously|so far|in total"
+    r"|before this|in the \w+ (?:exchanges|swaps|rounds) before|ever since|at the time|then|in the past|once)\b",
+    re.IGNORECASE,
+)
+
+
+def default_date(trigger: Trigger, anchor: DateAnchor, modality: Modality, is_background: bool) -> DateRange | None:
+    """News told in a main clause without a date happened the day before the report or on the day of it.
+
+    `is_background`: a capture in a report about a release is old news, whatever its tense.
+    """
     head = trigger.head
     if trigger.nominal or trigger.attributive or modality not in ("asserted", "alleged"):
         return None
-    if trigger.type in ("agreement", "mistreatment"):
+    if trigger.type in ("agreement", "mistreatment") or (is_background and trigger.type == "capture"):
+        return None
+    if not _is_main(trigger) or _ELSEWHEN.search(trigger.doc.text):
         return None
     tensed = [t.lower_ for h in trigger.heads for t in h.children if t.dep_ in ("aux", "auxpass")]
-    if head.dep_ in ("acl", "amod") or (head.dep_ == "relcl" and trigger.type not in ("release", "rescue")):
-        return None
     if "had" in tensed and head.dep_ != "ccomp":
         return None
     if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed):
         return None
     return told_without_date(anchor)
+
+
+def _is_main(trigger: Trigger) -> bool:
+    """Tell whether a verb stands in a main clause or one that is said; of relative clauses only "the ten who were freed"."""
+    at = trigger.head
+    if at.dep_ == "relcl" and trigger.type in ("release", "rescue"):
+        at = at.head
+        return at.dep_ in ("nsubj", "nsubjpass", "attr", "ROOT")
+    for _ in range(6):
+        if at.dep_ in ("relcl", "acl", "amod") or (at.dep_ == "advcl" and not _is_contrast(at)):
+            return False
+        if at.head.i == at.i:
+            return True
+        at = at.head
+    return True
+
+
+def _is_contrast(clause: "Token") -> bool:
+    return any(c.lower_ in ("while", "whereas", "as", "although") for c in clause.children if c.dep_ == "mark")
+
+
+def date_of_news(page: ParsedReport, trigger: Trigger, around: Circumstances, anchor: DateAnchor) -> DateRange | None:
+    """ "On February 15 the ministry confirmed the release": it was that day or the day before."""
+    head = trigger.head
+    if not trigger.nominal or head.dep_ != "dobj" or head.head.lemma_ not in ("confirm", "announce", "report"):
+        return None
+    heads = {head.head.i}
+    for words in around.dates:
+        span = around.sentence.doc.char_span(words.start, words.end, alignment_mode="expand")
+        if span is None or not any(t.head.i in heads for t in (span.root, span.root.head)):
+            continue
+        found = resolve_date(words, anchor, "past")
+        if found.earliest and found.latest and not words.since:
+            start = around.sentence.start
+            before = (date.fromisoformat(found.earliest) - DAY).isoformat()
+            where = page.span(start + words.start, start + words.end)
+            return replace(
+                found, span=where, earliest=before, rule=f"{found.rule}, the day it was made known or the one before"
+            )
+    return None
 
 
 _PREFERRED = {

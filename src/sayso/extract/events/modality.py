@@ -34,8 +34,8 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
 @cache
-def _governors() -> dict[str, Modality]:
-    """Words that make what hangs on them planned, denied, alleged, demanded or conditional."""
+def governors() -> dict[str, Modality]:
+    """Give the words that make what hangs on them planned, denied, alleged, demanded or conditional."""
     return {word: modality for modality, words, _ in read_lexicon("modalities") for word in words.split()}  # type: ignore[misc]
 
 
@@ -136,24 +136,26 @@ def _has_condition(head: "Token") -> bool:
 
 def _governed(trigger: Trigger) -> Modality | None:
     """Climb from the trigger through complements; the first governor that says how it is meant decides."""
-    governors, at, steps = _governors(), trigger.head, 0
+    known, at, steps = governors(), trigger.head, 0
     while at.head.i != at.i and steps < 5:
         dep, head = at.dep_, at.head
         if dep in ("nsubj", "nsubjpass") and not trigger.nominal:
             return None
         lemma = head.lemma_.casefold()
-        modality = governors.get(lemma)
+        modality = known.get(lemma)
         if modality and _means_it(head, lemma) and _reaches(trigger, at, head, modality):
             if any(c.dep_ == "neg" for c in head.children):
                 return "denied" if modality in ("planned", "conditional") else None
             return modality
+        if dep == "xcomp" and _is_to_come(head):
+            return "planned"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             at, steps = head, steps + 1
             continue
         if (
             dep in ("relcl", "acl", "advcl")
             and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
-            and lemma not in governors
+            and lemma not in known
         ):
             return None
         if dep == "advcl" and not trigger.nominal:
@@ -171,6 +173,12 @@ def _governed(trigger: Trigger) -> Modality | None:
             if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in at.children):
                 return "planned"
     return None
+
+
+def _is_to_come(verb: "Token") -> bool:
+    """ "was to start freeing", "will begin to free": the verb that governs has not happened."""
+    aux = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    return bool(set(aux) & _FUTURE) or ("to" in aux and verb.head.lemma_ == "be" and verb.dep_ == "xcomp")
 
 
 def _reaches(trigger: Trigger, at: "Token", head: "Token", modality: Modality) -> bool:

@@ -34,7 +34,9 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
-        *make_phrases(page, sentence, held_role, [h for h in spread(trigger.held) if h in trigger.held or is_people(h)]),
+        *make_phrases(
+            page, sentence, held_role, [h for h in spread(trigger.held) if h in trigger.held or is_people(h)]
+        ),
         *make_phrases(page, sentence, "party", [p for p in parties if is_actor(p)]),
         *make_phrases(page, sentence, "recipient", list(_recipients(trigger))),
         *make_phrases(page, sentence, "mediator", list(_mediators(trigger))),
@@ -66,6 +68,8 @@ def _name(page: ParsedReport, sentence: Sentence, noun: "Token") -> str:
         begin = noun.i
         while begin > first and (doc[begin - 1].pos_ == "PROPN" or doc[begin - 1].text in ("-", "’", "'")):
             begin -= 1
+        while begin < noun.i and (doc[begin].is_punct or doc[begin].ent_type_ == "NORP"):
+            begin += 1
         first = begin
     return page.span_of_tokens(sentence, doc[first : last + 1]).text.removesuffix("'s").removesuffix("’s")
 
@@ -82,10 +86,18 @@ def _bodies_within(agent: "Token") -> "Iterator[Token]":
     if agent.pos_ == "PROPN" or not is_people(agent):
         return
     for child in agent.children:
-        if child.dep_ == "compound" and child.pos_ == "PROPN" and child.ent_type_ not in ("PERSON", "DATE", "GPE", "NORP"):
+        if (
+            child.dep_ == "compound"
+            and child.pos_ == "PROPN"
+            and child.ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")
+        ):
             yield child
         elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with"):
-            yield from (p for p in child.children if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.ent_type_ not in ("GPE", "LOC", "PERSON"))
+            yield from (
+                p
+                for p in child.children
+                if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.ent_type_ not in ("GPE", "LOC", "PERSON")
+            )
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
             yield child
 
@@ -117,7 +129,10 @@ def _recipients(trigger: Trigger) -> "Iterator[Token]":
     for head in trigger.heads:
         for child in head.children:
             if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
-                yield from (c for c in child.children if c.dep_ == "pobj" and is_actor(c) and c.ent_type_ != "LOC")
+                found = [c for c in child.children if c.dep_ == "pobj" and is_actor(c) and c.ent_type_ != "LOC"]
+                yield from (
+                    c for c in found if c.ent_type_ != "GPE" or trigger.type in ("transfer", "return_of_remains")
+                )
 
 
 def _mediators(trigger: Trigger) -> "Iterator[Token]":

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.extract.events.circumstances import (
     Circumstances,
+    date_of_news,
     default_date,
     find_date,
     find_place,
@@ -17,7 +18,7 @@ from sayso.extract.events.draft import Draft, innermost
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import find_participants, make_phrases
 from sayso.extract.events.triggers import Trigger, find_triggers
-from sayso.language.datelines import read_day
+from sayso.language.datelines import find_dateline, read_day
 from sayso.language.dates import DateAnchor
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
@@ -30,6 +31,8 @@ _CAPTIVITY = re.compile(
     re.IGNORECASE,
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
+_FREEING = re.compile(r"releas|\bfreed\b|free\b|let go|swap|exchang|handed over|rescued|returned", re.IGNORECASE)
+_COUNTED_UNITS = frozenset({"person", "body", "family", "animal"})
 _FREED = frozenset({"release", "rescue", "exchange", "return_of_remains", "transfer"})
 
 
@@ -38,6 +41,8 @@ def read_drafts(
 ) -> tuple[list[Draft], list[Problem]]:
     """Read every sentence of a report; gives the statements and what could not be placed."""
     anchor = read_anchor(page)
+    line = find_dateline(page.report.text, anchor.published)
+    begin_of_copy = line.end if line and line.day else 0
     in_context = bool(_CAPTIVITY.search(page.report.text))
     drafts: list[Draft] = []
     problems: list[Problem] = []
@@ -49,7 +54,7 @@ def read_drafts(
         if not triggers:
             continue
         near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
-        around = read_circumstances(sentence)
+        around = read_circumstances(sentence, (), begin_of_copy)
         begin = len(drafts)
         for trigger in triggers:
             drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
@@ -89,7 +94,10 @@ def _read_trigger(
     draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
     draft.own_date = draft.date is not None
     if draft.date is None:
-        draft.date = default_date(trigger, anchor, told.modality)
+        draft.date = date_of_news(page, trigger, around, anchor)
+        draft.own_date = draft.date is not None
+    if draft.date is None:
+        draft.date = default_date(trigger, anchor, told.modality, is_background=bool(_FREEING.search(page.report.text)))
     place = find_place(trigger, around)
     draft.place = make_place(page, sentence, place) if place else None
     draft.counts = _find_own(draft, sentence, counts)
@@ -129,7 +137,12 @@ def _find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list
     for head in [*spread(trigger.held), *([trigger.head] if trigger.nominal else [])]:
         first, last = extent(head)
         zones.append((sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last])))
-    own = [c for c in counts if any(c.span.start < e and s < c.span.end for s, e in zones)]
+    own = [
+        c
+        for c in counts
+        if (c.unit in _COUNTED_UNITS or c.unit == "ordinal" or not trigger.nominal)
+        and any(c.span.start < e and s < c.span.end for s, e in zones)
+    ]
     if not own and trigger.head.lemma_ == "toll":
         own = _figures_of_toll(trigger, sentence, counts)
     return own
@@ -176,6 +189,7 @@ def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: 
     if not others:
         if draft.type == "release" and _in_swap(trigger):
             draft.type = "exchange"
+            return _split_sides(draft)
         return []
     draft.type = "exchange"
     back = make_phrases(page, sentence, "held", others)
@@ -188,6 +202,25 @@ def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: 
     first.place = draft.place
     first.counterpart, second.counterpart = second, first
     return [first, second]
+
+
+def _split_sides(draft: Draft) -> list[Draft]:
+    """ "Three hostages and 90 prisoners went free in an exchange": two counted groups are its two legs."""
+    groups = [
+        p
+        for p in draft.of("held")
+        if any(c.span.start < p.span.end and p.span.start < c.span.end for c in draft.counts)
+    ]
+    if len(groups) != 2 or draft.of("agent"):
+        return []
+    legs = []
+    for group in groups:
+        leg = Draft(draft.sentence, draft.trigger, "release", draft.modality, draft.span, draft.attribution, [group])
+        leg.date, leg.own_date = draft.date, draft.own_date
+        leg.counts = [c for c in draft.counts if c.span.start < group.span.end and group.span.start < c.span.end]
+        legs.append(leg)
+    legs[0].counterpart, legs[1].counterpart = legs[1], legs[0]
+    return legs
 
 
 def _counterpart(trigger: Trigger) -> list:  # type: ignore[type-arg]

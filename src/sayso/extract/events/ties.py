@@ -28,13 +28,22 @@ def share_harm(drafts: Sequence[Draft]) -> None:
                 break
             if family(other.type) not in ("dead", "hurt"):
                 continue
-            if draft.place is None:
-                draft.place = other.place
-            if draft.date is None or not draft.own_date:
-                draft.date = other.date or draft.date
-            if not draft.of("agent") and _adjacent(other, draft):
-                draft.phrases += other.of("agent")
+            if not _has_own_clause(draft):
+                if draft.place is None:
+                    draft.place = other.place
+                if draft.date is None or not draft.own_date:
+                    draft.date = other.date or draft.date
+                if not draft.of("agent") and _adjacent(other, draft):
+                    draft.phrases += other.of("agent")
             break
+
+
+def _has_own_clause(draft: Draft) -> bool:
+    """A verb with an actor of its own, or in a relative clause, shares nothing with the one before it."""
+    trigger = draft.trigger
+    if trigger is None or trigger.nominal:
+        return False
+    return trigger.head.dep_ in ("relcl", "acl") or (bool(trigger.agents) and trigger.head.dep_ != "conj")
 
 
 def _adjacent(first: Draft, second: Draft) -> bool:
@@ -92,6 +101,8 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
     ]  # legs keep to themselves
     if draft.weak:
         fits = [k for k in same if compatible(k, draft)]
+        if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:
+            fits = [k for k in fits if k.modality == draft.modality] or ([] if draft.modality == "asserted" else fits)
         exact = [k for k in fits if _names(k.of("held", "victim")) & _names(draft.of("held", "victim"))]
         return next(iter(exact or fits), None)
     for other in same:
@@ -185,7 +196,8 @@ def tie_exchange(drafts: Sequence[Draft]) -> None:
         if draft.counterpart is not None or not draft.in_exchange or draft.weak:
             continue
         near = [d for d in reversed(legs[:i]) if 0 <= draft.sentence.index - d.sentence.index <= 2]
-        other = next((d for d in near if d.counterpart is None and not d.weak and not _same_people(d, draft)), None)
+        near = [d for d in near if d.counterpart is None and not d.weak and not _same_people(d, draft)]
+        other = next((d for d in near if d.type != "transfer"), next(iter(near), None))
         if other is None:
             continue
         draft.counterpart, other.counterpart = other, draft

@@ -15,6 +15,7 @@ from sayso.extract.events.clauses import (
     spread,
 )
 from sayso.extract.events.lexicon import Entry, Words, load_words
+from sayso.language.gazetteer import look_up_place
 from sayso.model.claim import EventType
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     subjects, objects = find_subjects(token), find_objects(token)
     for other in heads[1:]:
         objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
+        objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
         objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
     if entry.held == "subject":
         trigger.held = subjects
@@ -163,12 +165,11 @@ def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
 def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
     """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
     entry, held = trigger.entry, trigger.held
-    if any(_lemma(o) in words.traps and not is_people(o) for o in objects) and entry.of not in ("effects",):
+    if any(_lemma(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of not in ("effects",):
         return False
     if entry.of == "effects":
-        if entry.held == "object":
-            trigger.held = []
-        return entry.type == "agreement" or entry.held == "object" or bool(held)
+        trigger.held = [] if entry.held == "object" else [h for h in held if is_people(h)]
+        return entry.held == "object" or bool(trigger.held)
     if entry.of == "sides":
         return _is_several(held)
     if any(_is_body(h, words) for h in held) and trigger.type in ("release", "transfer", "exchange"):
@@ -196,6 +197,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
         return _is_several(trigger.agents) and any(_lemma(o) in words.held for o in objects)
     if not held and trigger.type in ("capture", "killing", "wounding", "deportation") and is_passive(trigger.head):
         return True
+    if _lemma(trigger.head) in ("hold", "seize", "capture", "take", "recapture"):
+        people = [h for h in people if not _is_town(h)]
     trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
     trigger.parties = _understood(trigger)
     return bool(people)
@@ -210,7 +213,18 @@ def _holds_people(trigger: Trigger, words: Words) -> bool:
     before = verb.doc[max(0, verb.i - 12) : verb.i]
     if verb.dep_ == "acl" and any(_lemma(t) in words.gatherings or t.lower_ in words.gatherings for t in before):
         return False
-    return not trigger.agents or any(is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held for a in trigger.agents) or is_passive(verb)
+    return (
+        not trigger.agents
+        or any(
+            is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held for a in trigger.agents
+        )
+        or is_passive(verb)
+    )
+
+
+def _is_town(token: "Token") -> bool:
+    """A name that the gazetteer knows and the parse takes for nobody: "held the town", by its name."""
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "NORP") and look_up_place(token.text) is not None
 
 
 def _understood(trigger: Trigger) -> list["Token"]:
@@ -252,6 +266,8 @@ def _leaves_prison(trigger: Trigger, words: Words) -> bool:
 
 
 def _has_goal(trigger: Trigger) -> bool:
+    if any(c.dep_ == "dative" for c in trigger.head.children):
+        return True
     return any(
         c.lower_ in ("to", "into", "onto", "home", "back")
         for h in trigger.heads
