@@ -63,6 +63,9 @@ def _double_quotations(text: str) -> Iterator[Quotation]:
             if mark in _CLOSE or (mark in (*_STRAIGHT, "''") and not _could_open(text, at, match.end())):
                 continue
             opened = (at, match.end())
+        elif mark == "“" and text[opened[0]] == "„":
+            yield _make(text, opened, at, match.end(), closed=True)
+            opened = None
         elif mark in _OPEN or mark == "``" or (mark in _STRAIGHT and _must_open(text, at, match.end(), opened[1])):
             yield _make(text, opened, at, at, closed=False)
             opened = (at, match.end())

@@ -21,7 +21,7 @@ _VERBS = (
 )
 _NOUN = r"(?:\s*\([^)]{1,30}\))?(?:['’]s)?(?:\s(?:news|press|state|wire|television|tv|radio))*(?:\s(?:agency|network|channel|service|website|newspaper|daily|broadcaster|tv|television|radio|portal))?"
 _AFTER_VERB = re.compile(
-    rf"^{_NOUN},?\s(?:has\s|have\s|had\s)?(?:(?:also|earlier|later|previously|separately|first|\w+ly)\s)*(?:{_VERBS})\b",
+    rf"^{_NOUN}\s(?:has\s|have\s|had\s)?(?:(?:also|earlier|later|previously|separately|first|\w+ly)\s)*(?:{_VERBS})\b",
     re.IGNORECASE,
 )
 _LEAD = r"(?:the\s|a\s)?(?:[\w’'-]+\s){0,3}$"

@@ -88,7 +88,10 @@ def build_index(page: ParsedReport, clusters: Sequence[Cluster]) -> EntityIndex:
     entities = []
     for i, (entity, cluster) in enumerate(zip(bare.entities, ordered, strict=True)):
         names = sorted(cluster.names, key=lambda n: n.start)
-        places = sorted({d for n in names for d in find_roles(page, n)}, key=lambda d: (d.start, d.end))
+        places = sorted(
+            {d for n in names for d in find_roles(page, n)} if cluster.kind == "person" else (),
+            key=lambda d: (d.start, d.end),
+        )
         described.extend((i, d) for d in places)
         roles = tuple(RoleSaid(text[d.start : d.end]) for d in places)
         entities.append(replace(entity, roles=roles, parent=_parent(page, bare, i, cluster)))

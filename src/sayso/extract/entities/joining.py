@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso.extract.entities.kinds import Name, country_names, is_people, known_media
 from sayso.language.lexicon import lexicon_table, word_set
@@ -40,6 +41,7 @@ class Cluster:
         return best.removeprefix("the ")
 
 
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without articles, endings and honorifics, spellings evened out."""
     found = re.findall(r"[^\W_]+(?:[-.][^\W_]+)*", re.sub(r"[’']s?\b", "", name.casefold()))
@@ -206,7 +208,10 @@ def _join_people(clusters: list[Cluster]) -> list[Cluster]:
         distinct = [
             i
             for i in fits
-            if not any(k != i and _is_short_for(keyed[i], keyed[k]) and len(keyed[k]) > len(keyed[i]) for k in fits)
+            if not any(
+                k != i and _is_short_for(keyed[i], keyed[k]) and sum(map(len, keyed[k])) > sum(map(len, keyed[i]))
+                for k in fits
+            )
         ]
         if len(distinct) == 1:
             pairs.append((distinct[0], j))

@@ -144,7 +144,7 @@ def _title_end(words: Sequence[Word]) -> int:
                 else 0
             )
         lows = lows[:at]
-    if lows and (lows[-1] in bodies and lows[-1] not in roles):
+    if lows and lows[-1] in bodies and (lows[-1] not in roles or len(lows) > 1):
         return 0
     last = max((i for i, low in enumerate(lows) if low in roles or low in word_set("honorifics")), default=-1)
     if words and any(w.possessive for w in words[: last + 1]) and last + 1 < len(words):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.language.lexicon import lexicon_table, word_set
 from sayso.language.parsing import ParsedReport, Sentence
 
-WORD = re.compile(r"[@#]?[^\W_]+(?:[-‑'’.&_][^\W_]+)*")
+WORD = re.compile(r"\b[A-Z]\.(?= ?[A-Z])|[@#]?[^\W_]+(?:[-‑'’.&_][^\W_]+)*")
 _RULED = re.compile(
     r"(?<=\w\w)[-‑](?:run|led|held|backed|controlled|linked|affiliated|based|owned|funded|brokered|mediated|born|occupied|friendly|style|era)$"
 )
@@ -195,7 +195,8 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     if words[j].text.isdigit() and last.text in ("Channel", "Unit", "Camp", "Radio"):
         return 1
     head = any(w.text.casefold() in bodies or w.text.casefold() in word_set("heads before of") for w in words[i:j])
-    if low in ("of", "for") and head:
+    fighters = j - i == 1 and last.text.casefold() in word_set("fighters of a group")  # they are of it, not it
+    if low in ("of", "for") and head and not fighters:
         skip = 2 if j + 1 < len(words) and words[j + 1].text == "the" else 1
         if j + skip < len(words) and named[j + skip] and text[words[j].end : words[j + 1].start] == " ":
             return skip + 1
@@ -237,5 +238,10 @@ def _joins_by_and(words: Sequence[Word], named: Sequence[bool], i: int, j: int) 
     while k < len(words) and named[k] and words[k].start - words[k - 1].end <= 2:
         k += 1
     closes = words[k - 1].text.casefold() in bodies and k - j > 2
-    plain = len(run) <= 2 and run[-1].text.casefold() not in bodies and run[-1].label not in ("GPE", "PERSON", "NORP")
+    plain = (
+        len(run) <= 2
+        and " ".join(w.text for w in run) not in lexicon_table("outlets")
+        and run[-1].text.casefold() not in bodies
+        and run[-1].label not in ("GPE", "PERSON", "NORP")
+    )
     return plain and (closes or (spanned and any(w.text.casefold() in bodies for w in words[j + 1 : k])))

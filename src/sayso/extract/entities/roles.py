@@ -31,8 +31,6 @@ class Description:
 
 def find_roles(page: ParsedReport, name: Name) -> list[Description]:
     """Give the titles and descriptions printed directly before and after one name of a person or body."""
-    if name.kind != "person":
-        return []
     found = []
     before = _before(page, name)
     if before:

@@ -1,0 +1,109 @@
+"""Direct, mixed, indirect; acts; which of them state something; words from custody; edges of spans."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind"),
+    [
+        ("“We are grateful to all,” Belman said.", "We are grateful to all,", "direct"),
+        ("Belman said the men “did not give up for a day,” and left.", "the men “did not give up for a day,”", "mixed"),
+        ("Renn “warmly welcomed our people,” Belman said.", "warmly welcomed our people,", "mixed"),
+        ("Belman said six men had left.", "six men had left", "indirect"),
+        ('"We are grateful to all," Belman said.', "We are grateful to all,", "direct"),
+        ("‘We are grateful to all,’ Belman said.", "We are grateful to all,", "direct"),
+        ("«We are grateful to all», Belman said.", "We are grateful to all", "direct"),
+        (
+            "Belman said the film “Long Road Home” would be shown.",
+            "the film “Long Road Home” would be shown",
+            "indirect",
+        ),
+    ],
+)
+def test_quotation(read, text, content, kind):
+    (attribution,) = read(text, (content, "Belman", "said")).attributions
+    assert attribution.quotation == kind
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "claim"),
+    [
+        ("said", "said", True),
+        ("denied", "denied", True),
+        ("called for", "demanded", True),
+        ("promised", "promised", True),
+        ("thanked them for", "thanked", True),
+        ("welcomed", "praised", True),
+        ("condemned", "criticised", True),
+        ("wants", "hoped", False),
+        ("watched", "seen", False),
+        ("believes", "believed", True),
+        ("did not say", "declined", False),
+        ("tweeted", "wrote", True),
+    ],
+)
+def test_acts_tell_speech_from_attitude(read, cue, act, claim):
+    text = f"Belman {cue} the release of the men."
+    (attribution,) = read(text, ("the release of the men", "Belman", cue)).attributions
+    assert (attribution.act, attribution.claim) == (act, claim)
+
+
+def test_words_put_into_nobodys_mouth_are_nobodys_claim(read):
+    text = "Six men are reported to have refused to leave."
+    (attribution,) = read(text, ("to have refused to leave", "", "are reported")).attributions
+    assert (attribution.claim, attribution.speaker) == (False, None)
+
+
+def test_seen_burning_states_nothing(read):
+    text = "The men were seen burning the shirts."
+    (attribution,) = read(text, ("burning the shirts", "", "were seen")).attributions
+    assert not attribution.claim
+
+
+def test_words_of_people_who_are_held_are_marked(read):
+    text = "“I am well,” hostage Tor Belman said in a video released by the rebels."
+    (attribution,) = read(text, ("I am well,", "hostage Tor Belman", "said")).attributions
+    assert attribution.circumstance == "in_custody"
+
+
+def test_words_of_the_freed_are_not(read):
+    text = "Freed detainees told Radio Calvane that they had been beaten."
+    (attribution,) = read(text, ("they had been beaten", "Freed detainees", "told")).attributions
+    assert attribution.circumstance is None
+
+
+def test_leading_that_is_left_out_and_no_word_is_cut(read):
+    text = "Belman said that six men left the town."
+    (attribution,) = read(text, ("that six men left the tow", "Belman", "said")).attributions
+    assert attribution.content[0].text == "six men left the town"
+
+
+def test_content_never_swallows_its_own_cue(read):
+    text = "Six men, Belman said, left the town."
+    (attribution,) = read(text, ("Six men, Belman said, left the town", "Belman", "said")).attributions
+    assert [c.text for c in attribution.content] == ["Six men", "left the town"]
+
+
+def test_a_quotation_is_taken_whole(read):
+    text = "“We waited at the bridge for a whole week,” Belman said."
+    (attribution,) = read(text, ("We waited at the bridge for a", "Belman", "said")).attributions
+    assert attribution.content[0].text == "We waited at the bridge for a whole week,"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "“",
+        '"""" "',
+        "‘’“”«»",
+        "A " * 3000,
+        "“Open " * 40,
+        "نص عربي “quoted” here",
+        "😀 “Yes,” 😀 said.",
+        "\x00\x07 said “x”",
+    ],
+)
+def test_nothing_raises_and_every_span_is_exact(read, text):
+    read(text)

@@ -1,0 +1,168 @@
+"""Who speaks: pronouns, descriptions, documents, metonyms; never a name that the report does not give."""
+
+
+def names(result):
+    return [a.speaker.name if a.speaker else None for a in result.attributions]
+
+
+def test_surname_goes_back_to_the_full_name_and_keeps_the_role(read):
+    text = "Coast Guard spokesman Tor Belman said six crossed. Belman added that all were well."
+    found = read(text, ("six crossed", "Tor Belman", "said"), ("all were well", "Belman added"[:6], "added"))
+    assert names(found) == ["Tor Belman", "Tor Belman"]
+    assert found.attributions[1].speaker.role == "Coast Guard spokesman"
+    assert found.attributions[1].speaker.inferred is None
+
+
+def test_pronoun_goes_back_to_the_person_who_spoke(read):
+    text = "Mediator Ada Quill said the road is open.\n\n“We waited for a week,” she said."
+    found = read(text, ("the road is open", "Ada Quill", "said"), ("We waited for a week,", "she", "said"))
+    assert names(found) == ["Ada Quill", "Ada Quill"]
+    assert "she" in found.attributions[1].speaker.inferred
+
+
+def test_he_is_the_subject_of_the_sentence_not_the_ministry_that_spoke(read):
+    text = (
+        "Ambassador Ivo Renn met the freed men.\n\n“Renn “warmly greeted our people,” the Dravan Foreign Ministry said.\n\n"
+        "He stressed that talks go on."
+    )
+    found = read(
+        text,
+        ("warmly greeted our people,", "the Dravan Foreign Ministry", "said"),
+        ("talks go on", "He", "stressed that"),
+    )
+    assert names(found)[-2:] == ["Dravan Foreign Ministry", "Ivo Renn"]
+
+
+def test_ministry_that_says_what_the_ambassador_did_is_the_speaker(read):
+    text = "Renn “warmly greeted our people,” the Dravan Foreign Ministry said."
+    found = read(text, ("warmly greeted our people,", "the Dravan Foreign Ministry", "said"))
+    assert names(found) == ["Dravan Foreign Ministry"]
+
+
+def test_description_goes_back_to_the_body_with_that_word_in_its_name(read):
+    text = "The Tesmaran Interior Ministry met the Ferry Board.\n\nThe ministry noted that two were ill."
+    found = read(text, ("two were ill", "The ministry", "noted that"))
+    assert names(found) == ["Tesmaran Interior Ministry"]
+    assert "goes back to" in found.attributions[0].speaker.inferred
+
+
+def test_ministries_of_two_states_are_not_one(read):
+    text = (
+        "France's Foreign Ministry said ten left. Spain's Foreign Ministry said nine came.\n\n"
+        "The French ministry said no more."
+    )
+    found = read(
+        text,
+        ("ten left", "France's Foreign Ministry", "said"),
+        ("nine came", "Spain's Foreign Ministry", "said"),
+    )
+    assert names(found) == ["France's Foreign Ministry", "Spain's Foreign Ministry"]
+
+
+def test_the_group_is_the_group_named_before(read):
+    text = "Dravan Movement militants hold six men. On Monday the group accused the army of lying about them."
+    found = read(text, ("lying about them", "the group", "accused the army of"))
+    assert names(found) == ["Dravan Movement"]
+
+
+def test_the_governor_is_the_one_called_gov_before(read):
+    text = "Coast Gov Sel Marrin visited.\n\n“Every child is home,” the governor said."
+    found = read(text, ("Every child is home,", "the governor", "said"))
+    assert (names(found), found.attributions[0].speaker.role) == (["Sel Marrin"], "Coast Gov")
+
+
+def test_they_can_be_one_unnamed_official(read):
+    text = "A press officer for the Ferry Board said two boats sailed.\n\n“The third waits,” they said."
+    found = read(
+        text,
+        ("two boats sailed", "A press officer for the Ferry Board", "said"),
+        ("The third waits,", "they", "said"),
+    )
+    assert names(found) == ["press officer for the Ferry Board"] * 2
+    assert found.attributions[1].speaker.kind == "anonymous"
+
+
+def test_who_is_the_person_before_the_comma(read):
+    text = "So said Ada Quill, director of the Lantern Office, who called for “a quick answer.”"
+    found = read(text, ("a quick answer.", "who", "called for"))
+    assert names(found) == ["Ada Quill"]
+
+
+def test_according_to_him_goes_back_within_the_sentence(read):
+    text = "Ivo Renn reported that five men are safe, men in whom, according to him, nobody took interest."
+    found = read(
+        text, ("five men are safe", "Ivo Renn", "reported that"), ("nobody took interest", "him", "according to")
+    )
+    assert names(found) == ["Ivo Renn", "Ivo Renn"]
+
+
+def test_a_list_speaks_with_its_issuers_and_is_one_document_in_both_places(read):
+    text = (
+        "97 were freed, according to a list provided by the Prison Board and the Lantern Office.\n\n"
+        "The list of names showed that 12 were women."
+    )
+    found = read(
+        text,
+        ("97 were freed", "a list provided by the Prison Board and the Lantern Office", "according to"),
+        ("12 were women", "The list of names", "showed that"),
+    )
+    first, second = (a.speaker for a in found.attributions)
+    assert (first.kind, first.issuer) == ("document", "Prison Board; Lantern Office")
+    assert (second.name, second.issuer) == (first.name, first.issuer)
+    assert found.attributions[0].chain[0].act == "listed"
+
+
+def test_its_statement_is_a_document_of_the_body_that_spoke_last(read):
+    text = "The Prison Board said ten left. “All are in good health,” its statement said."
+    found = read(text, ("ten left", "The Prison Board", "said"), ("All are in good health,", "its statement", "said"))
+    speaker = found.attributions[1].speaker
+    assert (speaker.kind, speaker.issuer) == ("document", "Prison Board")
+
+
+def test_a_country_that_speaks_is_a_government_and_the_city_stays_a_place(read):
+    text = "Norway said talks had begun. Reporters in Norway waited."
+    found = read(text, ("talks had begun", "Norway", "said"))
+    speaker = found.attributions[0].speaker
+    assert (speaker.name, speaker.kind) == ("Norway", "organization")
+    kinds = {e.kind for e in found.entities if e.name == "Norway"}
+    assert kinds == {"organization", "place"}
+
+
+def test_an_unnamed_official_keeps_the_printed_words(read):
+    text = "A senior Tesmaran official who asked not to be named said two had died."
+    found = read(text, ("two had died", "A senior Tesmaran official who asked not to be named", "said"))
+    speaker = found.attributions[0].speaker
+    assert (speaker.name, speaker.kind) == ("senior Tesmaran official", "anonymous")
+
+
+def test_an_office_of_a_person_is_not_the_person(read):
+    text = "President Orlan Vey left. They went free on Friday, Vey's office said in a statement."
+    found = read(text, ("They went free on Friday", "Vey's office", "said in a statement"))
+    speaker = found.attributions[0].speaker
+    assert (speaker.name, speaker.kind) == ("Vey's office", "organization")
+
+
+def test_two_who_speak_as_one_keep_both_names(read):
+    text = "Norway and Iceland said the ship is safe."
+    found = read(text, ("the ship is safe", "Norway and Iceland", "said"))
+    assert names(found) == ["Norway and Iceland"]
+
+
+def test_a_pronoun_that_nobody_answers_to_keeps_its_word(read):
+    found = read("“It rained,” he said.", ("It rained,", "he", "said"))
+    assert found.attributions[0].speaker.name == "he"
+    assert found.attributions[0].speaker.kind == "anonymous"
+
+
+def test_it_goes_back_to_the_body_that_spoke(read):
+    text = "The Health Ministry said 40 died. It stated that ten were children."
+    found = read(text, ("40 died", "The Health Ministry", "said"), ("ten were children", "It", "stated that"))
+    assert names(found) == ["Health Ministry"] * 2
+
+
+def test_roles_are_given_to_the_one_who_says_them(read):
+    text = "The Prison Board said that spy Tor Belman escaped. Belman, a teacher, was seen in Immer."
+    found = read(text, ("spy Tor Belman escaped", "The Prison Board", "said that"))
+    belman = next(e for e in found.entities if e.name == "Tor Belman")
+    said = {r.text: r.attribution for r in belman.roles}
+    assert said.get("teacher", "missing") is None
