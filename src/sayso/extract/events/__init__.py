@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sayso.extract.entities import EntityIndex
 from sayso.extract.events.draft import Draft
 from sayso.extract.events.reading import read_drafts
-from sayso.extract.events.ties import fold, share_harm, tie_exchange, tie_statements
+from sayso.extract.events.ties import drop_bare_tolls, fold, share_harm, tie_exchange, tie_statements
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Participant, Problem
 
@@ -35,7 +35,7 @@ def find_events(
     """
     drafts, problems = read_drafts(page, attributions, counts)
     share_harm(drafts)
-    kept = fold(drafts)
+    kept = fold(drop_bare_tolls(drafts))
     tie_exchange(kept)
     tie_statements(kept)
     ids = {id(draft): f"e{n}" for n, draft in enumerate(kept, start=1)}

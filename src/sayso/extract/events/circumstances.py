@@ -295,7 +295,17 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
             scored.append((score * 4 + lead, -n, place))
     if scored:
         return max(scored, key=lambda s: (s[0], s[1]))[2]
-    return _owner_place(trigger) or _stormed_place(trigger)
+    return _toll_place(trigger, around) or _owner_place(trigger) or _stormed_place(trigger)
+
+
+def _toll_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """ "the toll of the attack on the coast has reached 80 dead": the dead fell where the toll is counted."""
+    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
+        return None
+    for place in around.places:
+        if any(t.lemma_ == "toll" for t in trigger.doc[place.head].ancestors):
+            return place
+    return None
 
 
 def _place_score(trigger: Trigger, place: PlaceWords) -> int:

@@ -48,7 +48,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     if depth > 4:
         return []
     if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return [verb.head]
+        return [_nearest_conjunct(verb)]
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
         head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
         if verb.dep_ == "xcomp":
@@ -57,6 +57,15 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
                 return objects
         return find_subjects(head, depth + 1) if head.i != verb.i else []
     return []
+
+
+def _nearest_conjunct(verb: "Token") -> "Token":
+    """ "36 serving life and 333 others detained since": a participle goes with the counted noun right before it."""
+    nearest = verb.head
+    for noun in spread([verb.head]):
+        if nearest.i < noun.i < verb.i and any(c.dep_ == "nummod" for c in noun.children):
+            nearest = noun
+    return nearest
 
 
 def _antecedent(verb: "Token", subject: "Token") -> "Token":

@@ -152,11 +152,7 @@ def _governed(trigger: Trigger) -> Modality | None:
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
             at, steps = head, steps + 1
             continue
-        if (
-            dep in ("relcl", "acl", "advcl")
-            and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
-            and lemma not in known
-        ):
+        if dep in ("relcl", "acl", "advcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and lemma not in known:
             return None
         if dep == "advcl" and not trigger.nominal:
             return None

@@ -56,7 +56,8 @@ def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Seq
             span = page.span_of_tokens(sentence, noun.doc[first : last + 1])
             at = sentence.start + noun.idx
             name = _name(page, sentence, noun)
-            found.setdefault(noun.i, Phrase(role, span, name, noun.pos_ == "PROPN", at, noun.lemma_.casefold()))
+            proper = noun.pos_ == "PROPN" and noun.ent_type_ != "NORP"
+            found.setdefault(noun.i, Phrase(role, span, name, proper, at, noun.lemma_.casefold()))
     return list(found.values())
 
 

@@ -105,6 +105,8 @@ def _read_trigger(
     _settle_type(draft, trigger)
     legs = _split_exchange(page, draft, trigger, counts)
     draft.weak = _is_weak(draft, kind) and not legs
+    if kind in _HEADS:
+        draft.phrases = [replace(p, proper=False) for p in draft.phrases]  # headings give capitals to every word
     yield draft
     yield from legs
 
@@ -261,14 +263,14 @@ def _is_weak(draft: Draft, kind: str) -> bool:
         return False
     if trigger.attributive or kind in _HEADS:
         return True
+    if trigger.head.dep_ == "acl" and any(p.lemma in ("those", "that") for p in draft.phrases):
+        return True
     told = draft.own_date or draft.place or [c for c in draft.counts if c.basis != "ordinal"]
     actors = [p for p in draft.of("agent", "party", "recipient") if p.proper]
     if told or actors:
         return False
     held = draft.of("held", "victim")
     if trigger.nominal:
-        return True
-    if trigger.head.dep_ == "acl" and held and held[0].lemma in ("those", "that"):
         return True
     definite = all(p.span.text.split()[0].casefold() in _DEFINITE or p.lemma in _DEFINITE for p in held)
     return definite or trigger.head.dep_ in ("acl", "relcl", "amod") or (draft.modality in ("planned",) and not held)

@@ -38,6 +38,25 @@ def share_harm(drafts: Sequence[Draft]) -> None:
             break
 
 
+def drop_bare_tolls(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Floods took lives: 37 deaths": a harm without figures before one with figures in its sentence is its first mention."""
+    kept: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        told = next(
+            (
+                d
+                for d in drafts[i + 1 :]
+                if d.sentence.index == draft.sentence.index and d.figures and d.type == draft.type == "killing"
+            ),
+            None,
+        )
+        if told and not draft.counts and not draft.of("victim"):
+            told.mentions.append(draft.span)
+        else:
+            kept.append(draft)
+    return kept
+
+
 def _has_own_clause(draft: Draft) -> bool:
     """A verb with an actor of its own, or in a relative clause, shares nothing with the one before it."""
     trigger = draft.trigger
@@ -106,9 +125,33 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
         exact = [k for k in fits if _names(k.of("held", "victim")) & _names(draft.of("held", "victim"))]
         return next(iter(exact or fits), None)
     for other in same:
-        if _repeats(other, draft):
+        if _repeats(other, draft) or _is_named_again(other, draft) or _is_its_setting(other, draft):
             return other
     return None
+
+
+def _is_named_again(first: Draft, second: Draft) -> bool:
+    """ "his release", with no figure, place or actor, on a day on which a release is told."""
+    if (
+        second.trigger is None
+        or not second.trigger.nominal
+        or second.figures
+        or second.place
+        or first.type != second.type
+    ):
+        return False
+    held = second.of("held", "victim")
+    bare = all(p.lemma in _GENERIC or p.lemma in ("his", "her", "their", "its") for p in held)
+    return bare and not second.of("agent") and _overlap(first, second) and compatible(first, second)
+
+
+def _is_its_setting(first: Draft, second: Draft) -> bool:
+    """ "got back 40 in a prisoner exchange": the noun names the exchange that the verb before it tells."""
+    if first.trigger is None or second.trigger is None or not second.trigger.nominal or second.type != "exchange":
+        return False
+    if first.type != "exchange" or first.sentence.index != second.sentence.index or second.figures:
+        return False
+    return any(t.i in {h.i for h in first.trigger.heads} for t in second.trigger.head.ancestors)
 
 
 def _repeats(first: Draft, second: Draft) -> bool:
