@@ -5,6 +5,7 @@ caller decides from what else is said of the two.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from sayso.language.names import fold_word
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("the", "of", "for", "and", "in", "to", "a", "an", "al", "el", "on", "s", "de", "la", "du", "des"))
 
 
+@lru_cache(maxsize=50_000)
 def body_words(name: str) -> tuple[str, ...]:
     """Give the bearing words of a body's name, folded by sound, without what stands in brackets.
 
@@ -25,6 +27,7 @@ def body_words(name: str) -> tuple[str, ...]:
     return tuple(fold_word(w) or w.casefold() for w in _WORD.findall(bare) if w.casefold() not in _SMALL)
 
 
+@lru_cache(maxsize=50_000)
 def body_initials(name: str) -> frozenset[str]:
     """Give the initials that a body goes by: those in brackets, its own if it is one word in capitals, those of its words.
 

@@ -7,7 +7,7 @@ only a comma, or a Slavic patronymic, allows the family name to come first.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -46,6 +46,7 @@ class NameWord:
     consonants: bool = False
 
 
+@lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
     """Fold one ASCII word so that usual spellings of one sound fall together.
 
@@ -60,7 +61,7 @@ def fold_word(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", low)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def name_words(name: str) -> tuple[NameWord, ...]:
     """Split a name of any script into its words without titles; particles are joined to the word that they belong to.
 
@@ -95,7 +96,7 @@ def name_words(name: str) -> tuple[NameWord, ...]:
     return tuple(words if len(words) == 2 and words[0] == words[1] else repeated or words)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _distance(a: str, b: str, consonants: bool) -> float:
     """Weighted edits: a vowel for a vowel costs little, a consonant for one of its own class half."""
 

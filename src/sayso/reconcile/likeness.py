@@ -12,8 +12,10 @@ from dataclasses import dataclass
 LEAD = 2500  # code points compared: a report tells its event at its head, the tail repeats background
 PAIR_WEIGHT = 0.5  # of a pair of neighbouring words against one word; 0.5 did best on 2,536 grouped news reports
 RARENESS = 1.5  # power of the inverse document frequency, measured on the same reports
-STRONGEST = 24  # words of a report that bring candidates
-WINDOW = 24  # reports compared within one word's list, which is ordered by day: keeps growth linear
+BACKGROUND = 60  # reports on other things that every corpus is taken to hold: a folder on one event has rare words too
+LONGEST = 100  # words of a vector: the weakest change a cosine in its third digit
+STRONGEST = 16  # words of a report that bring candidates
+WINDOW = 20  # reports compared within one word's list, which is ordered by day: keeps growth linear
 _WORD = re.compile(r"[^\W_]+|[.!?](?=\s)|\n")
 _EMPTY_WORDS = (
     "the a an of to in on at for and or by with from as is was were are be been it its he she they his her their that "
@@ -55,7 +57,7 @@ def weigh_wordings(texts: Mapping[str, str], days: Mapping[str, int | None]) -> 
     """Give each text its vector; `days` (ordinals, null where unknown) order the lists that bring candidates."""
     counted = {key: count_words(text[:LEAD]) for key, text in texts.items()}
     met = Counter(word for counts in counted.values() for word in counts)
-    many = 1 + len(texts)
+    many = BACKGROUND + len(texts)
     vectors = {key: _weigh(counts, met, many) for key, counts in counted.items()}
     postings: dict[str, list[str]] = defaultdict(list)
     for key in sorted(vectors, key=lambda k: (days.get(k) or 0, k)):
@@ -71,8 +73,9 @@ def _weigh(counts: Counter[str], met: Mapping[str, int], many: int) -> dict[str,
         for word, n in counts.items()
         if met[word] > 1
     }
-    length = math.sqrt(sum(x * x for x in raw.values())) or 1.0
-    return {word: x / length for word, x in raw.items() if x}
+    kept = sorted(raw, key=lambda w: (-raw[w], w))[:LONGEST]
+    length = math.sqrt(sum(raw[w] * raw[w] for w in kept)) or 1.0
+    return {word: raw[word] / length for word in kept if raw[word]}
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
@@ -81,9 +84,7 @@ def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     >>> cosine({"ferry": 0.6, "lake": 0.8}, {"lake": 1.0})
     0.8
     """
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    return sum(left[word] * right[word] for word in left.keys() & right.keys())
 
 
 def candidate_pairs(wordings: Wordings) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ Known distinct are origins that are named and cannot be one; possibly distinct a
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.language.bodies import compare_bodies
 from sayso.language.names import fold_word
@@ -53,17 +54,17 @@ def find_origins(value: Value, said: Sequence[Said], carried: Carried, people: M
     _join_own_voices(union, standing, said)
     _join_circles(union, standing, said)
     groups = union.sets()
-    named = [(_named(said, members), members) for members, _ in groups]
+    spokesmen = [_spokesman(said, members) for members, _ in groups]
     origins = tuple(
         Origin(
             tuple(members),
-            "known" if name else "possible",
-            name or _outlets(said, members),
+            "known" if one else "possible",
+            one.claim.speaker if one else _outlets(said, members),
             _reason(said, members, why),
         )
-        for (members, why), (name, _) in zip(groups, named, strict=True)
+        for (members, why), one in zip(groups, spokesmen, strict=True)
     )
-    known = _count_distinct([said[i] for name, members in named if name for i in members[:1]], people)
+    known = _count_distinct([one for one in spokesmen if one], people)
     return replace(
         value, origins=origins, known_distinct=max(1, known) if origins else 0, possibly_distinct=len(origins)
     )
@@ -118,6 +119,7 @@ def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]
             union.join(homes.setdefault(key, i), i, "one agency's text")
 
 
+@lru_cache(maxsize=20_000)
 def wire_key(name: str) -> str:
     """Fold the name of an agency to what its other forms fold to: its initials where it has three words.
 
@@ -169,12 +171,10 @@ def _join_circles(union: Union[int], standing: Sequence[int], said: Sequence[Sai
                 union.join(home[own], home[other], "circular: each cites the other")
 
 
-def _named(said: Sequence[Said], members: Sequence[int]) -> str | None:
-    for i in members:
-        told = _attribution(said[i])
-        if _is_named(said[i]) and told and told.speaker:
-            return told.speaker.name
-    return None
+def _spokesman(said: Sequence[Said], members: Sequence[int]) -> Said | None:
+    """The first claim of an origin that names its source; words said in custody name none."""
+    free = (said[i] for i in members if said[i].claim.circumstance != "in_custody")
+    return next((one for one in free if _is_named(one)), None)
 
 
 def _outlets(said: Sequence[Said], members: Sequence[int]) -> str | None:
@@ -186,6 +186,8 @@ def _reason(said: Sequence[Said], members: Sequence[int], why: Sequence[str]) ->
     if why:
         return "; ".join(why)
     one = said[members[0]]
+    if one.claim.circumstance == "in_custody":
+        return "said in custody: no origin beside the captor's"
     if _is_named(one):
         return "said at first hand" if one.claim.hand == "first" else "said at second hand"
     return "in the outlet's own voice: no source is named"

@@ -6,12 +6,13 @@ then join the one full name of their report, else of their event. What only rese
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.language.bodies import body_initials, body_words, compare_bodies
 from sayso.language.names import compare_names, fold_word, name_keys, name_words
-from sayso.model import Entity, Judgement, Mention, Person, Reading, UnsurePair
+from sayso.model import Entity, Judgement, Mention, Person, Reading, UnsurePair, span_of
+from sayso.model.identity import claim_id, report_key
 
 SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Ilse Varn", "Ilsa Varn": 0.93)
 SAME_ANYWHERE = 0.93  # without an event in common: spellings of every word by sound
@@ -20,6 +21,9 @@ CROWD = 40  # names compared within one key: a crowd of one family name is compa
 BODIES = ("organization", "group", "agency", "outlet")
 _AGE = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2})\b|^\s*\((\d{1,2})\)")
 _AGED = re.compile(r"\b(\d{1,2})-year-old\s+(?:\w+\s+){0,2}$")
+_JOINT = re.compile(r",? and |, ")
+_LAST_JOINT = re.compile(r"and $")
+_INITIALS = re.compile(r" \([A-Z][A-Z.]{1,8}\)")
 _SMALL = frozenset(["the", "a", "an", "of", "and", "for", "in", "who", "his", "her", "their", "former", "then", "late"])
 
 
@@ -33,11 +37,13 @@ class Node:
     event: int
     entity: Entity
     age: int | None = None
+    forms: tuple[str, ...] = ()  # names as printed, with initials that stand behind them in brackets
+    taken_for_body: bool = False  # read as a body, but named like a person of its event
 
     @property
     def body(self) -> bool:
         """True for bodies, false for persons."""
-        return self.entity.kind in BODIES
+        return self.entity.kind in BODIES and not self.taken_for_body
 
 
 @dataclass(slots=True)
@@ -100,9 +106,55 @@ def list_nodes(readings: Sequence[Reading], ids: Sequence[Mapping[str, str]], ev
     for order, (reading, known, event) in enumerate(zip(readings, ids, events, strict=True)):
         for entity in reading.claims.entities:
             if entity.kind == "person" or entity.kind in BODIES:
-                age = said_age(reading.report.text, entity)
-                nodes.append(Node(known[entity.id], reading.report.id, order, event, entity, age))
-    return nodes
+                text = reading.report.text
+                age, forms = said_age(text, entity), _printed(text, entity)
+                nodes.append(Node(known[entity.id], reading.report.id, order, event, entity, age, forms))
+        nodes += _list_units(reading, order, event)
+    return _mend_kinds(nodes)
+
+
+def _list_units(reading: Reading, order: int, event: int) -> Iterator[Node]:
+    """People named together by given names alone ("Mira, Davit and Levon") are a unit besides: a family, a cell."""
+    text = reading.report.text
+    single = sorted(
+        (s.start, s.end)
+        for e in reading.claims.entities
+        if e.kind == "person" and " " not in e.name
+        for s in e.mentions
+    )
+    run: list[tuple[int, int]] = []
+    for spot in [*single, (len(text) + 9, len(text) + 9)]:
+        if run and _JOINT.fullmatch(text[run[-1][1] : spot[0]]):
+            run.append(spot)
+            continue
+        if len(run) > 1 and _LAST_JOINT.search(text[run[-2][1] : run[-1][0]]):
+            span = span_of(text, run[0][0], run[-1][1])
+            identity = claim_id(report_key(reading.report), "entity", span, "group", span.text)
+            yield Node(
+                identity,
+                reading.report.id,
+                order,
+                event,
+                Entity("", "group", span.text, (span.text,), (), None, (span,)),
+            )
+        run = [spot]
+
+
+def _mend_kinds(nodes: Sequence[Node]) -> list[Node]:
+    """A "body" that bears a person's name of its event is that person: a reader of one report cannot know."""
+    persons: dict[int, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.entity.kind == "person" and len(node.entity.name.split()) > 1:
+            persons[node.event].append(node.entity.name)
+    mended = []
+    for node in nodes:
+        words = node.entity.name.split()
+        if node.body and 2 <= len(words) <= 3 and all(w[:1].isupper() and not w.isupper() for w in words):
+            near = persons[node.event][:CROWD]
+            if any(compare_names(node.entity.name, n).score >= SAME_HERE for n in near):
+                node = replace(node, taken_for_body=True, entity=replace(node.entity, kind="person"))  # noqa: PLW2901
+        mended.append(node)
+    return mended
 
 
 def said_age(text: str, entity: Entity) -> int | None:
@@ -290,7 +342,7 @@ def _people_of(joined: _Joined, unsure: Mapping[tuple[int, int], float]) -> Peop
 
 
 def _person_of(nodes: Sequence[Node]) -> Person:
-    names = dict.fromkeys(name for n in nodes for name in (n.entity.name, *n.entity.names, *_printed(n.entity)))
+    names = dict.fromkeys(name for n in nodes for name in (n.entity.name, *n.entity.names, *n.forms))
     printed: dict[str, int] = defaultdict(int)
     for node in nodes:
         printed[node.entity.name] += 1
@@ -300,8 +352,16 @@ def _person_of(nodes: Sequence[Node]) -> Person:
     return Person(nodes[0].id, name, tuple(sorted(names)), mentions, nodes[0].entity.kind, None, tuple(told))
 
 
-def _printed(entity: Entity) -> Iterable[str]:
-    return (s.text for s in entity.mentions if s.text[:1].isupper() or s.text.startswith("the "))
+def _printed(text: str, entity: Entity) -> tuple[str, ...]:
+    """Names as they stand in the text, and once more with the initials that follow in brackets: "... (ICRC)"."""
+    found: dict[str, None] = {}
+    for span in entity.mentions:
+        if span.text[:1].isupper() or span.text.startswith("the "):
+            found[span.text] = None
+            behind = _INITIALS.match(text, span.end)
+            if behind:
+                found[span.text + behind[0]] = None
+    return tuple(found)
 
 
 def _with_parent(person: Person, parent: str | None) -> Person:

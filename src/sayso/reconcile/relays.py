@@ -46,10 +46,17 @@ def link_echoes(
     by_event: dict[int, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_event[homes[reading.report.id]].append(reading)
+    reach: dict[str, set[str]] = defaultdict(set)
     for told in by_event.values():
         if len(told) > 1:
             _note_wires(links, told)
-            _note_utterances(links, told, people)
+    for pair, link in links.items():
+        if link.certainty == "sure":
+            for report in pair:
+                reach[report] |= set(pair)
+    for told in by_event.values():
+        if len(told) > 1:
+            _note_utterances(links, told, people, reach)
     echoes = [_echo(pair, link) for pair, link in sorted(links.items()) if link.reasons and pair not in copies]
     return (*_fold_copies(copies), *echoes)
 
@@ -107,7 +114,12 @@ def _tie(links: dict[Pair, _Link], pair: Pair, certainty: Certainty, reason: str
     link.reasons.append(reason)
 
 
-def _note_utterances(links: dict[Pair, _Link], told: Sequence[Reading], people: Mapping[tuple[str, str], str]) -> None:
+def _note_utterances(
+    links: dict[Pair, _Link],
+    told: Sequence[Reading],
+    people: Mapping[tuple[str, str], str],
+    reach: Mapping[str, set[str]],
+) -> None:
     """One speaker, one event, words in common: one utterance in two cuts, unless the two are already tied."""
     said: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for reading in told:
@@ -118,15 +130,10 @@ def _note_utterances(links: dict[Pair, _Link], told: Sequence[Reading], people: 
                 words[speaker] |= _content_words(one)
         for speaker, own in words.items():
             said[speaker].append((reading.report.id, frozenset(own)))
-    tied = {frozenset(p) for p, link in links.items() if link.certainty == "sure"}
-    reach: dict[str, set[str]] = defaultdict(set)
-    for pair in tied:
-        for report in pair:
-            reach[report] |= pair
     for speaker in sorted(said):
         first_report, first_words = said[speaker][0]
         for report, own_words in said[speaker][1:]:
-            if frozenset((first_report, report)) in tied or reach[report] & reach[first_report]:
+            if reach.get(report, set()) & reach.get(first_report, set()):
                 continue
             less = min(len(first_words), len(own_words))
             share = len(first_words & own_words) / less if less else 0.0

@@ -10,30 +10,69 @@ from sayso.reconcile.tellings import Telling
 from sayso.reconcile.values import FREED, KEPT
 
 GROUP = "people held"
+TELLING = ("freeing", "taking", "mistreatment")
 _MODIFIERS = frozenset(
-    ["last", "living", "remaining", "more", "other", "the", "all", "first", "female", "male", "dead"]
+    [
+        *(
+            "last",
+            "living",
+            "remaining",
+            "more",
+            "other",
+            "the",
+            "all",
+            "first",
+            "female",
+            "male",
+            "dead",
+            "top",
+            "new",
+        ),
+        *("abducted", "kidnapped", "freed", "released", "rescued", "former", "some", "these", "those"),
+    ]
 )
+_NO_NOUNS = frozenset(["released", "rescued", "freed", "people", "persons", "them", "others", "one", "group", "total"])
+_SINGLE = re.compile(r"\b(?:an?|the|one|another|every|each|last|first)\s+(?:[\w-]+\s)?$", re.IGNORECASE)
+_COMPOUND = re.compile(r"^\s+(?!(?:was|is|had|has|who|and|or|in|on|at|to|by|of|for|from|with|that|said)\b)[a-z]")
 
 
 @cache
 def _held_nouns() -> re.Pattern[str]:
     rows = [row[0] for row in read_lexicon("held_nouns")]
-    longest = sorted(rows, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE)
+    noun = "|".join(re.escape(w) for w in sorted(rows, key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b(?:(?:{noun})(?: (?:and|or) (?:{noun}))?)\b", re.IGNORECASE)
 
 
 def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
-    """List the nouns of one report for the people held, each with the speaker in whose words it stands."""
+    """List the nouns of one report for the people held, each with the speaker in whose words it stands.
+
+    "People" and the like are listed only where a report has no other word for them.
+    """
     text = reading.report.text
     found: dict[tuple[str, str | None], None] = {}
-    for match in _held_nouns().finditer(text):
-        found[match[0].casefold(), _speaker_at(reading, match.start())] = None
-    for count in telling.counts:
+    plain: dict[tuple[str, str | None], None] = {}
+    taken: list[tuple[int, int]] = []
+    for count in telling.counts if telling.family in TELLING else ():
         if count.of and count.unit == "person" and count.status in (FREED | KEPT):
-            noun = strip_noun(count.of)
-            if noun:
-                found[noun, _speaker_at(reading, count.span.start)] = None
-    return [Wording(reading.report.id, GROUP, noun, speaker) for noun, speaker in found]
+            of_war = " of war" if text.startswith(" of war", count.span.end) else ""
+            noun = strip_noun(count.of) + of_war
+            kept = plain if noun in _NO_NOUNS else found
+            if noun and (of_war or " of " not in noun):
+                kept[noun, _speaker_at(reading, count.span.start)] = None
+                taken.append((count.span.start, count.span.end + len(of_war)))
+    for match in _held_nouns().finditer(text):
+        inside = any(start <= match.start() and match.end() <= end for start, end in taken)
+        if not inside and not _is_compound(text, match):
+            found[match[0].casefold(), _speaker_at(reading, match.start())] = None
+    plain = {key: None for key in plain if key[0] == "people"}
+    return [Wording(reading.report.id, GROUP, noun, speaker) for noun, speaker in (found or plain)]
+
+
+def _is_compound(text: str, match: re.Match[str]) -> bool:
+    """True for "prisoner exchange" and "hostage deal": a word for the deal, not for the people."""
+    if match[0].casefold().split()[0].endswith("s"):
+        return False
+    return not _SINGLE.search(text[: match.start()]) or bool(_COMPOUND.match(text[match.end() :]))
 
 
 def strip_noun(of: str) -> str:

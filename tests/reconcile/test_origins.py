@@ -1,0 +1,115 @@
+"""What stands behind a value: repeats, relays, spokesmen, captives, circles."""
+
+from tests.reconcile.build import count, entity, event, reading, report, said
+
+from sayso.reconcile import settle_claims
+
+LEAD = "The Ostal Front freed 58 detainees at the Verin bridge on Friday"
+
+
+def told(name, text, *, outlet, day="2031-03-14", speakers=(), circumstance=None, credited=()):
+    """One report that gives 58 by each of `speakers` (words of the text that name them), else in its own voice."""
+    rep = report(name, text, outlet, day, credited)
+    happened = event(text, "e1", "freed", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+    attributions, counts, entities = [], [], []
+    for i, (words, speaker, kind, chain) in enumerate(speakers):
+        entities.append(entity(text, f"n{i}", speaker, kind=kind if kind != "document" else "organization"))
+        attributions.append(
+            said(text, f"a{i}", words, speaker, kind=kind, entity=f"n{i}", chain=chain, circumstance=circumstance)
+        )
+        counts.append(count(text, f"c{i}", words, 58, of="detainees", said=f"a{i}", event="e1"))
+    if not speakers:
+        counts.append(count(text, "c0", "58 detainees", 58, of="detainees", event="e1"))
+    return reading(rep, counts=counts, events=[happened], attributions=attributions, entities=entities)
+
+
+def value_of(readings, figure=58):
+    record = settle_claims(readings)
+    (value,) = [v for e in record.events for v in e.values if v.value == figure]
+    return value
+
+
+def test_two_own_voices_are_possibly_distinct_and_never_known():
+    one = told("R1", f"{LEAD}.", outlet="Courier")
+    other = told(
+        "R2", "At the Verin bridge the Ostal Front has freed 58 detainees, on Friday, in the rain.", outlet="Ledger"
+    )
+    value = value_of([one, other])
+    assert (value.known_distinct, value.possibly_distinct) == (1, 2)
+    assert {o.standing for o in value.origins} == {"possible"}
+
+
+def test_one_speaker_in_two_outlets_is_one_origin():
+    one = told("R1", f"{LEAD}, Calmar's prisons board said.", outlet="Courier",
+               speakers=[("58 detainees", "Calmar's prisons board", "organization", ())])  # fmt: skip
+    other = told("R2", "The prisons board put at 58 the detainees whom the Ostal Front freed at the Verin bridge on Friday.",
+                 outlet="Ledger", speakers=[("58", "prisons board", "organization", ())])  # fmt: skip
+    value = value_of([one, other])
+    assert (value.known_distinct, value.possibly_distinct) == (1, 1)
+    assert "one speaker" in value.origins[0].reason
+
+
+def test_two_bodies_are_two_known_origins():
+    one = told("R1", f"{LEAD}, the prisons board said.", outlet="Courier",
+               speakers=[("58 detainees", "prisons board", "organization", ())])  # fmt: skip
+    other = told("R2", "The Hollis Mission counted 58 detainees whom the Ostal Front freed at the Verin bridge on Friday.",
+                 outlet="Ledger", speakers=[("58 detainees", "Hollis Mission", "organization", ())])  # fmt: skip
+    assert value_of([one, other]).known_distinct == 2
+
+
+def test_a_report_after_an_agency_goes_back_to_that_agencys_text():
+    wire = told("R1", f"{LEAD}, the Hollis Mission said.", outlet="Lowland Press Agency",
+                speakers=[("58 detainees", "Hollis Mission", "organization", ())])  # fmt: skip
+    paper = told("R2", "Early on Friday 58 detainees were freed at the Verin bridge by the Ostal Front, the LPA agency reported.",
+                 outlet="Coast Daily", speakers=[("58 detainees", "LPA", "agency", ())])  # fmt: skip
+    value = value_of([wire, paper])
+    assert value.possibly_distinct == 1
+    assert "one agency's text" in value.origins[0].reason
+
+
+def test_an_own_voice_beside_a_named_source_in_one_report_is_that_source():
+    text = f"{LEAD}. The prisons board said that 58 had been on its list."
+    rep = report("R1", text, "Courier", "2031-03-14")
+    happened = event(text, "e1", "freed", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+    counts = [
+        count(text, "c1", "58 detainees", 58, of="detainees", event="e1"),
+        count(text, "c2", "58 had", 58, of="detainees", said="a1", event="e1"),
+    ]
+    one = reading(
+        rep, counts=counts, events=[happened], attributions=[said(text, "a1", "58 had been", "prisons board")]
+    )
+    value = value_of([one])
+    assert (value.known_distinct, value.possibly_distinct) == (1, 1)
+
+
+def test_words_said_in_custody_are_no_origin_beside_the_captors():
+    captive = told("R1", f"{LEAD}, Joren Halvik said on footage of the Front.", outlet="Courier", circumstance="in_custody",
+                   speakers=[("58 detainees", "Joren Halvik", "person", ())])  # fmt: skip
+    value = value_of([captive])
+    assert value.origins[0].standing == "possible"
+    assert value.known_distinct == 1
+    assert "custody" in value.origins[0].reason
+
+
+def test_two_outlets_that_cite_each_other_are_a_circle():
+    one = told("R1", f"{LEAD}, the Ledger reported, after the harbour office had counted 58 names on its list.", outlet="Courier",
+               speakers=[("58 detainees", "harbour office", "organization", [("Ledger", "outlet")])])  # fmt: skip
+    other = told("R2", "Some 58 detainees left over the Verin bridge, freed on Friday by the Ostal Front, wrote the Courier.",
+                 outlet="Ledger", speakers=[("58 detainees", "Ostal Front", "organization", [("Courier", "outlet")])])  # fmt: skip
+    value = value_of([one, other])
+    assert value.possibly_distinct == 1
+    assert "circular" in value.origins[0].reason
+
+
+def test_claims_keep_their_hand():
+    first = told("R1", f"{LEAD}, the prisons board said.", outlet="Courier",
+                 speakers=[("58 detainees", "prisons board", "organization", ())])  # fmt: skip
+    second = told("R2", "The Ostal Front freed 58 detainees on Friday at the Verin bridge, LPA quoted the harbour office.", outlet="Ledger",
+                  speakers=[("58 detainees", "harbour office", "organization", [("LPA", "agency"), ("Ledger", "outlet")])])  # fmt: skip
+    third = told(
+        "R3",
+        "Ostal Front: 58 detainees freed on Friday, all of them at the Verin bridge near the mill.",
+        outlet="Gazette",
+    )
+    hands = {c.report: c.hand for c in value_of([first, second, third]).claims}
+    assert hands == {"R1": "first", "R2": "second", "R3": "unsourced"}
