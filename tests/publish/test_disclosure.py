@@ -207,10 +207,11 @@ def test_who_only_holds_a_captives_office_is_no_captive() -> None:
         ("They freed@ all near Sorrel Bridge at noon.", False),
         ("The Karvel Prison Service freed@ all at noon.", False),
         ("They freed@ all in Buenos Aires at noon.", False),
-        ("They freed@ all. Later Sami Hadar spoke of rain.", False),
+        ("They freed@ all. Later Sami Hadar spoke of rain.", True),
+        ("They freed@ all.\n3 | Sami Hadar | Karvel | 12 years", True),
     ],
 )
-def test_a_name_that_the_reader_missed_beside_a_captivity_event_is_withheld(printed: str, withheld: bool) -> None:
+def test_a_name_that_the_reader_missed_in_a_report_of_captivity_is_withheld(printed: str, withheld: bool) -> None:
     text = others(make(printed))
     assert ("[name withheld" in text) is withheld
     assert not (withheld and "Hadar" in text)

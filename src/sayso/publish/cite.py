@@ -75,7 +75,7 @@ def _open_paragraph(view: EventView) -> str:
 
 def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
     singles = [(name, (value,)) for name, value in view.singles]
-    told = [*view.properties, *singles]
+    told = sorted([*view.properties, *singles], key=lambda t: t[0] in ("date", "place"))
     for name, values in told[:MOST_PROPERTIES]:
         said = [_write_value(v, notes) for v in values]
         label = name.replace("_", " ")
@@ -137,7 +137,7 @@ def _write_differences(view: EventView) -> Iterator[str]:
         between, reason = write_list([words for _, words in found.values]), found.difference.reason.rstrip(".")
         kind, meaning = found.difference.class_, CLASS_WORDS[found.difference.class_]
         article = "an" if kind == "update" else "a"
-        about = f", {found.property.replace('_', ' ')}" if found.property else ""
+        about = f", {found.property.replace('_', ' ')}," if found.property else ""
         yield (
             f"Between {between}{about} it notes {article} {kind}, {meaning[0].lower()}{meaning[1:]} "
             f"({reason or 'no reason given'}; classed by machine, not checked)."
@@ -148,7 +148,7 @@ def _write_differences(view: EventView) -> Iterator[str]:
 
 
 def _write_sums(view: EventView) -> Iterator[str]:
-    broken = [s for s in view.sums if not s.drawing.holds]
+    broken = sorted((s for s in view.sums if not s.drawing.holds), key=lambda s: not s.drawing.stated)
     for total in broken[:MOST_SUMS]:
         whole, *parts = [describe_value(value) for _, value in total.rows]
         stated = "parts as stated" if total.drawing.stated else "whether these are its parts no report says"

@@ -34,9 +34,12 @@ def find_in_reading(reading: Reading) -> Iterator[Protected]:
     for person in people.values():
         given[person.id].extend(_stand_by_words(person, reading))
     if tells_of_captivity(reading):
-        stretches = _cut_captivity(reading)
-        yield from (Protected((s.text,), "person of unknown standing") for s in find_unread_names(reading, stretches))
-        _stand_by_default(reading, people, given, stretches)
+        _stand_by_default(reading, people, given, _cut_captivity(reading))
+        # A name that ends as that of somebody who was read is another spelling of it, found where words are matched.
+        read = {surname_of(name) for person in people.values() for name in (person.name, *person.names)}
+        for name in dict.fromkeys(s.text for s in find_unread_names(reading)):
+            if surname_of(name) not in read:
+                yield Protected((name,), "person of unknown standing")
     for person in people.values():
         if given[person.id]:
             names = (person.name, *person.names, *_proper(person.mentions))

@@ -1,4 +1,4 @@
-"""Names that stand in a sentence about captivity and that the reader took for nothing: withheld, for they may be people.
+"""Names in a report of captivity that the reader took for nothing, as in a roster: withheld, for they may be people.
 
 Part of the disclosure policy alone. What a reader misses must not get out, so doubt counts as a name.
 """
@@ -22,22 +22,21 @@ NAME_LIKE = re.compile(
 )
 
 
-def find_unread_names(reading: Reading, stretches: list[tuple[int, int]]) -> Iterator[Span]:
-    """Give spans in these stretches of the text that look like a person's name and are nothing that was read.
+def find_unread_names(reading: Reading) -> Iterator[Span]:
+    """Give spans of a report's text that look like a person's name and are nothing that was read.
 
     At least one word must be none of the common words of English news; bodies, places, months and what the gazetteer
     knows are left alone, and so is what stands where the reader saw an entity, a place, a source or a byline.
     """
     text = reading.report.text
     known = list(_list_known(reading))
-    for start, end in stretches:
-        for match in NAME_LIKE.finditer(text, start, end):
-            left, right = _without_lead(text, match.start(), match.end(), start)
-            words = re.findall(r"[^\W\d_]+", text[left:right])
-            if len(words) < 2 or any(s < right and e > left for s, e in known):
-                continue
-            if _could_be_somebody(words) and look_up_place(text[left:right]) is None:
-                yield Span(left, right, text[left:right])
+    for match in NAME_LIKE.finditer(text):
+        left, right = _without_lead(text, match.start(), match.end())
+        words = re.findall(r"[^\W\d_]+", text[left:right])
+        if len(words) < 2 or any(s < right and e > left for s, e in known):
+            continue
+        if _could_be_somebody(words) and look_up_place(text[left:right]) is None:
+            yield Span(left, right, text[left:right])
 
 
 def cut_stretches(text: str, spots: list[int]) -> list[tuple[int, int]]:
@@ -52,12 +51,9 @@ def cut_stretches(text: str, spots: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _without_lead(text: str, left: int, right: int, start: int) -> tuple[int, int]:
-    """Drop a common word that only opens the sentence ("Freed Sami Hadar", "Among Them Sami Hadar")."""
-    while left == start or text[left:right].split(maxsplit=1)[0].lower() in load_common_words():
-        first = re.match(r"\S+\s+", text[left:right])
-        if first is None or first[0].strip().lower() not in load_common_words():
-            break
+def _without_lead(text: str, left: int, right: int) -> tuple[int, int]:
+    """Drop common words that only open a sentence or a heading ("Freed Sami Hadar", "Among Them Sami Hadar")."""
+    while (first := re.match(r"(\S+)\s+", text[left:right])) and _is_common(first[1].lower().rstrip(".")):
         left += first.end()
     return left, right
 
