@@ -165,3 +165,14 @@ def test_a_settled_record_is_cached_and_the_oldest_goes(ledger, keep):
     assert ledger.cache.find_record("key 9") == {"events": [9], "name": "Štrbac"}
     assert ledger.cache.find_record("key 0") is None
     assert ledger.look.counts()["transactions"] == 1  # derived: no part of the chain
+
+
+def test_one_report_is_asked_for_without_reading_the_others(ledger, keep):
+    first = keep(make_reading(identity="/one"))
+    keep(make_reading(TEXT + " Other.", identity="/two"))
+    then = moments(ledger)[0]
+    revised = keep(make_reading(REVISED, identity="/one"))
+    assert ledger.look.reading(revised.report).report.text == REVISED
+    assert ledger.look.reading(first.report).report.text == REVISED  # by the name that it had before, too
+    assert ledger.look.reading(first.report, then).report.text == TEXT
+    assert ledger.look.reading("nobody") is None

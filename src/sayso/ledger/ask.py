@@ -107,6 +107,19 @@ def list_readings(
         yield from chunk
 
 
+def find_reading(store: Store, report: str, as_known_at: str | None = None) -> Reading | None:
+    """Give the reading in force of the report that readings call by this id, as known at a moment; None for none."""
+    known_at = None if as_known_at is None else read_moment(as_known_at)
+    same = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == report)
+    query = _WITH_TRANSACTION.where(RENDITIONS.c.report.in_(same)).order_by(RENDITIONS.c.row.desc())
+    if known_at is not None:
+        query = query.where(TRANSACTIONS.c.at <= known_at)
+    with begin_reading(store.engine, store.path) as connection:
+        undone = read_undone(connection, known_at)
+        row = next((row["row"] for row in connection.execute(query).mappings() if row["tx"] not in undone), None)
+        return None if row is None else _read_chunk(connection, [row])[0]
+
+
 def list_revisions(store: Store, report: str) -> Iterator[Reading]:
     """Give every rendition in force of the report that readings call by this id, under all ids it has had, oldest first."""
     same = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == report)

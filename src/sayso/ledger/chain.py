@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, Table, func, insert, select
 
 from sayso.errors import LedgerDamaged, SaysoError
 from sayso.ledger import files, journal
@@ -103,9 +104,14 @@ class Written:
 
 def next_number(connection: Connection, table: Table) -> int:
     """Give the number of the table's next row: one that no row has, nor had before it was erased."""
-    last = connection.execute(select(func.max(table.c.row))).scalar() or 0
+    last, buried = connection.execute(_last_numbers(table)).one()
+    return max(int(last or 0), int(buried or 0)) + 1
+
+
+@cache
+def _last_numbers(table: Table) -> Select[Any]:
     buried = select(func.max(TOMBSTONES.c.gone)).where(TOMBSTONES.c.relation == table.name)
-    return max(int(last), int(connection.execute(buried).scalar() or 0)) + 1
+    return select(select(func.max(table.c.row)).scalar_subquery(), buried.scalar_subquery())
 
 
 def digest_row(key: bytes, table: str, row: Row) -> bytes:

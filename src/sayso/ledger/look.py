@@ -31,6 +31,10 @@ class Look:
 
     store: Store
 
+    def reading(self, report: str, as_known_at: str | None = None) -> Reading | None:
+        """Give the reading in force of one report, by the id that readings call it; None where there is none."""
+        return ask.find_reading(self.store, report, as_known_at)
+
     def provenance(self, reading: Reading) -> Provenance:
         """Give what a reading that this ledger gave rests on: rendition, bytes, transaction; raises `UnknownId`."""
         return ask.find_provenance(self.store, reading)
