@@ -3,6 +3,7 @@
 import typer
 
 from sayso.cli import (
+    account,
     add,
     backup,
     changes,
@@ -51,6 +52,7 @@ app.command("page")(page.page)
 app.command("record")(record.record)
 app.command("publish")(publish.publish)
 app.command("serve")(serve.serve)
+app.command("account")(account.account)
 app.command("reread")(reread.reread)
 app.command("backup")(backup.backup)
 app.command("verify")(verify.verify)

@@ -40,15 +40,26 @@ class Explanation:
     claims: tuple[Explained, ...]
 
 
-def explain_value(ledger: "Ledger", short: str, as_known_at: str | None = None, policy: str = "default") -> Explanation:
+def explain_value(
+    ledger: "Ledger",
+    short: str,
+    as_known_at: str | None = None,
+    policy: str = "default",
+    *,
+    settled: Settled | None = None,
+    with_hashes: bool = True,
+) -> Explanation:
     """Find a value, or the value of a claim, by the beginning of its id and explain every claim behind it.
 
+    A copy for others goes `with_hashes` false: nobody outside can then test a guessed text against them.
     Raises `UsageError` for fewer than 8 hex digits, `UnknownId` where nothing answers, `AmbiguousId` with the
     candidates where several do.
     """
-    settled = settle_ledger(ledger, as_known_at, policy)
+    settled = settled or settle_ledger(ledger, as_known_at, policy)
     event, value = _find_value(settled.record, short)
-    return Explanation(event, value, tuple(_explain_claim(settled, claim, ledger) for claim in value.claims))
+    return Explanation(
+        event, value, tuple(_explain_claim(settled, claim, ledger if with_hashes else None) for claim in value.claims)
+    )
 
 
 def match_id(short: str, ids: "set[str]", what: str) -> str:
@@ -73,7 +84,7 @@ def _find_value(record: Record, short: str) -> tuple[str, Value]:
     return by_id[match_id(short, set(by_id), "value or claim")]
 
 
-def _explain_claim(settled: Settled, claim: Claim, ledger: "Ledger") -> Explained:
+def _explain_claim(settled: Settled, claim: Claim, ledger: "Ledger | None") -> Explained:
     reading = settled.readings[claim.report]
     report = reading.report
     start, end = sentence_around(reading, claim.start, claim.end)
@@ -81,7 +92,7 @@ def _explain_claim(settled: Settled, claim: Claim, ledger: "Ledger") -> Explaine
     return Explained(
         claim, report.outlet, report.title, report.published, report.url,
         report.text[start : claim.start], report.text[claim.start : claim.end], report.text[claim.end : end],
-        attribution.chain if attribution else (), attribution, ledger.look.provenance(reading),
+        attribution.chain if attribution else (), attribution, ledger.look.provenance(reading) if ledger else None,
     )  # fmt: skip
 
 

@@ -92,7 +92,9 @@ class Accounts:
     def find(self, name: str) -> Person | None:
         """Give the person of a name, unless the account is shut."""
         with self._open() as db:
-            row = db.execute("SELECT name, role, epoch FROM accounts WHERE name = ? AND disabled = 0", (name,)).fetchone()
+            row = db.execute(
+                "SELECT name, role, epoch FROM accounts WHERE name = ? AND disabled = 0", (name,)
+            ).fetchone()
         return Person(*row) if row else None
 
     def list(self) -> list[tuple[str, Role, bool]]:
@@ -123,20 +125,27 @@ class Accounts:
         """Whether too many logins of this name or address have failed lately."""
         with self._open() as db:
             since = time.time() - WINDOW
-            failed: int = db.execute("SELECT count(*) FROM attempts WHERE who = ? AND at > ?", (who, since)).fetchone()[0]
+            failed: int = db.execute("SELECT count(*) FROM attempts WHERE who = ? AND at > ?", (who, since)).fetchone()[
+                0
+            ]
         return failed >= ATTEMPTS
 
     def find_subject(self, subject: str) -> Person | None:
         """Give the person whom an OpenID provider calls so ("issuer subject")."""
         with self._open() as db:
-            row = db.execute("SELECT name, role, epoch FROM accounts WHERE subject = ? AND disabled = 0", (subject,)).fetchone()
+            row = db.execute(
+                "SELECT name, role, epoch FROM accounts WHERE subject = ? AND disabled = 0", (subject,)
+            ).fetchone()
         return Person(*row) if row else None
 
     def make_token(self, account: str, scope: Role, note: str) -> str:
         """Make an API token for an account and give it, this once; its scope is at most the account's role."""
         token = "sayso_" + secrets.token_urlsafe(32)
         with self._open() as db:
-            db.execute("INSERT INTO tokens (hash, account, scope, note, made) VALUES (?, ?, ?, ?, ?)", (_hash(token), account, scope, note, time.time()))
+            db.execute(
+                "INSERT INTO tokens (hash, account, scope, note, made) VALUES (?, ?, ?, ?, ?)",
+                (_hash(token), account, scope, note, time.time()),
+            )
         return token
 
     def find_token(self, token: str) -> Person | None:

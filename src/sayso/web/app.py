@@ -3,33 +3,77 @@
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sayso.errors import SaysoError
+from sayso.publish.rendering import load_style
+from sayso.web import api
 from sayso.web.accounts import open_accounts
 from sayso.web.desk import Desk
+from sayso.web.drawing import draw
 from sayso.web.guard import Guard, answer_trouble
-from sayso.web.pages import record
+from sayso.web.pages import coming, entering, following, judging, record, report
 
 STATIC = Path(__file__).parent / "static"
 
 
-def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default") -> Starlette:
-    """Make the desk's application over a ledger; `alone` is one person on loopback, without login."""
-    routes = [
-        Route("/", record.show_record, name="record"),
-        Route("/events/{event}", record.show_event, name="event"),
+def list_routes() -> list[Route | Mount]:
+    """Every route of the desk: path, page, name."""
+    pages = [
+        ("/", record.show_record), ("/events/{event}", record.show_event), ("/values/{value}", record.show_value),
+        ("/reports/{report}", report.show_report), ("/reports/{report}/revisions", report.show_revisions),
+        ("/snapshots/{sha256}", report.show_snapshot), ("/coverage", report.list_reports),
+        ("/people", report.list_people), ("/people/{person}", report.show_person),
+        ("/sources", report.list_sources), ("/sources/{source:path}", report.show_source),
+        ("/changes", following.list_changes), ("/changes.atom", following.feed_changes), ("/search", following.search),
+        ("/review", judging.show_queue), ("/add", entering.show_add), ("/paste", entering.show_paste),
+        ("/login", coming.show_login), ("/style.css", send_style),
+    ]  # fmt: skip
+    forms = [
+        ("/review", judging.take_decision), ("/undo", judging.undo_transaction), ("/clear", judging.clear_name),
+        ("/add", entering.take_claim), ("/paste", entering.preview_paste),
+        ("/login", coming.take_login), ("/logout", coming.log_out),
+    ]  # fmt: skip
+    answers = [Route(a.path, api.answer_with(a)) for a in api.ANSWERS]
+    more = [Route("/api/review", api.take_review, methods=["POST"]), Route("/api/openapi.json", api.describe_api)]
+    return [
+        *(Route(path, page) for path, page in pages),
+        *(Route(path, form, methods=["POST"]) for path, form in forms),
+        *more,
+        *answers,
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
+
+
+def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default") -> Starlette:
+    """Make the desk's application over a ledger; `alone` is one person on loopback, without login."""
     accounts = open_accounts(ledger)
     app = Starlette(
-        routes=routes,
+        routes=list_routes(),
         middleware=[Middleware(Guard, accounts=accounts, alone=alone)],
-        exception_handlers={SaysoError: answer_trouble},
+        exception_handlers={SaysoError: answer_trouble, HTTPException: answer_refusal},
     )
     app.state.desk = Desk(ledger, policy)
     app.state.accounts = accounts
     app.state.alone = alone
     return app
+
+
+def send_style(request: Request) -> Response:
+    """The one stylesheet: that of the published pages, and the desk's own after it."""
+    own = (STATIC / "desk.css").read_text("utf8")
+    return Response(f"{load_style()}\n{own}", media_type="text/css", headers={"Cache-Control": "max-age=300"})
+
+
+def answer_refusal(request: Request, err: Exception) -> Response:
+    """Turn a refusal into a page or JSON."""
+    status = err.status_code if isinstance(err, HTTPException) else 500
+    words = str(err.detail) if isinstance(err, HTTPException) else "something went wrong"
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": words}, status)
+    return draw(request, "trouble.html.j2", {"status": status, "words": words}, status)

@@ -1,0 +1,238 @@
+"""The JSON API: everything the pages show, under the same nouns, with pages of rows and ETags; described by /api/openapi.json."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from sayso import __version__
+from sayso.errors import UnknownId, UsageError
+from sayso.flow.changing import compare_records
+from sayso.flow.explaining import explain_value, match_id
+from sayso.flow.review import Decided, decide, list_queue
+from sayso.flow.settling import Settled
+from sayso.model import to_plain
+from sayso.publish import write_event, write_reading, write_record
+from sayso.web.drawing import moment_of, view_of
+from sayso.web.guard import require, who_asks
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One route of the API: what it gives, in words for the OpenAPI document."""
+
+    path: str
+    method: str
+    summary: str
+    answer: Callable[[Request], Any]
+    rows: bool = False
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def _settled(request: Request) -> Settled:
+    return view_of(request).settled
+
+
+def _events(request: Request) -> Sequence[Any]:
+    record = _settled(request).record
+    wanted = request.query_params.get("type")
+    return [
+        write_event(record, e)
+        for e in sorted(record.events, key=lambda e: (e.date or "", e.id), reverse=True)
+        if not wanted or e.type == wanted
+    ]
+
+
+def _event(request: Request) -> Any:
+    record = _settled(request).record
+    found = match_id(request.path_params["id"], {e.id for e in record.events}, "event")
+    return write_event(record, next(e for e in record.events if e.id == found))
+
+
+def _value(request: Request) -> Any:
+    view = view_of(request)
+    with request.app.state.desk.open() as ledger:
+        at_desk = view.audience == "desk"
+        found = explain_value(
+            ledger, request.path_params["id"], moment_of(request), settled=view.settled, with_hashes=at_desk
+        )
+    return to_plain(found)
+
+
+def _reports(request: Request) -> Sequence[Any]:
+    readings = _settled(request).readings.values()
+    keys = ("id", "outlet", "title", "published", "url", "language")
+    return [
+        {**{k: getattr(r.report, k) for k in keys}, "problems": len(r.problems)}
+        for r in sorted(readings, key=lambda r: r.report.id)
+    ]
+
+
+def _report(request: Request) -> Any:
+    reading = _settled(request).readings.get(request.path_params["id"])
+    if reading is None:
+        raise UnknownId("no report of that id is on record")
+    return write_reading(reading)
+
+
+def _people(request: Request) -> Sequence[Any]:
+    return [to_plain(p) for p in _settled(request).record.people]
+
+
+def _differences(request: Request) -> Sequence[Any]:
+    return [to_plain(d) for d in _settled(request).record.differences]
+
+
+def _record(request: Request) -> Any:
+    return write_record(_settled(request).record)
+
+
+def _changes(request: Request) -> Sequence[Any]:
+    since = request.query_params.get("since")
+    if not since:
+        raise UsageError("say since when: ?since=TIME")
+    before = request.app.state.desk.view(who_asks(request).audience, since)
+    return [to_plain(c) for c in compare_records(before.settled.record, _settled(request).record)]
+
+
+def _queue(request: Request) -> Sequence[Any]:
+    require(request, "reviewer")
+    desk = request.app.state.desk
+    with desk.open() as ledger:
+        return [to_plain(item) for item in list_queue(ledger, desk.view("desk").settled.record)]
+
+
+ANSWERS = (
+    Answer("/api/record", "get", "the whole joined record", _record),
+    Answer(
+        "/api/events",
+        "get",
+        "the events on record, newest first",
+        _events,
+        True,
+        (("type", "only events of this type"),),
+    ),
+    Answer("/api/events/{id}", "get", "one event with its values, claims and origins", _event),
+    Answer("/api/values/{id}", "get", "why a value is on record", _value),
+    Answer("/api/reports", "get", "the reports read", _reports, True),
+    Answer("/api/reports/{id}", "get", "one report and what it says, in the interchange format", _report),
+    Answer("/api/people", "get", "people and bodies", _people, True),
+    Answer("/api/differences", "get", "the differences between values", _differences, True),
+    Answer(
+        "/api/changes",
+        "get",
+        "what changed since a time",
+        _changes,
+        True,
+        (("since", "a day, or an instant with a zone"),),
+    ),
+    Answer("/api/review", "get", "what wants review (reviewers)", _queue, True),
+)
+
+
+def answer_with(answer: Answer) -> Callable[[Request], Response]:
+    """Make the route of an answer: rows come in pages, and an unchanged answer is 304."""
+
+    def respond(request: Request) -> Response:
+        plain = answer.answer(request)
+        if answer.rows:
+            plain = _page(request, plain)
+        body = json.dumps(plain, ensure_ascii=False).encode("utf8")
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers={"ETag": etag})
+        return Response(body, media_type="application/json", headers={"ETag": etag})
+
+    return respond
+
+
+def _page(request: Request, rows: Sequence[Any]) -> dict[str, Any]:
+    offset, limit = (_number(request, name, default) for name, default in (("offset", 0), ("limit", 50)))
+    return {"total": len(rows), "offset": offset, "limit": limit, "rows": list(rows[offset : offset + limit])}
+
+
+def _number(request: Request, name: str, default: int) -> int:
+    given = request.query_params.get(name, str(default))
+    if (
+        not given.isascii()
+        or not given.isdigit()
+        or len(given) > 7
+        or (name == "limit" and not 1 <= int(given) <= MOST_ROWS)
+    ):
+        raise UsageError(f"{name} is a whole number" + (f" from 1 to {MOST_ROWS}" if name == "limit" else ""))
+    return int(given)
+
+
+async def take_review(request: Request) -> Response:
+    """Keep a decision: {"item", "decision", "reason"?, "correction"?, "after"?}; 409 where somebody decided since `after`."""
+    asking = require(request, "reviewer")
+    if asking.csrf is not None and request.headers.get("x-csrf") != asking.csrf:
+        return JSONResponse({"error": "send the session's token in X-CSRF, or use an API token"}, 403)
+    try:
+        told = json.loads(await request.body())
+    except ValueError as err:
+        raise UsageError("the body is no JSON object") from err
+    if not isinstance(told, dict) or not all(isinstance(told.get(k), str) for k in ("item", "decision")):
+        raise UsageError('the body wants "item" and "decision"')
+    words = {k: told[k] for k in ("reason", "correction", "after") if isinstance(told.get(k), str)}
+    decided = Decided(
+        told["item"],
+        told["decision"],
+        words.get("reason", ""),
+        asking.person.name,
+        words.get("correction"),
+        words.get("after"),
+    )
+    desk = request.app.state.desk
+    record = desk.view("desk").settled.record
+    with desk.open() as ledger:
+        return JSONResponse({"transaction": decide(ledger, record, decided)}, 201)
+
+
+def describe_api(request: Request) -> Response:
+    """The OpenAPI document (3.1) of all this."""
+    error = {
+        "description": "why not",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+    }
+    paths: dict[str, Any] = {}
+    for answer in ANSWERS:
+        queries = [*answer.query, ("at", "as known at this moment")]
+        asked: list[dict[str, Any]] = [{"name": n, "in": "query", "schema": {"type": "string"}, "description": d} for n, d in queries]
+        if answer.rows:
+            asked += [
+                {"name": n, "in": "query", "schema": {"type": "integer", "minimum": low, "maximum": high}}
+                for n, low, high in (("offset", 0, 999_999), ("limit", 1, MOST_ROWS))
+            ]
+        if "{id}" in answer.path:
+            asked.append({"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}})
+        codes = ["300", "304", "400", "401", "403", "404", "503"]
+        ok = {"description": answer.summary, "content": {"application/json": {"schema": {"type": "object"}}}}
+        responses = {"200": ok, **dict.fromkeys(codes, error)}
+        paths[answer.path] = {answer.method: {"summary": answer.summary, "parameters": asked, "responses": responses}}
+    body = {
+        "type": "object",
+        "required": ["item", "decision"],
+        "properties": {k: {"type": "string"} for k in ("item", "decision", "reason", "correction", "after")},
+    }
+    paths["/api/review"]["post"] = {
+        "summary": "decide an item (reviewers)",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "201": {"description": "kept"},
+            **dict.fromkeys(["300", "400", "401", "403", "404", "409", "503"], error),
+        },
+    }
+    schema = {"Error": {"type": "object", "properties": {"error": {"type": "string"}}}}
+    info = {
+        "title": "sayso desk",
+        "version": __version__,
+        "description": "The joined record: who said so, and through whom.",
+    }
+    return JSONResponse({"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schema}})

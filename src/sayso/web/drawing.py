@@ -1,0 +1,63 @@
+"""Filling the desk's templates: who asks, which moment the page is set back to, and links that keep it."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from sayso.publish.rendering import open_templates
+
+if TYPE_CHECKING:
+    from sayso.web.desk import View
+    from sayso.web.guard import Asking
+
+NAV = (
+    ("/", "Record"), ("/changes", "What changed"), ("/review", "Review"), ("/people", "People"), ("/sources", "Sources"),
+    ("/coverage", "Coverage"), ("/add", "Add"), ("/paste", "Paste"),
+)  # fmt: skip
+
+
+@cache
+def _templates() -> Environment:
+    return open_templates(PackageLoader("sayso.web", "templates"))
+
+
+def moment_of(request: Request) -> str | None:
+    """The moment that a page is set back to (?at=), None for now."""
+    return request.query_params.get("at") or None
+
+
+def view_of(request: Request) -> "View":
+    """The record as the person who asks may see it, as known at the page's moment."""
+    from sayso.web.guard import who_asks
+
+    view: View = request.app.state.desk.view(who_asks(request).audience, moment_of(request))
+    return view
+
+
+def link_keeping(request: Request) -> Any:
+    """Give the function that templates make addresses with: it carries the page's moment on."""
+    at = moment_of(request)
+
+    def to(*parts: str, **query: Any) -> str:
+        path = "/" + "/".join(quote(str(p), safe="~") for p in parts if p)
+        told = {k: v for k, v in query.items() if v not in (None, "")}
+        if at:
+            told["at"] = at
+        return path + (f"?{urlencode(told)}" if told else "")
+
+    return to
+
+
+def draw(request: Request, template: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
+    """Fill a template with what every page needs beside its own values."""
+    asking: Asking | None = request.scope.get("asking")
+    context = {
+        "asking": asking, "csrf": asking.csrf if asking else None, "at": moment_of(request), "to": link_keeping(request),
+        "here": request.url.path, "nav": NAV, "alone": request.app.state.alone, "notice": (),
+        "audience": asking.audience if asking else "others", **values,
+    }  # fmt: skip
+    return HTMLResponse(_templates().get_template(template).render(**context), status)

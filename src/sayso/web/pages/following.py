@@ -1,0 +1,81 @@
+"""What changed: since a time or since my last visit, as a page and as an Atom feed; and search over everything read."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from xml.sax.saxutils import escape
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.flow.changing import Change, compare_records
+from sayso.model import Reading
+from sayso.web.drawing import draw, link_keeping, view_of
+from sayso.web.guard import who_asks
+
+FEED_DAYS = 7
+
+
+def list_changes(request: Request) -> Response:
+    """New claims, moved figures, new disagreements since ?since=, else since this person's last visit, else a day ago."""
+    asking = who_asks(request)
+    now = datetime.now(UTC)
+    last = None
+    if not request.app.state.alone and request.method == "GET":
+        last = request.app.state.accounts.visit(asking.person.name, now.isoformat())
+    since = request.query_params.get("since") or last or (now - timedelta(days=1)).isoformat()
+    view = view_of(request)
+    values = {"changes": _changes_since(request, since), "since": since, "last": last, "notice": view.notice}
+    return draw(request, "changes.html.j2", values)
+
+
+def feed_changes(request: Request) -> Response:
+    """The last days' changes as an Atom feed (RFC 4287), one entry a change, as the person who asks may see them."""
+    base = str(request.base_url).rstrip("/")
+    since = (datetime.now(UTC) - timedelta(days=FEED_DAYS)).isoformat()
+    updated = datetime.now(UTC).isoformat()
+    entries = "".join(
+        f"<entry><id>urn:sayso:{escape(c.what.replace(' ', '-'))}:{escape(c.id)}:{i}</id><title>{escape(c.what)}: {escape(c.text)}</title>"
+        f"<updated>{escape(max((x.recorded or updated for x in c.claims), default=updated))}</updated>"
+        f'<link href="{base}/events/{escape(c.event)}"/><summary>{escape("; ".join(x.text for x in c.claims))}</summary></entry>'
+        for i, c in enumerate(_changes_since(request, since))
+    )
+    feed = (
+        '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>sayso: what changed</title>'
+        f'<id>urn:sayso:changes</id><updated>{updated}</updated><link href="{base}/changes.atom" rel="self"/>'
+        f"<author><name>sayso</name></author>{entries}</feed>"
+    )
+    return Response(feed, media_type="application/atom+xml")
+
+
+def _changes_since(request: Request, since: str) -> list[Change]:
+    desk, audience = request.app.state.desk, who_asks(request).audience
+    before, after = desk.view(audience, since), view_of(request)
+    return list(compare_records(before.settled.record, after.settled.record))
+
+
+def search(request: Request) -> Response:
+    """Find words in reports, quotations and names. A reader searches the copy that readers may see."""
+    view = view_of(request)
+    query = (request.query_params.get("q") or "").strip()
+    hits = []
+    if query and view.audience == "desk" and not view.as_known_at:
+        with request.app.state.desk.open() as ledger:
+            hits = [(h.report, h.kind, h.cut) for h in ledger.search(query)]
+    elif query:
+        hits = list(_search_copy(view.settled.readings, query))
+    readings = view.settled.readings
+    shown = [(readings[r].report, kind, cut) for r, kind, cut in hits if r in readings]
+    return draw(
+        request, "search.html.j2", {"q": query, "hits": shown, "notice": view.notice, "link": link_keeping(request)}
+    )
+
+
+def _search_copy(readings: Mapping[str, Reading], query: str) -> Iterator[tuple[str, str, str]]:
+    words = query.casefold().split()
+    for reading in readings.values():
+        folded = reading.report.text.casefold()
+        if all(w in folded for w in words):
+            at = folded.find(words[0])
+            start = max(0, at - 60)
+            cut = reading.report.text[start : at + len(words[0]) + 60]
+            yield reading.report.id, "report", " ".join(cut.split())
