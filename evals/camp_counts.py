@@ -30,7 +30,9 @@ def measure(path: Path) -> dict[str, Any]:
 def _prints(row: dict[str, str]) -> bool:
     figures = [int(n) for n in re.findall(r"\b\d+\b", row["quote"])]
     want = int(row["population"])
-    if row["expression"].startswith("~") and not re.search(r"\b(?:about|some|around|approximately|roughly)\b", row["quote"]):
+    if row["expression"].startswith("~") and not re.search(
+        r"\b(?:about|some|around|approximately|roughly)\b", row["quote"]
+    ):
         return False  # the coder's own "about": the sentence has none
     return want > 0 and (want in figures or want in (sum(figures[:2]), sum(figures)))
 

@@ -33,10 +33,19 @@ OTHERS = frozenset(
     "villager villagers local locals victim victims member-of-parliament family families worker workers employee employees official officials "
     "servicemember servicemembers".split()
 )
-OURS = re.compile(r"\b(?:civilian|coalition|afghan national|afghan army|ansf|ana|anp|isaf|u\.s\.|nato|force|forces|international)\b", re.I)
+OURS = re.compile(
+    r"\b(?:civilian|coalition|afghan national|afghan army|ansf|ana|anp|isaf|u\.s\.|nato|force|forces|international)\b",
+    re.I,
+)
 NO = re.compile(r"\b(?:no|not|without|zero|never)\b", re.I)
-PURPOSE = re.compile(r"\b(?:to|search(?:ing)? (?:of|for)|pursuit of|targeting|targeted|aimed at|would|could|should|may|might|plan(?:s|ned|ning)?)\b[^.,;]{0,30}$", re.I)
-PAST = re.compile(r"\b(?:last (?:year|month|week)|since|in (?:early|late|mid)|previous(?:ly)?|responsible for|involved in|attacks? (?:that|which|on)|who (?:was|were) killed)\b", re.I)
+PURPOSE = re.compile(
+    r"\b(?:to|search(?:ing)? (?:of|for)|pursuit of|targeting|targeted|aimed at|would|could|should|may|might|plan(?:s|ned|ning)?)\b[^.,;]{0,30}$",
+    re.I,
+)
+PAST = re.compile(
+    r"\b(?:last (?:year|month|week)|since|in (?:early|late|mid)|previous(?:ly)?|responsible for|involved in|attacks? (?:that|which|on)|who (?:was|were) killed)\b",
+    re.I,
+)
 INCLUDING = re.compile(r"\b(?:including|among them|against|toward)\b[^.]{0,20}$", re.I)
 INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod"})
 
@@ -79,7 +88,10 @@ def _as_coded(at: int, gold: list[dict[str, Any]], found: list[dict[str, Any]]) 
     have = found[at]
     others = [(g["start_date"], f) for k, (g, f) in enumerate(zip(gold, found, strict=True)) if k != at]
     if have["date"] is None and have["number"]:
-        return _by_number(have["number"], [(f["number"][1], g) for g, f in others if f["number"] and f["number"][0] == have["number"][0]])
+        return _by_number(
+            have["number"],
+            [(f["number"][1], g) for g, f in others if f["number"] and f["number"][0] == have["number"][0]],
+        )
     if have["date"] is None:
         alike = [g for g, f in others if f["form"] == have["form"] and g[5:7] == f"{have['month']:02}"]
         years = Counter(g[:4] for g in alike or [g for g, f in others if f["form"] == have["form"]])
@@ -94,7 +106,10 @@ def _as_coded(at: int, gold: list[dict[str, Any]], found: list[dict[str, Any]]) 
 
 def _by_number(number: tuple[str, int], known: list[tuple[int, str]]) -> str | None:
     """The day between those of the releases numbered just below and just above."""
-    below, above = max((k for k in known if k[0] <= number[1]), default=None), min((k for k in known if k[0] >= number[1]), default=None)
+    below, above = (
+        max((k for k in known if k[0] <= number[1]), default=None),
+        min((k for k in known if k[0] >= number[1]), default=None),
+    )
     if not below or not above:
         return (below or above or (0, None))[1]
     share = (number[1] - below[0]) / (above[0] - below[0]) if above[0] > below[0] else 0.0
@@ -135,7 +150,9 @@ def _find_told(page: ParsedReport) -> Iterator[Told]:
         told = [t for c in here if c.whole is None for t in _read_figure(sentence, c)]
         covered = [(c.span.start - sentence.start, c.span.end - sentence.start) for c in counts]
         for token in sentence.doc:
-            person = find_unit(token.text) == "person" or (token.ent_type_ == "PERSON" and token.dep_ in ("dobj", "nsubjpass", "conj"))
+            person = find_unit(token.text) == "person" or (
+                token.ent_type_ == "PERSON" and token.dep_ in ("dobj", "nsubjpass", "conj")
+            )
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in INSIDE and person:
                 if not any(start <= token.idx < end for start, end in covered):
                     told.extend(_read_phrase(sentence, token))
@@ -159,7 +176,11 @@ def _read_phrase(sentence: Sentence, token: Any) -> Iterator[Told]:
     start, end = token.left_edge.idx, token.idx + len(token)
     fate = find_fate(sentence.doc, token.i, end)
     words = sentence.doc.text[start:end]
-    if fate not in ("captured", "killed") or find_noun_fate(token.lower_) or not _may_count(sentence, token, start, end, words):
+    if (
+        fate not in ("captured", "killed")
+        or find_noun_fate(token.lower_)
+        or not _may_count(sentence, token, start, end, words)
+    ):
         return
     coded = _code(words)
     definite = bool(re.match(r"(?:the|these|those|this|that|his|their|both|all)\b", words, re.I))
@@ -175,7 +196,13 @@ def _may_count(sentence: Sentence, token: Any, start: int, end: int, phrase: str
     before = sentence.doc.text[max(0, start - 70) : start]
     if INCLUDING.search(before):
         return False
-    if token.lower_ in OTHERS or NO.search(phrase) or OURS.search(phrase) or PURPOSE.search(before) or PAST.search(before):
+    if (
+        token.lower_ in OTHERS
+        or NO.search(phrase)
+        or OURS.search(phrase)
+        or PURPOSE.search(before)
+        or PAST.search(before)
+    ):
         return False
     verb = token.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
@@ -212,7 +239,11 @@ def _first_day(page: ParsedReport, told: list[Told], year: int | None) -> str | 
         skip = max(0, end - sentence.start)
         found = [resolve_date(words, anchor) for words in find_dates(sentence.doc.text[skip:])]
         days = [d for d in found if d.earliest and d.latest and d.earliest <= (day.isoformat() if day else "9")]
-        days = [d for d in days if _width(d.earliest, d.latest) <= 1 and (not day or _width(d.earliest, day.isoformat()) < 45)]
+        days = [
+            d
+            for d in days
+            if _width(d.earliest, d.latest) <= 1 and (not day or _width(d.earliest, day.isoformat()) < 45)
+        ]
         days = [d for d in days if not re.search(r"overnight|hours", d.text or "", re.I)]
         if days:
             confirmed = re.search(r"\bconfirm", sentence.doc.text, re.I)
@@ -229,7 +260,9 @@ def _release_day(text: str, year: int | None = None) -> tuple[date | None, int]:
     number = re.search(r"\b(20[01]\d|011)[- ]+\d\d-", text)
     year = 2000 + int(number.group(1)[-2:]) if number else year
     bracket = re.search(r"\(\s*([A-Z][a-z]+\.?\s+\d{1,2})[,.]?(?:\s+(\d{4}))?\s*\)", text)
-    heading = re.search(r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})\b,?(?: (\d{4}))?", text[:300])
+    heading = re.search(
+        r"\b((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})\b,?(?: (\d{4}))?", text[:300]
+    )
     for spot in (bracket, heading):
         if spot and (spot.group(2) or year):
             found = resolve_date(f"{spot.group(1)}, {spot.group(2) or year}", DateAnchor(None))

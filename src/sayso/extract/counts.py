@@ -21,6 +21,7 @@ _COUNTED_KINDS = frozenset({"title", "standfirst", "heading", "paragraph", "post
 
 
 _IN_ALL = re.compile(r"\s*(?:in all|in total|altogether|all told)\b", re.IGNORECASE)
+_LIVING = frozenset({"person", "body", "family", "animal", "vehicle", None})
 _FATED = frozenset({"person", "body", "family", "animal", "percent", "ordinal"})  # a house is not wounded
 
 
@@ -68,6 +69,8 @@ def _read_sentence(
             phrase = share_phrase(doc, phrase, counting)
         if quantity.value.best == 1 and not is_counting_one(doc, quantity, phrase, counting):
             continue
+        if quantity.form == "vague" and (quantity.value.low or 0) < 20 and phrase.unit not in _LIVING:
+            continue  # "several provinces", "a number of posts": no figure of people
         item = _read_count(page, sentence, quantity, phrase, known)
         if item is None:
             where = page.span(sentence.start + quantity.start, sentence.start + quantity.end)

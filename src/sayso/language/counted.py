@@ -1,8 +1,8 @@
 """What a noun counts: people, bodies, families, animals, vehicles, buildings, sentences, events."""
 
 from functools import cache
-from importlib.resources import files
 
+from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Unit
 
 _IRREGULAR_ENDS = (
@@ -17,17 +17,10 @@ _IRREGULAR_ENDS = (
 _PEOPLE_ENDS = ("men", "women", "people", "folk")
 
 
-def read_lexicon(name: str) -> list[list[str]]:
-    """Read a lexicon file: its rows as lists of cells, without comments and the head row."""
-    text = files("sayso.language").joinpath("lexicons", name).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return rows[1:]
-
-
 @cache
 def _units() -> dict[str, Unit]:
     units: dict[str, Unit] = {}
-    for unit, _, nouns in read_lexicon("counted_nouns.tsv"):
+    for unit, _, nouns in read_lexicon("counted_nouns"):
         for noun in nouns.split():
             units.setdefault(noun, unit)  # type: ignore[arg-type]
     return units

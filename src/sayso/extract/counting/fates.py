@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.language.counted import read_lexicon
+from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Status
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ _CLIMB = frozenset(
 )
 _CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
+_GROUPS = frozenset(
+    "group number total series team pair crowd half rest dozens hundreds thousands scores handful lives life bodies body remains "
+    "families family case party batch round list exchange majority most set convoy unit out score members".split()
+)
 _CUSTODY = frozenset("custody captivity detention prison prisons jail jails guard bars hands".split())
 _MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
 _HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
@@ -53,7 +57,7 @@ _PREDICATES: dict[str, Status] = {
 def _fates() -> dict[str, dict[str, Status]]:
     """Words of fate by voice; in voice "beside" a verb and the word that completes it, parted by a blank."""
     fates: dict[str, dict[str, Status]] = {"object": {}, "subject": {}, "noun": {}, "beside": {}}
-    for words, status, voice, _ in read_lexicon("statuses.tsv"):
+    for words, status, voice, _ in read_lexicon("statuses"):
         for word in words.split():
             fates[voice].setdefault(word.replace("-", " ") if voice == "beside" else word, status)  # type: ignore[arg-type]
     return fates
@@ -123,16 +127,16 @@ def _climb(doc: "Doc", at: int) -> Status | None:
             fate = _read_verb(head, dep, token)
             if fate:
                 return fate
-            if dep in ("nsubj", "nsubjpass", "dobj") or (dep == "attr" and any(c.dep_ == "expl" for c in head.children)):
-                fate = _read_below(head, token, dep)
-                if fate or head.dep_ not in ("acl", "relcl", "advcl", "conj", "ccomp", "xcomp"):
-                    return fate
-                if head.dep_ in ("relcl", "ccomp"):
-                    return None
+            if dep in ("nsubj", "nsubjpass", "dobj") or (
+                dep == "attr" and any(c.dep_ == "expl" for c in head.children)
+            ):
+                return _read_below(head, token, dep)
         elif head.pos_ in ("NOUN", "PROPN", "ADJ"):
             fate = find_noun_fate(head.lower_)
             if fate and dep != "nsubj":
                 return fate
+            if token.pos_ == "ADP" and head.pos_ == "NOUN" and head.lower_ not in _GROUPS:
+                return None  # "released the names of two men" frees nobody
         elif head.pos_ == "ADP" and head.lower_ not in _CARRYING and head.head.pos_ in ("NOUN", "PROPN"):
             return None  # "the release from the 300 girls" tells nothing of the girls
         token = head
@@ -144,8 +148,10 @@ def _read_below(verb: "Token", token: "Token", dep: str) -> Status | None:
     for child in verb.children:
         if child.i == token.i:
             continue
-        if child.dep_ == "prep" and verb.lemma_ in ("be", "remain", "stay") and any(
-            t.lower_ in _CUSTODY for t in child.subtree if t.i <= child.i + 6
+        if (
+            child.dep_ == "prep"
+            and verb.lemma_ in ("be", "remain", "stay")
+            and any(t.lower_ in _CUSTODY for t in child.subtree if t.i <= child.i + 6)
         ):
             return "held"
         if (

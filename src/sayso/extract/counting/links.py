@@ -19,7 +19,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(r"^\W*(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$", re.IGNORECASE)
-_PART_OF = re.compile(r"^\s*(?:of|among|out of)\s+(?:the|these|those|its|their|all)?\s*$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:the|these|those|its|their|all)?\s*$", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:of|among) (?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b", re.IGNORECASE

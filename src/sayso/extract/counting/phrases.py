@@ -96,7 +96,10 @@ def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
         return Phrase(first, first, None, None, None)
     word = doc[after].lower_
     if word in ("what", "whom") and not loose:
-        called = next((t.i for t in doc[after : after + 10] if t.lower_ in ("call", "calls", "called", "describes", "terms")), None)
+        called = next(
+            (t.i for t in doc[after : after + 10] if t.lower_ in ("call", "calls", "called", "describes", "terms")),
+            None,
+        )
         noun = _read_noun(doc, called + 1) if called is not None else None
         if noun is not None and noun.head is not None:
             return Phrase(first, noun.last, noun.head, noun.unit, noun.of)
@@ -104,6 +107,15 @@ def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
         noun = _read_noun(doc, after + 1)
         if noun.head is not None:
             return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=True)
+    if word in ("those", "these") and after + 1 < len(doc) and doc[after + 1].lower_ in STATE_WORDS:
+        return Phrase(
+            first,
+            after + 2,
+            None,
+            None if loose and doc[first - 1].text == "%" else "person",
+            _words(doc, after, after + 2),
+            partitive=True,
+        )
     if word in PRONOUNS:
         return Phrase(first, after + 1, None, None, None, partitive=True, pronoun=True)
     start, partitive = after, not loose
@@ -161,6 +173,13 @@ def _carries_on(doc: "Doc", at: int, first: int, tag: str) -> bool:
         return at > first and at + 1 < len(doc) and _tag(doc[at + 1]) == "ADJ" and _leads_to_noun(doc, at + 1)
     if not _WORD.search(token.text) and token.text not in _QUOTES:
         return False
+    if tag == "NUM":
+        return (
+            at + 2 < len(doc)
+            and token.text[-1:].isdigit()
+            and find_unit(doc[at + 1].text) is None
+            and _leads_to_noun(doc, at + 1)
+        )
     return tag in ("ADJ", "VERB", "ADV", "PUNCT", "SYM", "PART") and _modifies(doc, at)
 
 
@@ -169,7 +188,9 @@ def _tag(token: "Token") -> str:
     if token.pos_:
         if token.tag_ in ("VBD", "VBP") and is_plural(token.text) and find_unit(token.text):
             return "NOUN"
-        if token.lower_ in _NOMINAL and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ")):
+        if token.lower_ in _NOMINAL and (
+            token.i + 1 >= len(token.doc) or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+        ):
             return "NOUN"
         if token.pos_ == "NUM" and any(c.isalpha() for c in token.text) and any(c.isdigit() for c in token.text):
             return "PROPN"

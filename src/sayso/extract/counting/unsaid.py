@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.extract.counting.fates import find_noun_fate
-from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
+from sayso.extract.counting.phrases import STATE_WORDS, Phrase, read_phrase, token_at
 from sayso.language.counted import find_unit, is_plural
-from sayso.language.numbers import QuantityFound, find_quantities
+from sayso.language.numbers import QuantityFound, find_quantities, shift_quantity
 from sayso.language.parsing import Sentence
 from sayso.model import Count
 from sayso.model.claim import Status, Unit
@@ -20,6 +20,7 @@ _TOLL = re.compile(
 _PEOPLE_FATES = frozenset(
     {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
 )
+_PART_BEFORE = re.compile(r"\b(?:including|of whom|among them|of them)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _APART = frozenset({"killed", "wounded", "missing", "displaced"})
 _OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
 _OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
@@ -65,8 +66,13 @@ def find_unsaid(
     if told:
         return told
     if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
-        return Unsaid("person", None, fate)
-    lead = here[-1] if here else None
+        word = sentence.doc.text[quantity.start : quantity.end].casefold()
+        return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
+    main = [k for k in here if not _PART_BEFORE.search(sentence.doc.text[: k.quantity.start])] if phrase.other else here
+    if phrase.partitive and sentence.doc[phrase.last - 1].lower_ == "which":
+        plural = _last_plural(sentence, quantity)
+        return Unsaid(plural[0], plural[1], fate) if plural else None
+    lead = main[-1] if main else here[-1] if here else None
     if lead is not None:
         return _lend(lead, fate, phrase)
     if _names_people(sentence, quantity, fate) and not phrase.pronoun:
@@ -97,13 +103,17 @@ def _may_lend(known: Known) -> bool:
 def _same_figure(quantity: QuantityFound, phrase: Phrase, sentence: Sentence, before: Sequence[Known]) -> Unsaid | None:
     """ "The 137 were rescued", "41 of the 58": the same figure again tells what it counts."""
     text = sentence.doc.text
-    wanted = quantity.value.best
+    wanted, figures = quantity.value.best, []
     named = _OF_NUMBER.match(text[quantity.end :])
     if named:
         figures = [q for q in find_quantities(text[quantity.end :]) if q.start == named.end()]
         wanted = figures[0].value.best if figures else None
     elif phrase.pronoun or not text[: quantity.start].rstrip().casefold().endswith(("the", "these", "those", "all")):
         return None
+    if named and wanted is not None:
+        beside = read_phrase(sentence.doc, shift_quantity(figures[0], quantity.end))
+        if beside.unit is not None:
+            return Unsaid(beside.unit, beside.of, None)
     for known in reversed(before):
         if known.count.value.best == wanted is not None and known.sentence >= sentence.index - _FAR_SAME:
             return Unsaid(known.count.unit, known.count.of, None, known)
