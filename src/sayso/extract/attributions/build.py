@@ -39,6 +39,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     draft_found(scene, found)
     draft_posts(scene)
     point_back(scene)
+    _nest(scene.drafts)
     carry_quotations(scene, index)
     _nest(scene.drafts)
     scene.drafts.sort(key=_reading_order)

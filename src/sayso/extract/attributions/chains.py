@@ -132,6 +132,10 @@ def _is_cited(text: str, start: int, span: Span) -> bool:
 
 
 def _is_own(draft: Draft, place: Place, entity: Entity | None) -> bool:
+    """The speaker is no station of its own words, nor is the issuer of a document that speaks."""
+    issuer = draft.speaker.issuer if draft.speaker is not None else None
+    if issuer and entity is not None and entity.name in issuer.split("; "):
+        return True
     if draft.speaker is not None and entity is not None and draft.speaker.entity == entity.id:
         return True
     return any(s <= place[0] < e for s, e in draft.source) and not (
@@ -224,7 +228,8 @@ def find_wire(scene: Scene) -> Carrier | None:
     """
     report = scene.page.report
     outlet = (report.outlet or "").casefold()
-    named = [c for c in report.credits if c.casefold() != outlet]
+    short = "".join(w[0] for w in re.findall(r"[^\W_]+", report.outlet or "") if w[0].isupper()).casefold()
+    named = [c for c in report.credits if c.casefold() not in (outlet, short)]
     if len(named) == 1 and len(report.credits) == 1:
         return Carrier(named[0], "agency", "reported", _place_of(scene, named[0]))
     for passage in scene.page.passages[:3] if not report.credits else ():
@@ -282,7 +287,8 @@ def build_chain(scene: Scene, draft: Draft, wire: Carrier | None) -> tuple[Hop, 
     elif wire is not None:
         carriers.append(wire)
     for c in carriers:
-        if all(h.name != c.name for h in hops):
+        own = c.name.casefold() == (scene.page.report.outlet or "").casefold()
+        if not own and all(h.name != c.name for h in hops):
             hops.append(Hop(c.name, c.kind, c.act, _span(text, c.place)))  # type: ignore[arg-type]
     outlet = scene.page.report.outlet
     if outlet and not (hops and hops[-1].name == outlet and hops[-1].act == "published"):

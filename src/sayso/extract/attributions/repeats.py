@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sayso.extract.attributions.drafts import Draft, Scene
 from sayso.extract.entities import EntityIndex
+from sayso.model import Entity
 
 SAME_RUN = 6  # words in a row; runs must cover half of the shorter one, as a cut post and its prose do
 _WORD = re.compile(r"\w+")
@@ -18,6 +19,7 @@ _FREE = re.compile(
     r"swap|exchange|officials?|office|ministry|negotiator|spokes\w+|after (?:his|her|their) release)\b",
     re.IGNORECASE,
 )
+_LET_GO = re.compile(r"\b(?:freed|released?|home|returned)\b")
 _FOOTAGE = re.compile(
     r"\b(?:in|on|from|through)\s(?:a|an|the|another|new|this|that)?\s?(?:[\w-]+\s){0,3}(?:video|footage|clip|recording|film|tape|audio)s?\b",
     re.IGNORECASE,
@@ -78,24 +80,28 @@ def mark_custody(scene: Scene, index: EntityIndex, draft: Draft) -> None:
     """Mark words of people who are held, or spoken on their captors' footage: nobody can say they were free words."""
     if draft.speaker is None or draft.speaker.kind not in ("person", "anonymous"):
         return
+    if scene.page.passages[draft.passage].segment.kind == "post" and not draft.source:
+        return
     around = scene.page.sentence_at((draft.cue or draft.source or draft.content)[0][0])
     printed = " ".join(scene.text[s:e] for s, e in draft.source)
     entity = index.get(draft.speaker.entity)
-    told = " ".join(
-        [printed, draft.speaker.name, *(index.roles_of(entity, around.end if around else None) if entity else ())]
-    )
+    told = [printed, draft.speaker.name, *(index.roles_of(entity, around.end if around else None) if entity else ())]
     outside = scene.text[around.start : around.end] if around else ""
     for s, e in draft.content:
         if around is not None and s >= around.start and e <= around.end:
             outside = outside.replace(scene.text[s:e], " ")
     filmed = bool(_FOOTAGE.search(outside)) and bool(_BY_CAPTORS.search(outside))
-    held = bool(_HELD.search(told)) and not _FREE.search(told)
-    if (
-        held
-        and draft.speaker.kind == "person"
-        and not filmed
-        and re.search(r"\b(?:freed|release[d]?|home|returned)\b", outside)
-    ):
+    held = any(_tells_held(t, entity) for t in told) and not any(_FREE.search(t) for t in told)
+    if held and draft.speaker.kind == "person" and not filmed and _LET_GO.search(outside):
         held = False
-    if held or (filmed and bool(_HELD.search(told + " " + outside))):
+    if held or (filmed and _HELD.search(" ".join([*told, outside]))):
         draft.circumstance = "in_custody"
+
+
+def _tells_held(phrase: str, entity: Entity | None) -> bool:
+    """ "the hostage Tor Belman", "six prisoners due for release": the noun that heads the phrase is of those who are held."""
+    for name in sorted(entity.names if entity else (), key=len, reverse=True):
+        phrase = phrase.replace(name, " ")
+    head = re.split(r"\s(?:of|for|from|in|at|to|due|who|whom|whose|with|on)\s|,", phrase.strip(" ,") + " ")[0]
+    words = re.findall(r"[\w’'-]+", head)
+    return bool(words) and bool(_HELD.fullmatch(words[-1]))

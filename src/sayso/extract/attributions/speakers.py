@@ -32,6 +32,7 @@ _SPLIT = re.compile(r"\s*(?:,|\(|–|—|\s-\s)\s*")
 _PREPOSITION = re.compile(
     r"\s(?:of|for|from|in|at|on|with|to|by|who|whom|that|which|whose|near|inside|among|speaking|reading|close)\s"
 )
+_CARRIED = re.compile(r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed)\sby\s(?:the\s)?$")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|same)\b", re.IGNORECASE)
 _SHE_NOUN = re.compile(
     r"(?:woman|women|mother|wife|sister|daughter|widow|aunt|niece|actress|queen|princess|girl)\b|^(?:mrs|ms|miss)\b",
@@ -63,12 +64,19 @@ class Memory:
     said: list[Said] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
-    def last(self, before: int, kinds: Sequence[str] = ()) -> Said | None:
+    def before(self, draft: Draft, at: int) -> list[Said]:
+        """Those who spoke before an offset, nearest first; who posts and who speaks in the prose do not answer each other."""
+        post = self._post(draft)
+        return [
+            s for s in reversed(self.said) if s.place[0] < at and s.draft is not draft and self._post(s.draft) == post
+        ]
+
+    def _post(self, draft: Draft) -> int | None:
+        return draft.passage if self.scene.page.passages[draft.passage].segment.kind == "post" else None
+
+    def last(self, draft: Draft, at: int, kinds: Sequence[str] = ()) -> Said | None:
         """The last one who spoke before an offset, of the kinds asked for."""
-        for s in reversed(self.said):
-            if s.place[0] < before and (not kinds or s.speaker.kind in kinds):
-                return s
-        return None
+        return next((s for s in self.before(draft, at) if not kinds or s.speaker.kind in kinds), None)
 
 
 def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
@@ -244,7 +252,10 @@ def _unnamed(memory: Memory, start: int, end: int, head: str) -> Speaker:
 
 def _clip(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
-    cut = re.search(r",?\s(?:who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b", printed)
+    cut = re.search(
+        r",?\s(?:(?:cited|quoted|carried|reported|relayed) by|who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
+        printed,
+    )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed
 
 
@@ -252,7 +263,7 @@ def _document(memory: Memory, draft: Draft, start: int, end: int, head: str) -> 
     """A list, statement or report speaks: its issuer from its own words, else the one who spoke last."""
     text = memory.scene.text
     printed = _clip(text[start:end])
-    own = memory.index.within(start, end)
+    own = [m for m in memory.index.within(start, end) if not _CARRIED.search(text[start : m[0].start])]
     phrase = _strip_article(printed)
     issuers = [e for _, e in own if e.kind in ("organization", "group", "agency", "outlet", "place", "person")]
     definite = bool(_DEFINITE.match(printed)) or text[start : start + 1].isupper()
@@ -260,13 +271,13 @@ def _document(memory: Memory, draft: Draft, start: int, end: int, head: str) -> 
         return Speaker(phrase, "document", None, _named_issuers(text, own, end), None, None)
     if definite:
         singular = head.removesuffix("s")
-        for s in reversed(memory.said):
+        for s in memory.before(draft, start):
             known = s.speaker
             if known.kind == "document" and _head_noun(known.name).removesuffix("s") == singular and s.place[0] < start:
                 return Speaker(
                     known.name, "document", None, known.issuer, known.entity, f"“{printed}” goes back to “{known.name}”"
                 )
-        issuer = memory.last(start, ("organization", "group", "agency", "outlet", "person"))
+        issuer = memory.last(draft, start, ("organization", "group", "agency", "outlet", "person"))
         if issuer is not None:
             rule = f"“{printed}” is held to come from the one who spoke last"
             return Speaker(f"{head} of {issuer.speaker.name}", "document", None, issuer.speaker.name, None, rule)
@@ -284,7 +295,7 @@ def _described(memory: Memory, draft: Draft, start: int, end: int, head: str) ->
     rule = f"“{printed}” goes back to "
     earlier = _earlier(memory, draft, start)
     if head in lexicon_table("roles"):
-        found = _by_role(memory, earlier, printed, head, start)
+        found = _by_role(memory, draft, earlier, head, start)
         if found is not None:
             entity, said = found
             if entity is not None:
@@ -292,7 +303,7 @@ def _described(memory: Memory, draft: Draft, start: int, end: int, head: str) ->
             if said is not None:
                 return _again(said.speaker, f"{rule}the one who spoke last")
         return None
-    body = _by_body(memory, earlier, printed, head, start)
+    body = _by_body(memory, draft, earlier, printed, head)
     if body is None:
         return None
     if isinstance(body, Said):
@@ -312,7 +323,7 @@ def _earlier(memory: Memory, draft: Draft, before: int) -> list[tuple[Span, Enti
 
 
 def _by_role(
-    memory: Memory, earlier: Sequence[tuple[Span, Entity]], printed: str, head: str, start: int
+    memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], head: str, start: int
 ) -> tuple[Entity | None, Said | None] | None:
     wanted = _role_key(head)
     generic = head in (
@@ -328,7 +339,7 @@ def _by_role(
         "figure",
         "member",
     )
-    last = memory.last(start)
+    last = memory.last(draft, start)
     if generic and last is not None and last.speaker.kind in ("anonymous", "person"):
         return (memory.index.get(last.speaker.entity), last) if last.speaker.entity else (None, last)
     for _, entity in earlier:
@@ -337,8 +348,8 @@ def _by_role(
             for r in memory.index.roles_of(entity, start)
         ):
             return entity, None
-    for s in reversed(memory.said):
-        if s.place[0] < start and s.speaker.kind == "anonymous" and _role_key(_head_noun(s.speaker.name)) == wanted:
+    for s in memory.before(draft, start):
+        if s.speaker.kind == "anonymous" and _role_key(_head_noun(s.speaker.name)) == wanted:
             return None, s
     return None
 
@@ -349,17 +360,13 @@ def _role_key(word: str) -> str:
 
 
 def _by_body(
-    memory: Memory, earlier: Sequence[tuple[Span, Entity]], printed: str, head: str, start: int
+    memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], printed: str, head: str
 ) -> "Entity | Said | None":
     bodies = lexicon_table("body_words")
     if head not in bodies and head not in ("organisation", "paper", "country", "kingdom", "outlet", "daily"):
         return None
     asked = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", printed[4:])}
-    fits = [
-        e
-        for _, e in earlier
-        if head in {w.casefold() for w in re.findall(r"[\w-]+", e.name)} and e.kind not in ("place", "person")
-    ]
+    fits = [e for _, e in earlier if head == _head_of_name(e.name) and e.kind not in ("place", "person")]
     closer = [e for e in fits if asked and asked <= {w.casefold() for n in e.names for w in re.findall(r"[\w-]+", n)}]
     if asked and not closer:
         fits = [e for e in fits if not _clashes(e, asked)]
@@ -378,11 +385,17 @@ def _by_body(
     if asked and not fits and not all(is_people(a) for a in asked):
         return None
     if head in word_set("bodies called by a general word"):
-        last = memory.last(start, kinds)
+        last = memory.last(draft, draft.source[0][0] if draft.source else draft.start, kinds)
         if last is not None:
             return memory.index.get(last.speaker.entity) or last
         return next((e for _, e in earlier if e.kind in kinds and not _acts_as_state(memory, e) and _is_body(e)), None)
     return None
+
+
+def _head_of_name(name: str) -> str:
+    """ "Ministry of Health" → "ministry", "Dravan Movement" → "movement"."""
+    words = re.findall(r"[\w-]+", re.split(r"\s(?:of|for)\s", name.casefold())[0])
+    return words[-1] if words else ""
 
 
 def _is_body(entity: Entity) -> bool:
@@ -444,7 +457,10 @@ def _antecedent(memory: Memory, draft: Draft, at: int) -> Speaker | None:
         span, entity = near[-1]
         found = _as_speaker(memory, entity, span.start, span.end)
         return _again(found, f"“{memory.scene.text[at : at + 5].split()[0]}” goes back to “{entity.name}”")
-    phrase = re.search(r"((?:[Tt]he |[Aa]n? )?[\w’' -]{3,60}?),?\s*$", memory.scene.text[sentence.start : at])
+    lead = re.split(
+        r"\b(?:said|says|added|told|to|by|from|with|and|,)\s", memory.scene.text[sentence.start : at].rstrip(" ,")
+    )[-1]
+    phrase = re.search(r"((?:[Tt]he |[Aa]n? )?[\w’' -]{3,60}?)$", lead)
     return Speaker(_strip_article(phrase[1]), "anonymous", inferred="the words before “who”") if phrase else None
 
 
@@ -455,12 +471,11 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
         return entity is None or memory.genders.get(entity.id, gender) == gender
 
     sentence = memory.scene.page.sentence_at(at)
-    near = [s for s in reversed(memory.said) if s.place[0] < at and s.draft is not draft]
-    last = next((s for s in near if s.speaker.kind == "person" and may_be(memory.index.get(s.speaker.entity))), None)
-    floor = last.draft.start if last else 0
+    near = memory.before(draft, at)
+    last = next((s for s in near if _is_one(s) and may_be(memory.index.get(s.speaker.entity))), None)
     own_start = sentence.start if sentence else at
-    subject = _last_subject(memory, draft, max(floor, own_start - 600), own_start, may_be)
-    if last is not None and near and near[0] is last and near[0].draft.end >= own_start - 400:
+    subject = _last_subject(memory, max(last.draft.start if last else 0, own_start - 600), own_start, may_be)
+    if last is not None and near[0] is last and last.draft.end >= own_start - 400:
         subject = subject if subject is not None and subject[0].start > last.draft.end else None
     if subject is not None:
         memory.genders.setdefault(subject[1].id, gender)
@@ -469,9 +484,6 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
         if last.speaker.entity:
             memory.genders.setdefault(last.speaker.entity, gender)
         return last.speaker
-    for s in near:
-        if s.speaker.kind == "anonymous" and not _head_noun(s.speaker.name).endswith("s") and at - s.place[0] < 1200:
-            return s.speaker
     for span, entity in _earlier(memory, draft, at):
         if entity.kind == "person" and may_be(entity):
             memory.genders.setdefault(entity.id, gender)
@@ -479,7 +491,14 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
     return None
 
 
-def _last_subject(memory: Memory, draft: Draft, low: int, high: int, may_be) -> tuple[Span, Entity] | None:  # type: ignore[no-untyped-def]
+def _is_one(said: Said) -> bool:
+    """A person, or one unnamed official: not "officials"."""
+    if said.speaker.kind == "person":
+        return True
+    return said.speaker.kind == "anonymous" and not _head_noun(said.speaker.name).endswith("s")
+
+
+def _last_subject(memory: Memory, low: int, high: int, may_be) -> tuple[Span, Entity] | None:  # type: ignore[no-untyped-def]
     """The last person before `high` who is the subject of a sentence, words of a quotation left aside."""
     found = None
     for span, entity in memory.index.within(low, high):
@@ -497,6 +516,8 @@ def _is_subject(sentence, span: Span) -> bool:  # type: ignore[no-untyped-def]
     if not sentence.parsed:
         return bool(span.start == sentence.start)
     low, high = span.start - sentence.start, span.end - sentence.start
+    if any(low <= t.idx < high and t.dep_ == "appos" and t.head.dep_ in ("nsubj", "nsubjpass") for t in sentence.doc):
+        return True  # "a spokesman for the board, Tor Belman, put"
     return any(
         low <= t.idx < high and t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "conj", "ccomp", "advcl")
         for t in sentence.doc
@@ -505,9 +526,7 @@ def _is_subject(sentence, span: Span) -> bool:  # type: ignore[no-untyped-def]
 
 def _thing(memory: Memory, draft: Draft, at: int) -> Speaker | None:
     kinds = ("organization", "group", "document", "agency", "outlet")
-    last = next(
-        (s for s in reversed(memory.said) if s.place[0] < at and s.draft is not draft and s.speaker.kind in kinds), None
-    )
+    last = memory.last(draft, at, kinds)
     if last is not None and at - last.draft.end < 700:
         return last.speaker
     for span, entity in _earlier(memory, draft, at):
@@ -518,9 +537,7 @@ def _thing(memory: Memory, draft: Draft, at: int) -> Speaker | None:
 
 def _many(memory: Memory, draft: Draft, at: int) -> Speaker | None:
     """ "they": the one who spoke last unless a single named person with another gender; an unnamed official may be "they"."""
-    for s in reversed(memory.said):
-        if s.place[0] >= at or s.draft is draft:
-            continue
+    for s in memory.before(draft, at):
         if at - s.draft.end > 900:
             break
         if s.speaker.kind == "person" and s.speaker.entity in memory.genders:

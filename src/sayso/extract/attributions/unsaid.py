@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sayso.extract.attributions.chains import post_author
 from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of, trim
 from sayso.extract.entities import EntityIndex
+from sayso.language.lexicon import word_set
 from sayso.language.parsing import Passage, Sentence
 from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
 from sayso.model import Speaker
@@ -75,6 +76,10 @@ def _quoted_in_post(
     if found is None:
         return None
     who = found["who"]
+    if who.casefold() in word_set("words that open a post") or who.casefold().startswith(
+        ("watch", "video", "photo", "live", "http")
+    ):
+        return None
     capitals = [w for w in who.split() if w[:1].isupper()]
     if not found["lead"] and (len(capitals) < max(1, len(who.split()) // 2) or len(who.split()) > 10):
         return None
@@ -90,21 +95,25 @@ def _quoted_in_post(
 
 def carry_quotations(scene: Scene, index: EntityIndex) -> None:
     """Give quotations that no cue brings to the one who spoke just before, or keep them without a speaker."""
-    taken = {
-        p.index: [pl for d in scene.drafts if d.passage == p.index for pl in d.content] for p in scene.page.passages
-    }
     open_from: Draft | None = None
     for passage in scene.page.passages:
-        if passage.segment.kind in ("post", "credit", "dateline"):
+        if passage.segment.kind in ("post", "credit", "dateline", "heading", "title"):
             continue
         marks = scene.quotations[passage.index]
         for q in marks:
-            covered = shared_with([(q.inner_start, q.inner_end)], taken[passage.index])
+            around = [d for d in scene.drafts if d.passage == passage.index and not _speaks_inside(d, q)]
+            covered = shared_with([(q.inner_start, q.inner_end)], [place for d in around for place in d.content])
             if covered > 0.3 * (q.inner_end - q.inner_start) or q.inner_end - q.inner_start < 3:
                 continue
             _carry_one(scene, index, passage, q, open_from)
         last = marks[-1] if marks else None
         open_from = _still_open(scene, passage, last) if last is not None else None
+
+
+def _speaks_inside(draft: Draft, q: Quotation) -> bool:
+    """ "We thank you" inside a quotation is an attribution of its own, and no reason to leave the quotation without one."""
+    own = [*draft.cue, *draft.source]
+    return bool(own) and all(q.inner_start <= s and e <= q.inner_end for s, e in own)
 
 
 def _still_open(scene: Scene, passage: Passage, last: Quotation) -> Draft | None:

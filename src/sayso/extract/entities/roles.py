@@ -35,6 +35,9 @@ def find_roles(page: ParsedReport, name: Name) -> list[Description]:
     before = _before(page, name)
     if before:
         found.append(before)
+        beside = _beside_title(page, name, before)
+        if beside:
+            found.append(beside)
     after = _after(page, name)
     if after:
         found.append(after)
@@ -70,6 +73,17 @@ def _before(page: ParsedReport, name: Name) -> Description | None:
         begin -= 1
     start = sentence.start + words[begin].start()
     return Description(start, sentence.start + len(left)) if start < sentence.start + len(left) else None
+
+
+def _beside_title(page: ParsedReport, name: Name, title: Description) -> Description | None:
+    """ "The prison's governor, Colonel Sel Marrin,": what stands before a title and its comma."""
+    sentence = page.sentences[name.chunk.sentence]
+    left = page.report.text[sentence.start : title.start]
+    if name.role is None or not re.search(r",\s*$", left):
+        return None
+    left = re.sub(r"[,\s]+$", "", left)
+    words = list(_BACK.finditer(left))
+    return _apposed(page, sentence.start, left, words) if words else None
 
 
 def _apposed(page: ParsedReport, base: int, left: str, words: Sequence["re.Match[str]"]) -> Description | None:
