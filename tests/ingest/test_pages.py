@@ -88,6 +88,20 @@ def test_a_cut_post_is_truncated_and_one_whose_date_is_in_another_language_is_da
     assert (post.truncated, post.date) == (True, "2025-10-18")
 
 
+def test_a_quote_that_lost_its_class_is_a_post_and_any_other_is_not():
+    bare = TWEET.replace(' class="twitter-tweet" data-dnt="true"', "")
+    assert sole_post(LEAD, bare, MORE, LAST)[1].handle == "@JusticeTesmara"
+    quote = read(
+        page(
+            LEAD,
+            "<blockquote><p>All six are home and asleep, and that is all I shall say today.</p></blockquote>",
+            MORE,
+            LAST,
+        )
+    ).report
+    assert "post" not in [s.kind for s in quote.segments]
+
+
 def test_a_telegram_post_as_the_widget_draws_it():
     words, post, _ = sole_post(
         LEAD, MORE,
@@ -119,6 +133,8 @@ def test_a_telegram_post_as_the_widget_draws_it():
          "Facebook", "https://www.facebook.com/amsel/posts/12"),
         ('<div class="fb-post" data-href="https://www.facebook.com/amsel/posts/12"></div>', "Facebook", "https://www.facebook.com/amsel/posts/12"),
         ('<iframe class="instagram-media" src="https://www.instagram.com/p/DP9xk/embed/captioned/?cr=1"></iframe>', "Instagram", "https://www.instagram.com/p/DP9xk"),
+        ('<amp-twitter width="375" height="472" layout="responsive" data-tweetid="1979558120034615297"></amp-twitter>',
+         "X", "https://twitter.com/i/status/1979558120034615297"),
         ('<blockquote class="twitter-tweet" lang="de"><a href="https://twitter.com/JusticeTesmara/status/1979558120034615297"></a></blockquote>',
          "X", "https://twitter.com/JusticeTesmara/status/1979558120034615297"),
     ],
@@ -259,10 +275,12 @@ def rounds(n):
     ],
     ids=["pictures", "scripts", "text", "elements", "depth"],
 )
-def test_a_page_of_twenty_megabytes_or_forty_thousand_elements_is_read_or_refused_by_name_in_bounded_time(html, outcome):
-    began = time.perf_counter()
+def test_a_page_of_twenty_megabytes_or_forty_thousand_elements_is_read_or_refused_by_name_in_bounded_time(
+    html, outcome
+):
+    began = time.process_time()
     intake = read(html, max_bytes=60_000_000)
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
     assert (intake.problems[0].what if intake.report is None else None) == outcome
 
 

@@ -29,6 +29,12 @@ QUOTES = {
     "mastodon-embed": "Mastodon",
     "text-post-media": "Threads",
 }
+# AMP components (amp.dev): the attribute that names the post, the address it stands for
+_AMP = {
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-facebook": ("data-href", "{}"),
+}
 _FRAMES = re.compile(
     r"//(?:platform\.twitter\.com/embed|platform\.x\.com/embed|t\.me/\w+/\d+\?embed|telegram\.me/\w+/\d+\?embed"
     r"|www\.facebook\.com/(?:v[\d.]+/)?plugins/(?:post|video)\.php|www\.instagram\.com/(?:p|reel|tv)/[\w-]+/embed)"
@@ -58,7 +64,7 @@ class EmbeddedPost:
 def find_embeds(tree: Element) -> Iterator[tuple[Element, EmbeddedPost]]:
     """Give the elements of a page that embed a post, outermost first, each with its post."""
     taken: set[Element] = set()
-    for element in tree.iter("blockquote", "div", "iframe", "script"):
+    for element in tree.iter("blockquote", "div", "iframe", "script", *_AMP):
         if taken and any(above in taken for above in element.iterancestors()):
             continue
         if (found := _read_embed(element)) is not None:
@@ -68,6 +74,9 @@ def find_embeds(tree: Element) -> Iterator[tuple[Element, EmbeddedPost]]:
 
 def _read_embed(element: Element) -> EmbeddedPost | None:
     classes = (element.get("class") or "").split()
+    if element.tag in _AMP:
+        attribute, address = _AMP[element.tag]
+        return _bare_post(address.format(element.get(attribute))) if element.get(attribute) else None
     if element.tag == "script":
         name = element.get("data-telegram-post")
         return _bare_post(f"https://t.me/{name}") if name else None
@@ -79,7 +88,7 @@ def _read_embed(element: Element) -> EmbeddedPost | None:
         return _read_telegram(element)
     platform = next((QUOTES[c] for c in classes if c in QUOTES), None)
     if platform is None:
-        return None
+        return _read_bare_quote(element) if element.tag == "blockquote" else None
     if element.tag == "div":  # a rendered embed: its words are inside a frame that the page does not hold
         frame = next(element.iter("iframe"), None)
         return _read_frame(frame) if frame is not None else None
@@ -113,6 +122,13 @@ def _read_quote(element: Element, platform: str) -> EmbeddedPost | None:
     printed = _printed_date(text[signed.end() :] if signed else "", links)
     facts = (signed.group("author").strip() or None, signed.group("handle")) if signed else (None, _account(url))
     return _embedded(words, platform, facts, printed, url)
+
+
+def _read_bare_quote(element: Element) -> EmbeddedPost | None:
+    """A quote that lost its class on the way, and is still signed with a handle and linked to the post."""
+    links = [a for a in element.iter("a") if platform_of(a.get("href")) == "X"]
+    url = _post_link(links)
+    return _read_quote(element, "X") if url and _SIGNED.search(text_of(element)) else None
 
 
 def _read_instagram(element: Element) -> EmbeddedPost | None:

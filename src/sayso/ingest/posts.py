@@ -8,11 +8,15 @@ from sayso.ingest.printed_dates import FULL_DATE, read_full_date
 from sayso.language.lexicon import read_lexicon
 from sayso.model.report import Post
 
+MOST_LINKS = 10  # between a post's words and its signature
 LONGEST_NAME = 100  # code points between the dash and the handle
 _DASH = r"(?:[—–―]|&mdash;|--)"
 _SIGNATURE = re.compile(
     rf"{_DASH}\s{{0,3}}(?P<author>[^—–―\n]{{0,{LONGEST_NAME}}}?)\s{{0,3}}\((?P<handle>@[\w.]{{1,50}})\)"
     rf"(?:,?\s{{1,3}}(?:on\s)?(?P<date>{FULL_DATE}))?\s*$"
+)
+_INNER_SIGNATURE = re.compile(
+    rf"{_DASH}\s{{0,3}}[^—–―\n]{{0,{LONGEST_NAME}}}?\s{{0,3}}\(@[\w.]{{1,50}}\),?\s{{1,3}}(?:on\s)?{FULL_DATE}(?=\s)"
 )
 _BARE_HANDLE = re.compile(rf"{_DASH}\s{{0,3}}(?P<handle>@[\w.]{{1,50}})(?:,?\s{{1,3}}(?P<date>{FULL_DATE}))?\s*$")
 _LINK = re.compile(r"(?:pic\.twitter\.com/\w+|https?://[^\s<>]{1,400}|t\.me/\w[\w/]{1,80})")
@@ -55,9 +59,20 @@ def read_signed_line(line: str) -> SignedLine | None:
     return SignedLine(post, words_end)
 
 
+def find_inner_signatures(line: str) -> list[int]:
+    """Give where dated signatures end inside a line that goes on after them: posts that were run together with prose."""
+    if "(@" not in line:
+        return []
+    ends = [match.end() for match in _INNER_SIGNATURE.finditer(line)]
+    return [end for end in ends if line[end:].strip()]
+
+
 def _cut_links(line: str, end: int) -> tuple[int, str | None]:
     link = None
-    while match := _LAST_LINK.search(line, max(0, end - 500), end):
+    for _ in range(MOST_LINKS):
+        match = _LAST_LINK.search(line, max(0, end - 500), end)
+        if match is None:
+            break
         end, link = match.start(), match.group("link")
     words_end = len(line[:end].rstrip())
     if words_end == 0 and link is not None:  # a post that is nothing but a link: the link is its words

@@ -1,7 +1,8 @@
 """Plain text to segments: which line is title, standfirst, heading, paragraph, post, caption, credit or dateline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import (
@@ -13,7 +14,7 @@ from sayso.ingest.furniture import (
     read_top_line,
 )
 from sayso.ingest.lines import BREAKS, Unit, find_units, looks_like_heading, looks_like_paragraph, share_of_words
-from sayso.ingest.posts import SignedLine, read_signed_line
+from sayso.ingest.posts import SignedLine, find_inner_signatures, read_signed_line
 from sayso.model.report import Segment, SegmentKind
 
 TOP_UNITS = 8  # date and byline stand among the first lines
@@ -69,7 +70,7 @@ def lay_out(
     elsewhere, which marks a first line that repeats it. `known` holds, by their start, segments that stand as they are.
     """
     known = known or {}
-    units = list(find_units(text, wrapped=not known))
+    units = [piece for unit in find_units(text, wrapped=not known) for piece in _part_posts(unit)]
     draft = _Draft()
     kinds = [_kind_of(units, i) for i in range(len(units))]
     signed = {i: line for i, u in enumerate(units) if (line := read_signed_line(u.text))}
@@ -89,6 +90,15 @@ def lay_out(
             else:
                 draft.add("heading" if kind == "title" else kind, unit.start, unit.end)
     return _finish(draft)
+
+
+def _part_posts(unit: Unit) -> Iterator[Unit]:
+    """A unit in which signed posts and prose were run together, in pieces that end with a signature."""
+    cuts = [0, *find_inner_signatures(unit.text), len(unit.text)]
+    for start, end in pairwise(cuts):
+        piece = unit.text[start:end]
+        begin = unit.start + start + len(piece) - len(piece.lstrip())
+        yield Unit(begin, unit.start + start + len(piece.rstrip()), unit.block, unit.lines, piece.strip())
 
 
 def _finish(draft: _Draft) -> Layout:
