@@ -8,8 +8,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from tests.ledger.readings import make_reading, make_snapshot
 
-from sayso.errors import LedgerBusy, LedgerDamaged, LedgerTooNew, SetupError
+from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerTooNew, SetupError
 from sayso.ledger import Opening, open_ledger
+from sayso.ledger.engine import trouble_of
 from sayso.ledger.migrations import HEAD, KNOWN, VERSIONS
 from sayso.ledger.schema import METADATA
 
@@ -140,3 +141,21 @@ def test_a_writer_that_does_not_finish_is_waited_for_and_then_named(ledger):
     assert hasty.keep_reading(reading, make_snapshot(reading.report)).state == "new"
     hasty.close()
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "advice"),
+    [
+        ("unable to open database file", SetupError, "the right to write in"),
+        ("attempt to write a readonly database", SetupError, "the right to write in"),
+        ("database is locked", LedgerBusy, "run again"),
+        ("database or disk is full", LedgerError, "Free some space"),
+        ("disk I/O error", LedgerError, "sayso verify"),
+        ("database disk image is malformed", LedgerDamaged, "sayso backup"),
+        ("file is not a database", LedgerDamaged, "sayso backup"),
+    ],
+)
+def test_what_sqlite_says_is_told_with_what_to_do_next(tmp_path, said, kind, advice):
+    found = trouble_of(sqlite3.OperationalError(said), tmp_path / "sayso.db")
+    assert type(found) is kind
+    assert advice in str(found)
