@@ -105,11 +105,11 @@ def main() -> None:
     held = [p for r in train[:HELD_OUT] for p in r]
     dev = [p for r in read_reports(polnear / "dev.jsonl") for p in split_paragraphs(r)]
     config = json.loads((folder / "reader.json").read_text(encoding="utf8"))
-    x, y = evidence_rows(Reader(folder, 0.0, 2), held)
+    x, y = evidence_rows(Reader(folder, 0.0, 1), held)
     weights, bias = fit_logistic(x, y)
     config["weighing"] = {"weights": weights, "bias": bias}
     (folder / "reader.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")
-    table = measure_thresholds(Reader(folder, min(THRESHOLDS), 2), dev)
+    table = measure_thresholds(Reader(folder, min(THRESHOLDS), 1), dev)
     best = max(table, key=lambda row: row["f1@0.5"] + row["f1@0.8"])
     config["threshold"] = best["threshold"]
     config["measured"] = {"on": "polnear/dev, line by line, attributions that cross a line left out", "table": table}
