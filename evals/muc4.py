@@ -8,19 +8,25 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from evals.running import run, shared
 from sayso.extract import find_claims
 from sayso.language.casing import restore_case
+from sayso.language.datelines import find_dateline
 from sayso.model import Claims, EventClaim, Report, Segment
 
 # MUC-4 calls it kidnapping where no law stands behind it; arrests by police and courts are none.
 LAW = re.compile(
     r"police|authorit|court|judge|prosecutor|agents? of|das\b|interpol|customs|treasury guard|coast guard|officers? of the law", re.I
 )
-ARREST = re.compile(r"arrest|detain|detention|imprison|jail|apprehend|incarcerat|captur|intern", re.I)
+ARREST = re.compile(r"arrest|detain|detention|imprison|jail|apprehend|incarcerat|intern|captur", re.I)
+JAIL = re.compile(r"prison|jail|penitentiar|custody|detention|police", re.I)
+SURE = re.compile(r"kidnap|abduct|hostage|captive", re.I)
+HOSTAGES = re.compile(r"kidnap|abduct|hostage|captive|ransom", re.I)
+MONTHS_OLD = 3  # the key's two months, and one for dates that are only known to the month
 FREED = ("release", "rescue", "escape")
 TOLD = ("asserted", "alleged")
 SMALL = frozenset("the of a an and de la los las el del y his her their for in".split())
@@ -80,16 +86,56 @@ def is_optional(template: dict[str, Any]) -> bool:
 
 
 def kidnappings(text: str, claims: Claims) -> list[EventClaim]:
-    """The captures of a reading that no law stands behind."""
-    found = []
-    for event in claims.events:
-        if event.type != "capture" or event.modality not in TOLD:
-            continue
-        agents = " ".join(p.span.text for p in event.participants if p.role == "agent")
-        lawful = LAW.search(agents) or (ARREST.search(event.trigger.text) and not re.search(r"kidnap|abduct|hostage", text, re.I))
-        if not lawful and not (ARREST.search(event.trigger.text)):
-            found.append(event)
-    return found
+    """The captures of a reading that MUC-4 calls kidnappings: somebody in particular, of late, with no law behind it."""
+    day = getattr(find_dateline(restore(text[:400])), "day", None)
+    told = [e for e in claims.events if e.type == "capture" and e.modality in TOLD and not is_old(e, day)]
+    return [e for e in told if not is_lawful(e) and is_particular(e, text)]
+
+
+def is_old(event: EventClaim, day: date | None) -> bool:
+    """The key leaves out what happened more than two months before the message."""
+    latest = event.date.latest if event.date and event.date.span else None
+    return bool(day and latest and (day - date.fromisoformat(latest)).days > MONTHS_OLD * 31)
+
+
+def is_lawful(event: EventClaim) -> bool:
+    """Arrests, and custody in prisons, are the law's; so is what police and courts do."""
+    agents = " ".join(p.span.text for p in event.participants if p.role == "agent")
+    jail = any(p.role == "place_of_custody" and JAIL.search(p.span.text) for p in event.participants)
+    return bool(LAW.search(agents) or ARREST.search(event.trigger.text) or jail)
+
+
+def is_particular(event: EventClaim, text: str) -> bool:
+    """Somebody in particular was taken: named, singular, or a small figure; a word other than "kidnap" needs hostages near."""
+    held = [p for p in event.participants if p.role == "held"]
+    sure = SURE.search(event.trigger.text) or HOSTAGES.search(text)
+    return bool(sure) and any(not is_vague(p.span.text) for p in held)
+
+
+def is_vague(words_said: str) -> bool:
+    """ "Many people", "businessmen", "the persons", "1,980 people": the key has no template for numbers of years."""
+    low = " ".join(words_said.casefold().split())
+    figures = [int(f.replace(",", "")) for f in re.findall(r"\d[\d,]*", low)]
+    if any(f > MOST for f in figures):
+        return True
+    if figures or re.search(FEW, low):
+        return False
+    if re.match(r"(?:many|several|some|all|those|other|hundreds|dozens|thousands|no|unknown|people|persons|hostages)\b", low):
+        return True
+    last = low.split()[-1] if low else ""
+    return last in PLURALS or (last.endswith("s") and not words_said[:1].isdigit() and not is_name(words_said))
+
+
+def is_name(words_said: str) -> bool:
+    """Whether case restored makes the last word a name."""
+    line = restore_case([f"THEY SAID THAT {words_said.upper()} WAS THERE AGAIN."])[0]
+    last = words_said.split()[-1] if words_said.split() else ""
+    return f" {last.capitalize()} was" in line
+
+
+FEW = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
+MOST = 60
+PLURALS = frozenset("people persons men women children civilians families hostages members leaders citizens who they".split()) - {"they", "who"}
 
 
 def count_names(gold: list[tuple[list[str], bool]], said: Iterable[str], tally: Counter[str]) -> None:

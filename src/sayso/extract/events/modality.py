@@ -66,6 +66,8 @@ def _own(trigger: Trigger) -> Modality | None:
     children = [c for h in trigger.heads for c in h.children]
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "n’t") for c in children if c.i < trigger.last + 2):
         return "denied"
+    if any(c.lower_ == "no" and c.dep_ == "det" for h in trigger.held for c in h.children):
+        return "denied"
     if trigger.nominal:
         before = [c.lemma_.casefold() for c in children if c.dep_ in ("amod", "det", "compound")]
         if "no" in before:

@@ -107,10 +107,19 @@ def fold(drafts: Sequence[Draft]) -> list[Draft]:
         home = _home(draft, [k for k in kept if k.span.start > draft.span.start], ahead=True)
         if home:
             _absorb(home, draft)
-        elif not (draft.trigger and draft.trigger.attributive):
+        elif not _is_general(draft):
             kept.append(draft)
     kept.sort(key=lambda d: d.span.start)
     return sorted(kept, key=lambda d: d.span.start)
+
+
+def _is_general(draft: Draft) -> bool:
+    """A describing participle, and a plural with nobody beside it ("a wave of kidnappings"), state no event."""
+    trigger = draft.trigger
+    if trigger is None:
+        return False
+    plural = trigger.nominal and trigger.head.tag_ == "NNS" and not draft.phrases
+    return trigger.attributive or plural
 
 
 def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | None:
