@@ -45,7 +45,7 @@ def test_each_origin_carries_its_reason_and_its_claims_their_words() -> None:
     assert "a known origin: one list, quoted twice" in PAGE
     assert "possibly an origin of its own: no source is named" in PAGE
     assert "freed <mark>at least 120</mark> prisoners" in PAGE
-    assert "through <bdi>Prisoners&#39; Union → SNA → Radio Sellen</bdi>" in PAGE
+    assert "Second hand: <bdi>Prisoners&#39; Union → SNA → Radio Sellen</bdi>" in PAGE
 
 
 def test_counts_of_origins_are_shown_as_known_and_possible() -> None:
@@ -72,6 +72,12 @@ def test_the_balance_stands_as_two_sides() -> None:
     assert re.findall(r"<strong><bdi>(.*?)</bdi>", two)[:2] == ["Government", "Tarn Front"]
     assert "width:66.67%" in two
     assert "40 still owed" in two
+
+
+def test_the_exchange_stands_as_two_sides_with_who_tells_it_so() -> None:
+    part = PAGE[PAGE.index("The two sides of the exchange") :]
+    assert "As told by <bdi>The Sellen Post, Radio Sellen and Dravan Times</bdi>" in part
+    assert re.findall(r'<div class="side"><bdi>(.*?)</bdi>', part)[:2] == ["Tarn Front", "Government"]
 
 
 def test_echoes_are_folded_and_can_be_opened() -> None:

@@ -10,9 +10,11 @@ from sayso.publish.over_time import ChartView, Told, name_origin, number_of, vie
 from sayso.publish.phrases import TYPE_WORDS, write_range
 from sayso.publish.relays import RelayView, name_report, view_relays
 from sayso.publish.rendering import describe_value
+from sayso.publish.swaps import ToldSwap, gather_swaps
 
 CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
 DISPUTES = frozenset({"contradiction", "update"})
+BESIDES = frozenset({"date", "place"})  # they stand in the event's own lines already
 FEW = 6  # an event of so few properties, each told once, is shown in full
 HANDS = {"first": 0, "second": 1, "unsourced": 2}
 ROLES = ("agent", "party", "held", "victim", "recipient", "mediator", "place_of_custody")
@@ -111,6 +113,7 @@ class EventView:
     groups: tuple[str, ...]
     coverage: tuple[Covered, ...]
     parties: tuple[tuple[str, tuple[Party, ...]], ...]
+    swaps: tuple[ToldSwap, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def view_event(event: Event, desk: Desk) -> EventView:
         wording=tuple(_view_wording(event, desk)),
         groups=groups,
         coverage=tuple(_view_coverage(event, desk)),
+        swaps=gather_swaps(desk.readings[r] for r in event.reports if r in desk.readings),
         parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in event.parties if p.role == role))),
     )
 
@@ -212,7 +216,7 @@ def _choose_main(event: Event, differences: Iterable[DifferenceView], sums: Iter
     chosen = {v.property for v in event.values if v.id in disputed or len(told[v.property]) > 1}
     if not chosen and len(told) <= FEW:
         chosen = set(told)
-    return tuple(sorted(chosen, key=lambda name: -len(told[name])))
+    return tuple(sorted(chosen, key=lambda name: (name in BESIDES, -len(told[name]))))
 
 
 def _group_values(event: Event, names: Iterable[str], desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:

@@ -10,27 +10,9 @@ from sayso.publish.disclosure import Audience, Disclosure, disclose_reading
 from sayso.publish.drawings import Amount, SumDrawing, draw_sum
 from sayso.publish.marks import Block, cut_blocks, mark_claims
 from sayso.publish.rendering import describe_count, render_page
+from sayso.publish.swaps import Swap, find_swaps
 
 ROLE_ORDER = ("agent", "held", "recipient", "party", "mediator", "victim", "place_of_custody")
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One way of an exchange: who lets go, how many of whom, to whom."""
-
-    event: EventClaim
-    agents: tuple[str, ...]
-    held: tuple[str, ...]
-    figures: tuple[str, ...]
-    recipients: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """An exchange to be drawn: its two legs and who stood between them."""
-
-    legs: tuple[Leg, ...]
-    mediators: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,7 @@ def view_report(reading: Reading, prefix: str = "") -> ReportView:
         events={e.id: e for e in claims.events},
         counts={c.id: c for c in claims.counts},
         inside=_list_inside(claims),
-        swaps=tuple(_find_swaps(claims)),
+        swaps=tuple(find_swaps(claims)),
         sums=tuple(_draw_sums(claims, prefix)),
         items=tuple(item for item in items if re.fullmatch(r"[\w-]+", item)),
         roles={e.id: group_roles(e.participants) for e in claims.events},
@@ -98,34 +80,6 @@ def _list_inside(claims: Claims) -> dict[str, tuple[str, ...]]:
         if item.attribution:
             inside.setdefault(item.attribution, []).append(item.id)
     return {key: tuple(ids) for key, ids in inside.items()}
-
-
-def _find_swaps(claims: Claims) -> Iterator[Swap]:
-    events = {e.id: e for e in claims.events}
-    counts = {c.id: c for c in claims.counts}
-    drawn: set[frozenset[str]] = set()
-    for event in claims.events:
-        other = events.get(event.counterpart or "")
-        pair = frozenset((event.id, event.counterpart or ""))
-        if other is None or pair in drawn or other is event:
-            continue
-        drawn.add(pair)
-        between = [p.name for e in (event, other) for p in e.participants if p.role == "mediator"]
-        between += [
-            p.name for e in claims.events if e.type == "exchange" for p in e.participants if p.role == "mediator"
-        ]
-        between += [b for d in claims.deals if {event.id, other.id} & set(d.events) for b in d.brokers]
-        yield Swap((_view_leg(event, counts), _view_leg(other, counts)), tuple(dict.fromkeys(between)))
-
-
-def _view_leg(event: EventClaim, counts: dict[str, Count]) -> Leg:
-    own = [counts[c] for c in event.counts if c in counts]
-    figures = tuple(describe_count(c) for c in own if c.whole not in event.counts and c.unit != "ordinal")
-    return Leg(event, _named(event, "agent"), _named(event, "held"), figures, _named(event, "recipient"))
-
-
-def _named(event: EventClaim, role: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.name for p in event.participants if p.role == role))
 
 
 def group_roles(participants: tuple[Participant, ...]) -> list[tuple[str, list[Participant]]]:

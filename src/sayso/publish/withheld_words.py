@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from anyascii import anyascii
 
 from sayso.language.casing import load_common_words
-from sayso.language.names import NameWord, compare_words, name_words
+from sayso.language.names import NameWord, compare_words, fold_word, name_words
 from sayso.publish.protected import PARTICLES, Standings, load_roles
 
 MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
@@ -227,14 +227,19 @@ def _people_of(word: str, matcher: Matcher, lower: set[str], shouted: bool) -> t
     return _people_spelt_like(word, matcher)
 
 
+FURTHEST_LENGTHS = 4  # spellings of one name differ by fewer letters
 SHORTEST_ABJAD = 4  # shorter words without vowels sound like half the names there are
 SAME_SPELLING = 0.85  # "Trupin" and "Troupin" have 0.9 and more, "Brand" and "Brant" 0.8
 
 
 def _people_spelt_like(word: str, matcher: Matcher) -> tuple[int, ...]:
     """People whose name sounds as this word does, or is one slip away from it, in whatever script."""
+    cased = word[0].isupper()
+    sound = fold_word(fold(word))
     for token, people in matcher.tokens.items():
-        if len(token) > 3 and _likeness(word, token) >= (SAME_SPELLING if len(token) > 4 else 1.0):
+        near = fold_word(token)[:1] == sound[:1] and abs(len(token) - len(word)) < FURTHEST_LENGTHS
+        enough = SAME_SPELLING if len(token) > 4 else 1.0
+        if len(token) > 3 and (near or not cased) and _likeness(word, token) >= enough:
             return people
     return ()
 
