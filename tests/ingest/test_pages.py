@@ -212,6 +212,19 @@ def test_captions_headings_lists_and_tables_keep_their_kind_and_their_lines():
     assert "1 | Ioan Brask\n2 | Mattis Corle" in report.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Read more: Ferry fares to rise",
+        "Get the Herald's Morning Edition by email, free",
+        "Share this on Telegram",
+    ],
+)
+def test_lines_of_the_page_are_no_part_of_the_report(line):
+    assert line not in read(page(LEAD, line, MORE, LAST)).report.text
+
+
 def test_what_a_page_declares_of_itself():
     head = (
         '<meta property="og:site_name" content="The Herald"><meta name="author" content="Una Pressel">'

@@ -1,12 +1,16 @@
 """What trafilatura found, written out as a text that begins with its title, posts and captions back in their places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from sayso.ingest.embeds import Element, EmbeddedPost
 from sayso.ingest.markers import Marked, neighbours_before
+from sayso.language.lexicon import read_lexicon
 from sayso.model.report import Problem, Segment, SegmentKind
 
+LONGEST_FURNITURE = 160  # code points
 MOST_LOST = 50  # embeds outside the main text whose place is looked for
 _BLOCKS = ("p", "head", "list", "table", "quote", "div", "body", "code", "ab", "item", "row")
 
@@ -46,7 +50,7 @@ def compose_blocks(body: Element, marked: Marked, tree: Element) -> tuple[list[B
     """
     blocks: list[Block] = []
     placed: set[int] = set()
-    for block in _walk(body):
+    for block in (b for b in _walk(body) if not is_page_furniture(b.text)):
         for i, piece in enumerate(marked.pattern.split(block.text)):
             if i % 2 == 0 and piece.strip():
                 blocks.append(replace(block, text=piece.strip()))
@@ -56,6 +60,16 @@ def compose_blocks(body: Element, marked: Marked, tree: Element) -> tuple[list[B
     posts = [i for i, thing in enumerate(marked.held) if isinstance(thing, EmbeddedPost)]
     placed |= _restore(blocks, marked, [i for i in posts if i not in placed], tree)
     return blocks, tuple(problem for i in posts if (problem := _name_loss(marked.held[i], i in placed)))
+
+
+def is_page_furniture(line: str) -> bool:
+    """Tell whether a line belongs to the page and not to the report: invitations to read on, to sign up, to share."""
+    return len(line) <= LONGEST_FURNITURE and bool(_furniture().match(line.casefold()))
+
+
+@cache
+def _furniture() -> "re.Pattern[str]":
+    return re.compile(r"\W{0,3}(?:" + "|".join(f"(?:{row[0]})" for row in read_lexicon("page_furniture")) + ")")
 
 
 def _name_loss(thing: EmbeddedPost | str, placed: bool) -> Problem | None:
