@@ -107,7 +107,7 @@ def _pin(url: str, options: ReadOptions) -> tuple[httpx.URL, dict[str, str], dic
     if isinstance(open_address, Refusal):
         return open_address
     headers = {**_HEADERS, "Host": asked.netloc.decode("ascii")}
-    return asked.copy_with(host=open_address), headers, {"sni_hostname": asked.host}
+    return asked.copy_with(host=open_address), headers, {"sni_hostname": asked.raw_host.decode("ascii")}
 
 
 def _take(first: str, url: str, response: httpx.Response, options: ReadOptions, deadline: float) -> Answer | Intake:
