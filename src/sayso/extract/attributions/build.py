@@ -15,8 +15,9 @@ from sayso.extract.attributions.drafts import (
     size_of,
 )
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
+from sayso.extract.attributions.memory import Memory, Said
 from sayso.extract.attributions.repeats import find_repeats, mark_custody
-from sayso.extract.attributions.speakers import Memory, Said, resolve_speaker
+from sayso.extract.attributions.speakers import resolve_speaker
 from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, point_back
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene
-from sayso.extract.attributions.speakers import Memory, name_speaker
+from sayso.extract.attributions.memory import Memory
+from sayso.extract.attributions.speakers import name_speaker
 from sayso.extract.entities import EntityIndex
 from sayso.extract.entities.kinds import known_media
 from sayso.language.lexicon import lexicon_table

@@ -198,11 +198,27 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     fighters = j - i == 1 and last.text.casefold() in word_set("fighters of a group")  # they are of it, not it
     if low in ("of", "for") and head and not fighters:
         skip = 2 if j + 1 < len(words) and words[j + 1].text == "the" else 1
-        if j + skip < len(words) and named[j + skip] and text[words[j].end : words[j + 1].start] == " ":
+        if (
+            j + skip < len(words)
+            and named[j + skip]
+            and not _begins_body(words, named, j + skip)
+            and text[words[j].end : words[j + 1].start] == " "
+        ):
             return skip + 1
     if low == "and" and j + 1 < len(words) and named[j + 1]:
         return 2 * int(_joins_by_and(words, named, i, j))
     return 0
+
+
+def _begins_body(words: Sequence[Word], named: Sequence[bool], k: int) -> bool:
+    """ "the Families' Committee of the Dravan Movement" is two names: the second is a group or ministry of its own."""
+    end = k
+    while end < len(words) and named[end] and words[end].start - words[max(k, end - 1)].end <= 1:
+        end += 1
+    last = words[end - 1].text.casefold()
+    return end - k > 1 and (
+        lexicon_table("body_words").get(last) == "group" or last in word_set("bodies that own bodies")
+    )
 
 
 def _breaks(left: Word, right: Word) -> bool:

@@ -162,7 +162,7 @@ def find_owner(page: ParsedReport, name: Name) -> int | None:
     found = _PARENT_AFTER.match(right)
     if found:
         return name.end + found.start("owner")
-    if name.kind == "group" and (found := _OF.match(right)):
+    if name.kind in ("organization", "group") and (found := _OF.match(right)):
         return name.end + found.start("owner")
     if name.kind in ("organization", "group") and re.search(r"\w(?:['’]s|s['’]) $", left):
         return name.start - 4

@@ -1,0 +1,190 @@
+"""“The ministry”, “the governor”, “its statement”: which body, person or document a description goes back to."""
+
+import re
+from collections.abc import Sequence
+
+from sayso.extract.attributions.drafts import Draft
+from sayso.extract.attributions.memory import (
+    Memory,
+    Said,
+    again,
+    earlier_mentions,
+    head_noun,
+    speaker_of,
+    strip_article,
+)
+from sayso.extract.entities.kinds import capital_names, country_names, is_people
+from sayso.language.lexicon import lexicon_table, word_set
+from sayso.model import Entity, Span, Speaker
+
+DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|same)\b", re.IGNORECASE)
+
+
+_CARRIED = re.compile(r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed)\sby\s(?:the\s)?$")
+
+
+_SHORT_ROLES = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pm": "premier", "spokeswoman": "spokesman",
+                "spokesperson": "spokesman", "premier": "minister", "chairwoman": "chairman", "mp": "lawmaker", "envoy": "ambassador"}  # fmt: skip
+
+
+def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: str) -> Speaker:
+    """A list, statement or report speaks: its issuer from its own words, else the one who spoke last."""
+    text = memory.scene.text
+    printed = clip_phrase(text[start:end])
+    own = [m for m in memory.index.within(start, end) if not _CARRIED.search(text[start : m[0].start])]
+    phrase = strip_article(printed)
+    issuers = [e for _, e in own if e.kind in ("organization", "group", "agency", "outlet", "place", "person")]
+    definite = bool(DEFINITE.match(printed)) or text[start : start + 1].isupper()
+    if issuers:
+        return Speaker(phrase, "document", None, _named_issuers(text, own, end), None, None)
+    if definite:
+        singular = head.removesuffix("s")
+        for s in memory.before(draft, start):
+            known = s.speaker
+            if known.kind == "document" and head_noun(known.name).removesuffix("s") == singular and s.place[0] < start:
+                return Speaker(
+                    known.name, "document", None, known.issuer, known.entity, f"“{printed}” goes back to “{known.name}”"
+                )
+        issuer = memory.last(draft, start, ("organization", "group", "agency", "outlet", "person"))
+        if issuer is not None:
+            rule = f"“{printed}” is held to come from the one who spoke last"
+            return Speaker(f"{head} of {issuer.speaker.name}", "document", None, issuer.speaker.name, None, rule)
+    return Speaker(phrase, "document")
+
+
+def clip_phrase(printed: str) -> str:
+    """The phrase without what only says how they spoke: a relative clause or a participle."""
+    cut = re.search(
+        r",?\s(?:(?:cited|quoted|carried|reported|relayed) by|who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
+        printed,
+    )
+    return printed[: cut.start()] if cut and cut.start() > 3 else printed
+
+
+def _named_issuers(text: str, own: Sequence[tuple[Span, Entity]], end: int) -> str:
+    names = [e.name for _, e in own if e.kind != "person"] or [e.name for _, e in own]
+    return "; ".join(dict.fromkeys(names))
+
+
+def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head: str) -> Speaker | None:
+    """ "the ministry", "the governor", "the group": back to the last name or speaker that the description fits."""
+    printed = memory.scene.text[start:end]
+    rule = f"“{printed}” goes back to "
+    earlier = earlier_mentions(memory, draft, start)
+    if head in lexicon_table("roles"):
+        found = _by_role(memory, draft, earlier, head, start)
+        if found is not None:
+            entity, said = found
+            if entity is not None:
+                return speaker_of(memory, entity, start, end, f"{rule}“{entity.name}”, described so before")
+            if said is not None:
+                return again(said.speaker, f"{rule}the one who spoke last")
+        return None
+    body = _by_body(memory, draft, earlier, printed, head)
+    if body is None:
+        return None
+    if isinstance(body, Said):
+        return again(body.speaker, f"{rule}the one who spoke last")
+    return speaker_of(memory, body, start, end, f"{rule}“{body.name}”")
+
+
+def _by_role(
+    memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], head: str, start: int
+) -> tuple[Entity | None, Said | None] | None:
+    wanted = _role_key(head)
+    generic = head in (
+        "official",
+        "officials",
+        "source",
+        "man",
+        "woman",
+        "diplomat",
+        "officer",
+        "leader",
+        "speaker",
+        "figure",
+        "member",
+    )
+    last = memory.last(draft, start)
+    if generic and last is not None and last.speaker.kind in ("anonymous", "person"):
+        return (memory.index.get(last.speaker.entity), last) if last.speaker.entity else (None, last)
+    for _, entity in earlier:
+        if entity.kind == "person" and any(
+            wanted in {_role_key(w) for w in re.findall(r"[\w-]+", r.casefold())}
+            for r in memory.index.roles_of(entity, start)
+        ):
+            return entity, None
+    for s in memory.before(draft, start):
+        if s.speaker.kind == "anonymous" and _role_key(head_noun(s.speaker.name)) == wanted:
+            return None, s
+    return None
+
+
+def _role_key(word: str) -> str:
+    low = word.casefold()
+    return _SHORT_ROLES.get(low, low)
+
+
+def _by_body(
+    memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], printed: str, head: str
+) -> "Entity | Said | None":
+    bodies = lexicon_table("body_words")
+    if head not in bodies and head not in ("organisation", "paper", "country", "kingdom", "outlet", "daily"):
+        return None
+    asked = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", printed[4:])}
+    fits = [e for _, e in earlier if head == _head_of_name(e.name) and e.kind not in ("place", "person")]
+    closer = [e for e in fits if asked and asked <= {w.casefold() for n in e.names for w in re.findall(r"[\w-]+", n)}]
+    if asked and not closer:
+        fits = [e for e in fits if not _clashes(e, asked)]
+    if closer or fits:
+        return (closer or fits)[0]
+    kinds = {"group": ("group", "organization"), "outlet": ("outlet", "agency")}.get(
+        bodies.get(head, ""), ("organization", "group", "agency")
+    )
+    if head in ("government", "country", "administration", "kingdom") and not asked:
+        return next(
+            (e for _, e in earlier if e.kind == "organization" and memory.index.entities and _acts_as_state(memory, e)),
+            None,
+        )
+    if head in ("authority", "agency", "office", "service", "body", "company", "association"):
+        kinds = ("organization", "agency")
+    if asked and not fits and not all(is_people(a) for a in asked):
+        return None
+    if head in word_set("bodies called by a general word"):
+        last = memory.last(draft, draft.source[0][0] if draft.source else draft.start, kinds)
+        if last is not None:
+            return memory.index.get(last.speaker.entity) or last
+        return next((e for _, e in earlier if e.kind in kinds and not _acts_as_state(memory, e) and _is_body(e)), None)
+    return None
+
+
+def _head_of_name(name: str) -> str:
+    """ "Ministry of Health" → "ministry", "Dravan Movement" → "movement"."""
+    words = re.findall(r"[\w-]+", re.split(r"\s(?:of|for)\s", name.casefold())[0])
+    return words[-1] if words else ""
+
+
+def _is_body(entity: Entity) -> bool:
+    """A name that says it is a body, a group, initials, or one named twice: not any capitalised word."""
+    words = {w.casefold() for w in re.findall(r"[\w-]+", entity.name)}
+    bodies = lexicon_table("body_words")
+    return (
+        bool(words & bodies.keys())
+        or entity.kind != "organization"
+        or entity.name.isupper()
+        or len(entity.mentions) > 1
+    )
+
+
+def _clashes(entity: Entity, asked: set[str]) -> bool:
+    """A people's adjective in the description that the name does not have: "the Dravian ministry" is not Corvane's."""
+    own = {w.casefold()[:4] for n in entity.names for w in re.findall(r"[\w-]+", n)}
+    return not any(a[:4] in own for a in asked)
+
+
+def _acts_as_state(memory: Memory, entity: Entity) -> bool:
+    return any(e.kind == "place" and e.name == entity.name for e in memory.index.entities) or _is_state(entity.name)
+
+
+def _is_state(name: str) -> bool:
+    return name in country_names() or name in capital_names()
