@@ -19,6 +19,27 @@ def sayso(capsys):
     return run
 
 
+@pytest.fixture(scope="session")
+def demo_ledger(tmp_path_factory):
+    """The demo reports in a ledger, read once for the whole run; tests that write take a copy."""
+    from sayso.cli import run_command
+
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    assert run_command(["demo", str(folder)]) == 0
+    return folder / "demo.db"
+
+
+@pytest.fixture
+def own_ledger(demo_ledger, tmp_path):
+    """A copy of the demo ledger that a test may write to."""
+    from sayso.ledger import open_ledger
+
+    ledger = open_ledger(demo_ledger)
+    copy = ledger.backup(tmp_path / "copy")
+    ledger.close()
+    return copy.ledger
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """In CI a skip is a failure: what was skipped was not checked."""

@@ -1,0 +1,236 @@
+"""The desk without a browser: every page, who may do what, what leaves for readers, forms, the API."""
+
+import json
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.errors import UsageError
+from sayso.web import make_desk, serve_desk
+from sayso.web.accounts import ATTEMPTS, open_accounts
+from sayso.web.app import list_routes
+
+PASSWORD = "a long enough password"
+PAGES = ["/", "/coverage", "/people", "/sources", "/changes", "/changes.atom", "/search?q=guards", "/review", "/add", "/paste"]
+
+
+def client(ledger, alone=True):
+    base = "http://127.0.0.1" if alone else "http://desk.example"
+    return TestClient(make_desk(ledger, alone=alone), base_url=base, follow_redirects=False)
+
+
+def logged_in(ledger, role):
+    open_accounts(ledger).add(role, role, PASSWORD)
+    browser = client(ledger, alone=False)
+    answer = browser.post("/login", data={"name": role, "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+    return browser
+
+
+def token_of(browser, path="/"):
+    return re.search(r'name="csrf" value="([^"]+)"', browser.get(path).text)[1]
+
+
+def first(pattern, text):
+    return re.search(pattern, text)[1]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_answers_with_its_guards(demo_ledger, page):
+    answer = client(demo_ledger).get(page)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "script-src 'self'" in policy
+    assert "'unsafe-eval'" not in policy
+    assert re.search(r"script-src[^;]*unsafe-inline", policy) is None
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_from_the_front_page_down_to_the_characters(demo_ledger):
+    desk = client(demo_ledger)
+    event = desk.get("/events/" + first(r"/events/([0-9a-f]{64})", desk.get("/?type=exchange").text))
+    assert "Who says so" in event.text
+    value = desk.get("/values/" + first(r"/values/([0-9a-f]{64})", event.text))
+    assert "<mark>" in value.text
+    assert "text SHA-256" in value.text
+    report = desk.get("/reports/" + first(r"/reports/([^\"#?]+)", value.text))
+    assert 'sandbox=""' in report.text
+    snapshot = desk.get(first(r'src="(/snapshots/[0-9a-f]{64})"', report.text))
+    assert snapshot.headers["content-security-policy"].startswith("sandbox")
+
+
+def test_a_page_can_be_set_back_to_a_moment_and_says_so(demo_ledger):
+    page = client(demo_ledger).get("/?at=2020-01-01")
+    assert "As known at 2020-01-01" in page.text
+    assert "<h1>0 events" in page.text
+
+
+def test_one_review_is_settled_and_undone(own_ledger):
+    desk = client(own_ledger)
+    item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)
+    kept = desk.post("/review", data={"csrf": token_of(desk, "/review"), "item": item, "decision": "accept"})
+    assert kept.status_code == 303
+    lately = desk.get("/review").text
+    assert f'name="item" value="{item}"' not in lately
+    transaction = first(r'name="transaction" value="([0-9a-f]{64})"', lately)
+    undone = desk.post("/undo", data={"csrf": token_of(desk, "/review"), "transaction": transaction, "reason": "too soon"})
+    assert undone.status_code == 303
+    assert f'name="item" value="{item}"' in desk.get("/review").text
+
+
+def test_a_rejection_wants_a_reason(own_ledger):
+    desk = client(own_ledger)
+    item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)
+    refused = desk.post("/review", data={"csrf": token_of(desk, "/review"), "item": item, "decision": "reject"})
+    assert refused.status_code == 400
+    assert "reason" in refused.text
+
+
+def test_the_second_of_two_people_sees_the_first_ones_decision_and_is_asked(own_ledger):
+    one, two = client(own_ledger), client(own_ledger)
+    item = first(r'name="item" value="([0-9a-f]{64})"', one.get("/review").text)
+    token = token_of(two, "/review")
+    form = {"csrf": token, "item": item, "after": "", "reason": "checked"}
+    assert one.post("/review", data={**form, "decision": "accept"}).status_code == 303
+    asked = two.post("/review", data={**form, "decision": "reject"})
+    assert asked.status_code == 409
+    assert "Keep mine as well" in asked.text
+    assert two.post("/review", data={**form, "decision": "reject", "sure": "1"}).status_code == 303
+
+
+def test_a_claim_by_hand_comes_on_record(own_ledger):
+    desk = client(own_ledger)
+    told = {"words": "Nine more were let go at dawn.", "speaker": "Ila Brandt", "medium": "call", "said": "2025-10-20"}
+    kept = desk.post("/add", data={"csrf": token_of(desk, "/add"), **told})
+    assert kept.status_code == 303
+    assert "Ila Brandt" in desk.get(kept.headers["location"]).text
+
+
+def test_a_paste_is_shown_before_anything_is_kept(own_ledger):
+    desk = client(own_ledger)
+    before = desk.get("/api/reports").json()["total"]
+    text = "“We saw nine of them leave on Monday,” Ila Brandt told Radio Tarn.\n\nThe Tarn Front freed nine captives on Monday."
+    form = {"csrf": token_of(desk, "/paste"), "text": text, "outlet": "Radio Tarn", "published": "2025-10-21"}
+    shown = desk.post("/paste", data=form)
+    assert "What it would add or change" in shown.text
+    assert "Ila Brandt" in shown.text
+    assert desk.get("/api/reports").json()["total"] == before
+    assert desk.post("/paste", data={**form, "keep": "1"}).status_code == 303
+    assert desk.get("/api/reports").json()["total"] == before + 1
+
+
+def test_every_form_refuses_without_the_sessions_token(own_ledger):
+    desk = client(own_ledger)
+    forms = [r.path for r in list_routes() if "POST" in (getattr(r, "methods", None) or ()) and r.path not in ("/login", "/api/review")]
+    assert len(forms) >= 5
+    assert {path: desk.post(path, data={"reason": "x"}).status_code for path in forms} == dict.fromkeys(forms, 403)
+    assert desk.post("/api/review", json={"item": "0" * 64, "decision": "accept"}).status_code == 403
+
+
+def test_another_sites_form_or_name_is_refused(own_ledger):
+    desk = client(own_ledger)
+    form = {"csrf": token_of(desk, "/add"), "words": "x", "medium": "call"}
+    assert desk.post("/add", data=form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert desk.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+ROLE_TABLE = [  # action, the least role that may do it
+    ("GET", "/", "reader"), ("GET", "/api/events", "reader"), ("GET", "/search?q=guards", "reader"),
+    ("GET", "/changes.atom", "reader"), ("GET", "/review", "reviewer"), ("GET", "/add", "reviewer"),
+    ("GET", "/paste", "reviewer"), ("GET", "/api/review", "reviewer"), ("POST", "/review", "reviewer"),
+    ("POST", "/undo", "reviewer"), ("POST", "/add", "reviewer"), ("POST", "/paste", "reviewer"), ("POST", "/clear", "editor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["reader", "reviewer", "editor", "admin"])
+def test_who_may_do_what(own_ledger, role):
+    order = ["reader", "reviewer", "editor", "admin"]
+    browser = logged_in(own_ledger, role)
+    token = token_of(browser)
+    for method, path, least in ROLE_TABLE:
+        answer = browser.request(method, path, data={"csrf": token} if method == "POST" else None)
+        assert (answer.status_code != 403) == (order.index(role) >= order.index(least)), (method, path, answer.status_code)
+
+
+def test_nobody_comes_in_without_an_account(demo_ledger):
+    desk = client(demo_ledger, alone=False)
+    assert desk.get("/").headers["location"].startswith("/login")
+    assert desk.get("/api/events").status_code == 401
+    assert desk.get("/login").status_code == 200
+
+
+def test_attempts_are_limited_and_sessions_end_with_the_account(own_ledger):
+    accounts = open_accounts(own_ledger)
+    accounts.add("mira", "editor", PASSWORD)
+    desk = client(own_ledger, alone=False)
+    assert desk.post("/login", data={"name": "mira", "password": PASSWORD}).status_code == 303
+    assert desk.get("/").status_code == 200
+    accounts.disable("mira")
+    assert desk.get("/").status_code == 303
+    accounts.add("mira", "editor", PASSWORD)
+    other = client(own_ledger, alone=False)
+    for _ in range(ATTEMPTS):
+        assert other.post("/login", data={"name": "mira", "password": "wrong wrong wrong"}).status_code == 401
+    assert other.post("/login", data={"name": "mira", "password": PASSWORD}).status_code == 401
+
+
+def test_a_token_does_what_its_scope_allows(own_ledger):
+    accounts = open_accounts(own_ledger)
+    accounts.add("bot", "editor", PASSWORD)
+    desk = client(own_ledger, alone=False)
+    head = {"authorization": f"Bearer {accounts.make_token('bot', 'reader', 'feed')}"}
+    assert desk.get("/api/events", headers=head).status_code == 200
+    assert desk.get("/api/review", headers=head).status_code == 403
+    accounts.revoke_tokens("bot")
+    assert desk.get("/api/events", headers=head).status_code == 401
+
+
+def test_readers_see_what_the_disclosure_policy_lets_others_see(own_ledger):
+    desk, reader = client(own_ledger), logged_in(own_ledger, "reader")
+    at_desk, for_others = desk.get("/api/record").json(), reader.get("/api/record").json()
+    held = {m["name"] for e in at_desk["events"] for m in e["parties"] if m["role"] == "held"}
+    people = {p["name"] for p in at_desk["people"] if p["kind"] == "person"} & held
+    assert people, "the demo names people who were held"
+    copies = [json.dumps(for_others, ensure_ascii=False)]
+    for path in ("/", "/people", "/coverage", "/changes.atom", "/changes?since=2020-01-01", "/sources"):
+        copies.append(reader.get(path).text)
+    for name in people:
+        copies.append(reader.get("/search", params={"q": name}).text.replace(f"“<bdi>{name}</bdi>”", "").replace(f'value="{name}"', "").replace(f"Find: {name}", ""))
+    leaked = {name for name in people for copy in copies if name in copy}
+    assert leaked == set()
+    real = {r["id"] for r in desk.get("/api/reports").json()["rows"]}
+    assert not real & {r["id"] for r in reader.get("/api/reports").json()["rows"]}
+
+
+def test_the_api_pages_rows_and_knows_what_has_not_changed(demo_ledger):
+    desk = client(demo_ledger)
+    page = desk.get("/api/events?limit=2&offset=1").json()
+    assert len(page["rows"]) == 2
+    assert page["total"] >= 3
+    tag = desk.get("/api/events").headers["etag"]
+    assert desk.get("/api/events", headers={"if-none-match": tag}).status_code == 304
+    assert desk.get("/api/events?limit=0").status_code == 400
+    assert desk.get("/api/values/00000000").status_code == 404
+    assert set(desk.get("/api/openapi.json").json()["paths"]) >= {"/api/events", "/api/values/{id}"}
+
+
+def test_a_public_address_without_accounts_is_refused(own_ledger):
+    with pytest.raises(UsageError, match="sayso account add"):
+        serve_desk(own_ledger, "0.0.0.0")  # noqa: S104
+
+
+XSS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "{{7*7}}", "</style><script>alert(1)</script>"]
+
+
+@pytest.mark.parametrize("evil", XSS)
+def test_words_from_outside_are_only_words(own_ledger, evil):
+    desk = client(own_ledger)
+    form = {"words": f"Nine captives were freed at dawn, {evil} said.", "speaker": evil, "medium": evil, "said": "2025-10-20", "note": evil}
+    report = desk.post("/add", data={"csrf": token_of(desk, "/add"), **form}).headers["location"]
+    for page in ("/", report, "/people", "/sources", "/coverage", "/review", "/changes?since=2020-01-01", f"/search?q={evil}"):
+        text = desk.get(page).text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert 'href="javascript:' not in text
+        assert ">49<" not in text
