@@ -187,6 +187,16 @@ def test_echoes_that_share_a_report_fold_into_one_box() -> None:
     assert [f.reports for f in relays.folds] == [("r3", "r2", "r1")]
 
 
+def test_only_words_inside_the_shared_passage_are_folded() -> None:
+    claims = [claim("91", "r1", "at least 120"), claim("92", "r2", "at least 120"), claim("93", "r2", "35")]
+    start = claims[0].start
+    echo = Echo(("r1", "r2"), "sure", "one passage", (("r1", start, start + 12), ("r2", start, start + 12)))
+    relays = view_relays(claims, [echo], {k: r.report for k, r in readings.items()})
+    assert relays is not None
+    label = "2 reports of one text: Radio Sellen and The Sellen Post"
+    assert set(relays.ways) == {(NO_SOURCE, label), (NO_SOURCE, "Radio Sellen")}
+
+
 def test_a_chart_with_one_day_and_open_bounds_is_drawn_inside_its_frame() -> None:
     drawing = draw_chart(
         [("A", [Point(1.0, "d", 12, 12, None, "at least 12")]), ("B", [Point(1.0, "d", None, 24, 30, "24 to 30")])]

@@ -152,7 +152,7 @@ def _draw_band(point: Point, x: float, y_of: Callable[[float], float]) -> tuple[
 def _thin(marks: tuple[tuple[float, str], ...], gap: float = 110.0) -> tuple[tuple[float, str], ...]:
     kept: list[tuple[float, str]] = []
     for x, words in marks:
-        if not kept or x - kept[-1][0] >= gap:
+        if not kept or (x - kept[-1][0] >= gap and words != kept[-1][1]):
             kept.append((x, words))
     return tuple(kept)
 

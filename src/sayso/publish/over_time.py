@@ -46,7 +46,7 @@ def number_of(value: Value) -> float | int | None:
 
 
 def view_charts(event: Event, names: Collection[str]) -> Iterator[ChartView]:
-    """Draw the figures of these properties over time, those of which more than one figure or day is told."""
+    """Draw the figures of these properties over time, those of which more than one figure is told."""
     for name in names:
         lines: dict[str, list[Point]] = {}
         for value in event.values:
@@ -54,7 +54,7 @@ def view_charts(event: Event, names: Collection[str]) -> Iterator[ChartView]:
                 for label, point in _find_points(value):
                     lines.setdefault(label, []).append(point)
         points = [p for series in lines.values() for p in series]
-        if len(points) < 2 or len({(p.when, p.words) for p in points}) < 2:
+        if len({p.words for p in points}) < 2:
             continue
         rows = sorted((p.when, label, p.shown, p.words) for label, series in lines.items() for p in series)
         yield ChartView(

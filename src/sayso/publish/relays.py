@@ -33,10 +33,10 @@ class RelayView:
 def view_relays(claims: Iterable[Claim], echoes: Sequence[Echo], reports: Mapping[str, Report]) -> RelayView | None:
     """Draw how claims came to be printed, or give null where there is none; sure and likely echoes are folded."""
     told = list(claims)
-    here = {c.report for c in told}
-    folds = tuple(_fold_echoes(echoes, here, reports))
-    folded = {report: fold.label for fold in folds for report in fold.reports}
-    paths = list(dict.fromkeys(_find_way(claim, folded, reports) for claim in told))
+    folds = tuple(_fold_echoes(echoes, told, reports))
+    labels = {report: fold.label for fold in folds for report in fold.reports}
+    carried = {c.id for c in told if any(_carries(echo, c) for echo in echoes)}
+    paths = list(dict.fromkeys(_find_way(c, labels if c.id in carried else {}, reports) for c in told))
     if not paths:
         return None
     kinds = _name_kinds(paths, {fold.label for fold in folds})
@@ -44,11 +44,19 @@ def view_relays(claims: Iterable[Claim], echoes: Sequence[Echo], reports: Mappin
     return RelayView(draw_relays(stations), folds, tuple(paths))
 
 
-def _fold_echoes(echoes: Sequence[Echo], here: set[str], reports: Mapping[str, Report]) -> Iterable[Fold]:
+def _carries(echo: Echo, claim: Claim) -> bool:
+    """Whether a claim's words stand in what an echo carries; echoes hold between passages, not whole reports."""
+    if echo.certainty == "possible" or claim.report not in echo.reports:
+        return False
+    passages = [(s, e) for report, s, e in echo.passages if report == claim.report]
+    return not passages or any(start <= claim.start and claim.end <= end for start, end in passages)
+
+
+def _fold_echoes(echoes: Sequence[Echo], told: Sequence[Claim], reports: Mapping[str, Report]) -> Iterable[Fold]:
     groups: list[tuple[set[str], Echo]] = []
     for echo in echoes:
-        carried = set(echo.reports) & here
-        if echo.certainty == "possible" or len(carried) < 2:
+        carried = {c.report for c in told if _carries(echo, c)}
+        if len(carried) < 2:
             continue
         touching = [g for g in groups if g[0] & carried]
         merged = carried.union(*(g[0] for g in touching))
