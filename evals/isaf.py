@@ -153,9 +153,9 @@ def _find_told(page: ParsedReport) -> Iterator[Told]:
             person = find_unit(token.text) == "person" or (
                 token.ent_type_ == "PERSON" and token.dep_ in ("dobj", "nsubjpass", "conj")
             )
-            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in INSIDE and person:
-                if not any(start <= token.idx < end for start, end in covered):
-                    told.extend(_read_phrase(sentence, token))
+            told_already = any(start <= token.idx < end for start, end in covered)
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in INSIDE and person and not told_already:
+                told.extend(_read_phrase(sentence, token))
         yield from sorted(told, key=lambda t: t.at)
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sayso.extract.counting.items import Item, fits, may_hold, read_items, same_fate, sides_differ
-from sayso.extract.counting.links import Link, find_likely_links, find_links
+from sayso.extract.counting.likely import find_likely_links
+from sayso.extract.counting.links import find_links
+from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Count, EventClaim, Problem, Sum
 

@@ -36,6 +36,7 @@ _YEAR_CUE = re.compile(
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₪₹₽₦]|\b(?:USD|EUR|GBP|Rs\.?|NIS|AED|SAR|AFN|PKR|INR)\s?)\s?$")
 _AGE_BEFORE = re.compile(r"\b(?:aged|ages?|age of|aged between|turned|turning)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?\s+$", re.IGNORECASE)
+_PEOPLE_BEFORE = re.compile(r"(?:children|people|those|women|men|girls|boys|anyone|all)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"(?:^|[\s(“\"])[A-Z][\w.'’-]*[a-zA-Z.’'],?\s?[,(]\s*$")
 _BE_SINGLE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ww]ho|child|victim)\s+(?:is|was)\s+$")
 MEMBERS = re.compile(r"^[\s-](?:member|man|men|person|people|strong)\b(?!\s+(?:and|or)\b)", re.IGNORECASE)
@@ -322,14 +323,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         return False
     if _AGE_BEFORE.search(before):
         return True
-    if _UNDER_AGE.search(before) and re.match(r"\s*(?:[.,;)]|$|and\b|or\b|years)", after):
-        return bool(
-            re.search(
-                r"(?:children|people|those|women|men|girls|boys|anyone|all)\s+(?:\w+\s+)?$",
-                before[: _UNDER_AGE.search(before).start()],
-                re.I,
-            )
-        )  # type: ignore[union-attr]
+    under = _UNDER_AGE.search(before)
+    if under and re.match(r"\s*(?:[.,;)]|$|and\b|or\b|years)", after):
+        return bool(_PEOPLE_BEFORE.search(before[: under.start()]))
     if figure.form == "digits" and _NAME_COMMA.search(before) and re.match(r"\s*[,.;)]", after) and figure.number >= 1:
         return not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
     return bool(_BE_SINGLE.search(before) and re.match(r"\s*(?:[.,;]|$|when|and|at)", after))

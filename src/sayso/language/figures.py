@@ -34,10 +34,11 @@ _FIGURE = re.compile(
     rf"|(?P<words>\b(?:{_WORDED}|{_SMALL}|zero)\b)",
     re.IGNORECASE,
 )
-HAS_FIGURE = re.compile(
-    rf"\d|\b(?:{_SMALL}|{_SCALE}s?|{_ORDINAL_WORD}|zero|dozens?|scores?|tens|several|few|handful|couple|number|multiple|numerous)\b",
-    re.IGNORECASE,
+_STARTS = frozenset(
+    f"{_ONES} {_TEENS} {_TENS} {_ORDINALS} {_ORDINAL_TENS} hundred thousand million billion lakh crore hundredth thousandth "
+    "dozen half a an zero".split()
 )
+_PIECE = re.compile(r"[A-Za-z]+|\d")
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "mn": 1_000_000, "billion": 1_000_000_000,
     "bn": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000,
@@ -63,9 +64,15 @@ def find_figures(text: str) -> Iterator[Figure]:
     [250, 1718, 1400000, 12, 4]
     """
     debris = [m.span() for m in _DEBRIS.finditer(text)] if "#" in text else []
-    for match in _FIGURE.finditer(text):
-        if any(start <= match.start() < end for start, end in debris):
+    end = 0
+    for piece in _PIECE.finditer(text):
+        start = piece.start()
+        if start < end or (piece.group().lower() not in _STARTS and not piece.group().isdigit()):
             continue
+        match = _FIGURE.match(text, start)
+        if match is None or any(first <= start < last for first, last in debris):
+            continue
+        end = match.end()
         figure = _read_match(match)
         if figure is not None:
             yield figure

@@ -1,4 +1,4 @@
-""""at least a dozen" becomes a bounded quantity: the figure as printed, its bounds, its hedge, and what kind it is.
+""" "at least a dozen" becomes a bounded quantity: the figure as printed, its bounds, its hedge, and what kind it is.
 
 Only kinds "count", "ordinal", "percent" and "strength" count something. The other kinds say why a figure counts nothing:
 a date, an age, a sum of money, a length of time, a name such as "Resolution 2735".
@@ -10,8 +10,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from sayso.language.figure_kinds import COUNTING, MEMBERS, PERCENT, Kind, classify_figure, classify_words, is_glued, is_year
-from sayso.language.figures import HAS_FIGURE, Figure, find_figures
+from sayso.language.figure_kinds import (
+    COUNTING,
+    MEMBERS,
+    PERCENT,
+    Kind,
+    classify_figure,
+    classify_words,
+    is_glued,
+    is_year,
+)
+from sayso.language.figures import Figure, find_figures
 from sayso.language.hedges import LOOK, read_hedge
 from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Hedge, Quantity
@@ -24,6 +33,9 @@ _CHANGE = re.compile(
     r"drop\w*|reduc\w*|cut|cutting|correct\w*|rais\w*|revis\w*|upgrad\w*|lower\w*|increas\w*|decreas\w*|brought|bring\w*|"
     r"doubl\w*|swell\w*|swollen|surg\w*|updat\w*|declin\w*|shr[aiu]nk\w*|chang\w*|up|down)\b[^.;]{0,60}$",
     re.IGNORECASE,
+)
+_VAGUE_HINT = re.compile(
+    r"dozen|hundred|thousand|million|score|tens|several|few|handful|couple|a number of|multiple|numerous", re.IGNORECASE
 )
 _LOOSE = re.compile(r"^(?:scores|tens|a number|a couple|a handful)$", re.IGNORECASE)
 
@@ -49,8 +61,6 @@ def find_quantities(text: str) -> list[QuantityFound]:
     >>> [q.kind for q in find_quantities("On March 7 the 12 men, held for 15 months, paid $40 under Resolution 2735.")]
     ['date', 'count', 'measure', 'money', 'name']
     """
-    if not HAS_FIGURE.search(text):
-        return []
     figures = list(find_figures(text))
     found: list[QuantityFound] = []
     vague = list(_find_vague(text))
@@ -100,7 +110,8 @@ def shift_quantity(quantity: QuantityFound, by: int) -> QuantityFound:
 
 def _read_one(text: str, figure: Figure) -> QuantityFound:
     kind = classify_figure(text, figure)
-    start, end, hedge = figure.start, figure.end, cast(Hedge, "exact")
+    start, end = figure.start, figure.end
+    hedge: Hedge = "exact"
     if kind == "percent":
         mark = PERCENT.match(text[end : end + 12])
         end += mark.end() if mark else 0
@@ -127,6 +138,8 @@ def _vague_pattern() -> "tuple[re.Pattern[str], tuple[int, ...]]":
 
 
 def _find_vague(text: str) -> Iterator[QuantityFound]:
+    if not _VAGUE_HINT.search(text):
+        return
     pattern, lows = _vague_pattern()
     for match in pattern.finditer(text):
         before, after = text[max(0, match.start() - LOOK) : match.start()], text[match.end() : match.end() + LOOK]

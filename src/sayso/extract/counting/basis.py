@@ -1,14 +1,11 @@
 """Whether a figure adds to a toll, is the toll so far, is a number at one moment, or is a place in an order."""
 
 import re
-from typing import TYPE_CHECKING
 
+from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import Phrase
 from sayso.language.numbers import QuantityFound
 from sayso.model.claim import Basis, Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|in total|in all|altogether|all told|to date|toll|tolls|has reached|have reached|has risen|rose to|"
@@ -25,7 +22,7 @@ _STOCK_FATES = frozenset({"held", "missing", "displaced"})
 _REACH = 60  # code points on either side of a figure that tell what kind of number it is
 
 
-def find_basis(doc: "Doc", quantity: QuantityFound, phrase: Phrase, status: Status) -> Basis:
+def find_basis(doc: Line, quantity: QuantityFound, phrase: Phrase, status: Status) -> Basis:
     """Give the basis of a count out of the words around it and what happened to the counted."""
     if quantity.kind == "ordinal":
         return "ordinal"

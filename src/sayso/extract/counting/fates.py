@@ -4,11 +4,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.extract.counting.lines import Line
 from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 LONGEST_CLIMB = 7
 _OBJECT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "obj", "oprd", "dative"})
@@ -93,7 +94,7 @@ def read_fate_words(words: str) -> Status | None:
     return None
 
 
-def find_fate(doc: "Doc", at: int, end: int) -> Status | None:
+def find_fate(doc: Line, at: int, end: int) -> Status | None:
     """Give what happened to the phrase whose head is token `at` and that ends at code point `end` of the doc, or None.
 
     The governing verb decides before a participle that only describes: "children abducted in May were rescued" are rescued.
@@ -117,7 +118,7 @@ def find_fate(doc: "Doc", at: int, end: int) -> Status | None:
     return _climb(doc, at) or _describe(doc[at]) or (said if tail and "," not in tail.group() else None)
 
 
-def _climb(doc: "Doc", at: int) -> Status | None:
+def _climb(doc: Line, at: int) -> Status | None:
     token = doc[at]
     for _ in range(LONGEST_CLIMB):
         head, dep = token.head, token.dep_
@@ -205,7 +206,7 @@ def _describe(token: "Token") -> Status | None:
     return None
 
 
-def _find_nearest(doc: "Doc", at: int) -> Status | None:
+def _find_nearest(doc: Line, at: int) -> Status | None:
     """Without a parse: the nearest word of fate within six tokens to the right, then to the left."""
     fates = _fates()
     for token in [*doc[at + 1 : at + 7], *reversed(list(doc[max(0, at - 6) : at]))]:

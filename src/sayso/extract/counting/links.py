@@ -1,18 +1,15 @@
-"""Which count is a part of which: rules from the surest wording to the barest likeness; each link names its rule.
+"""Which count is a part of which: rules from the surest wording on; each link names its rule.
 
-A link is stated where the text says it ("of whom", "including", "among the 58") and inferred where only sense or
-arithmetic tells.
+A link is stated where the text says it ("of whom", "including", "among the 58") and inferred where only sense tells.
 """
 
 import re
-from math import log10
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from sayso.language.figures import read_number_words
-from sayso.extract.counting.items import CAPTIVES, Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
+from sayso.extract.counting.items import Item, fits, head_noun, same_kind, sides_differ
+from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words
 
-LOOK_BACK = 6  # sentences in which a whole is looked for
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
     r"consist\w* of|made up of|composed of|that is|namely|i\.e\.|divided into)\b|:)[^.;]{0,40}$",
@@ -36,7 +33,7 @@ _CONTAINS = re.compile(
     r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
+PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
     re.IGNORECASE,
@@ -47,33 +44,6 @@ _TOLL = re.compile(
     r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_OTHER_TIME = re.compile(
-    r"\b(?:last (?:week|month|year)|earlier (?:this|in)|in (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|\d{4})|(?:on|In|since|after) (?:January|February|March|April|June|July|August|September|October|"
-    r"November|December)|since|ago|previous(?:ly)?|another|so far|in the past)\b",
-    re.IGNORECASE,
-)
-
-
-_TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
-_IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^\s+(?:are|were|have|had|was|is|went|remain(?:ed)?|died|\w+ed)\b")
-_MORE = re.compile(r"\b(?:more(?! than)|others?|another|additional|further)\b", re.IGNORECASE)
-_APART = frozenset({"killed", "wounded", "missing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One count inside another: indexes of items, whether the text states it, and the rule that tells."""
-
-    part: int
-    whole: int
-    stated: bool
-    rule: str
-
-
-Row = Sequence[Item]
-Links = dict[int, Link]
 
 
 def find_links(items: Sequence[Item]) -> dict[int, Link]:
@@ -142,7 +112,7 @@ def _sums_below(whole: Item, *parts: Item) -> bool:
 
 def _link_openers(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "369 ..., including 36 ... and 333 others"; "137, that is 76 ... and 61 ..."; a colon before a list."""
-    for whole, first in zip(row, row[1:], strict=False):
+    for whole, first in pairwise(row):
         if whole.count.unit != first.count.unit or not fits(whole, first) or whole.number == 1:
             continue
         opens = _OPENS.search(first.lead)
@@ -166,9 +136,8 @@ def _until_change(whole: Item, listed: Sequence[Item]) -> Iterator[Item]:
             and whole.number is not None
             and total > whole.number
             and not _PRONOUN.search(item.count.span.text)
-        ):
-            if not re.match(r"^[^.;]{0,80}(?:,|\band\b|\bwhile\b)\s*$", item.lead):
-                return
+        ) and not re.match(r"^[^.;]{0,80}(?:,|\band\b|\bwhile\b)\s*$", item.lead):
+            return
         yield item
 
 
@@ -262,7 +231,7 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
         return
     words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
     parts = [i for i in row if i.count.unit == first.count.unit]
-    whole = _choose_whole(first, items, words, parts, links)
+    whole = choose_whole(first, items, words, parts, links)
     if whole is None:
         return
     for part in parts:
@@ -270,73 +239,13 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
             yield Link(part.at, whole.at, bool(back or noun or holds), "back to a whole named earlier")
 
 
-def _choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item], links: Links) -> Item | None:
-    """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest."""
-    total = sum(p.number or 0 for p in parts)
-    wanted = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", words.casefold())} - {
-        "the",
-        "released",
-        "freed",
-    }
-    best: tuple[float, Item] | None = None
-    for whole in items[: part.at]:
-        distance = part.sentence - whole.sentence
-        if distance > LOOK_BACK + 6 or distance <= 0 or not fits(whole, part) or whole.number == part.number:
-            continue
-        if whole.count.unit != part.count.unit or whole.number == 1:
-            continue
-        if words and sides_differ_words(words, whole):
-            continue
-        mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
-        fate = _fate_of(words)
-        score = (
-            4.0 * (total == whole.number)
-            + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
-            - 0.3 * distance
-        )
-        score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
-        score += log10(max(1.0, float(whole.number or 1))) - _standing_aside(whole, bool(wanted & mine), links)
-        if best is None or score > best[0]:
-            best = (score, whole)
-    return best[1] if best and best[0] > -1.5 else None
-
-
-def _standing_aside(whole: Item, named: bool, links: Links) -> float:
-    """How far a count is from standing for the whole group: a part itself, or a bare figure, stands for less."""
-    partitive = (whole.count.of or "").casefold().startswith(("the ", "those ", "these "))
-    return 2.0 * partitive + 1.0 * (whole.at in links and not named) + 1.0 * _is_bare_text(whole.count.span.text)
-
-
-def _is_bare_text(text: str) -> bool:
-    return not re.search(r"[^\W\d_]", text) or read_number_words(text.casefold()) is not None
-
-
-def _fate_of(words: str) -> str | None:
-    found = re.search(
-        r"\b(freed|released|dead|killed|wounded|injured|missing|arrested|detained|captured|displaced)\b", words, re.I
-    )
-    if not found:
-        return None
-    return {
-        "freed": "released", "released": "released", "dead": "killed", "killed": "killed", "wounded": "wounded",
-        "injured": "wounded", "missing": "missing", "displaced": "displaced",
-    }.get(found.group().casefold(), "captured")  # fmt: skip
-
-
-def sides_differ_words(words: str, whole: Item) -> bool:
-    """Tell whether the words name another side or people than the whole does."""
-    left = {w for w in re.findall(r"\b[A-Z][\w’'-]{3,}", words)} - {"The", "Among", "Those", "They"}
-    right = set(re.findall(r"\b[A-Z][\w’'-]{3,}", whole.count.of or ""))
-    return bool(left and right and not {w[:5] for w in left} & {w[:5] for w in right})
-
-
 def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
     for place, item in enumerate(row):
-        named = _PART_NOUN.search(item.count.span.text)
+        named = PART_NOUN.search(item.count.span.text)
         if not named or item.count.unit in ("percent", "ordinal"):
             continue
-        whole = _choose_whole(item, items, named.group("noun"), [item], links)
+        whole = choose_whole(item, items, named.group("noun"), [item], links)
         if whole is None:
             continue
         yield Link(item.at, whole.at, False, "of the ones named earlier")
@@ -377,7 +286,7 @@ def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
     for item in row:
         if item.count.unit != "percent":
             continue
-        fate = _fate_of(item.count.span.text + item.tail[:40])
+        fate = fate_of_words(item.count.span.text + item.tail[:40])
         scored = [
             (2.0 * bool(item.names & w.names) - 0.3 * (item.sentence - w.sentence), w)
             for w in items[: item.at]
@@ -388,75 +297,3 @@ def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             yield Link(
                 item.at, max(scored, key=lambda s: (s[0], s[1].at))[1].at, False, "share of a count named earlier"
             )
-
-
-def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator[Link]:
-    """Give parts that only likeness tells: same kind, same fate, smaller, soon after, at no other time. All are inferred."""
-    for item in items:
-        if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
-            continue
-        around = item.lead[-80:] + " " + item.tail[:40]
-        if (
-            _OTHER_TIME.search(around)
-            or _TOTALS.search(item.lead)
-            or _IN_RETURN.search(item.lead)
-            or _MORE.search(item.count.span.text)
-            or _says_again(item, items)
-        ):
-            continue
-        found: tuple[bool, float, int] | None = None
-        for whole in items[: item.at]:
-            if (
-                not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
-                or not fits(whole, item)
-                or whole.number == item.number
-            ):
-                continue
-            if (
-                whole.at in links
-                or not same_kind(whole, item)
-                or sides_differ(whole, item)
-                or not _likely_fate(whole, item)
-            ):
-                continue
-            if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
-                continue
-            rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
-            found = max(found, rank) if found else rank
-        bare = _choose_before(items, item) if _is_bare(item) and _SUBJECT.match(item.tail) else None
-        if bare is not None:
-            yield Link(item.at, bare.at, False, "a bare figure after the count it takes its noun from")
-        elif found is not None:
-            yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
-
-
-def _is_bare(item: Item) -> bool:
-    return _is_bare_text(item.count.span.text)
-
-
-def _says_again(item: Item, items: Sequence[Item]) -> bool:
-    """ "The three had been held": a figure told before, told again."""
-    definite = item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
-    return definite and any(i.number == item.number for i in items[: item.at])
-
-
-def _choose_before(items: Sequence[Item], item: Item) -> Item | None:
-    """The nearest count of the sentence before, or of the one before that, that a bare figure may be a part of."""
-    if len(item.lead) > 24:
-        return None
-    for whole in reversed(items[: item.at]):
-        if item.sentence - whole.sentence > 2:
-            return None
-        if whole.sentence < item.sentence and fits(whole, item) and whole.number != item.number:
-            if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
-                return whole
-    return None
-
-
-def _likely_fate(whole: Item, item: Item) -> bool:
-    if whole.count.status == "other" or (item.count.status in _APART and not same_fate(whole, item)):
-        return False
-    if same_fate(whole, item):
-        return True
-    noun = head_noun(item)
-    return noun == head_noun(whole) and noun not in ("", "people", "person", "others") and may_hold(whole, item)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.extract.counting.lines import Line
 from sayso.language.counted import find_unit, is_plural
 from sayso.language.numbers import QuantityFound
 from sayso.model.claim import Unit
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 PRONOUNS = frozenset(["them", "these", "those", "whom", "us", "which", "you"])
 DETERMINERS = frozenset(("the these those this that our their his her its my your all both").split())
@@ -51,7 +52,7 @@ class Phrase:
     other: bool = False  # "three others", "12 more"
 
 
-def token_at(doc: "Doc", offset: int) -> int:
+def token_at(doc: Line, offset: int) -> int:
     """Give the index of the first token that ends after the code point `offset` (the length of the doc at its end)."""
     low, high = 0, len(doc)
     while low < high:
@@ -64,7 +65,7 @@ def token_at(doc: "Doc", offset: int) -> int:
     return low
 
 
-def read_phrase(doc: "Doc", quantity: QuantityFound) -> Phrase:
+def read_phrase(doc: Line, quantity: QuantityFound) -> Phrase:
     """Read the noun phrase that a quantity counts, from the token after it."""
     first = token_at(doc, quantity.end)
     if quantity.kind == "strength":
@@ -90,7 +91,7 @@ def read_phrase(doc: "Doc", quantity: QuantityFound) -> Phrase:
     return Phrase(first, noun.last, noun.head, noun.unit, of, other=others)
 
 
-def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
+def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     after = of + 1
     if after >= len(doc):
         return Phrase(first, first, None, None, None)
@@ -130,11 +131,11 @@ def _read_partitive(doc: "Doc", first: int, of: int, loose: bool) -> Phrase:
     return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=partitive)
 
 
-def _opens_noun(doc: "Doc", at: int) -> bool:
+def _opens_noun(doc: Line, at: int) -> bool:
     return _tag(doc[at]) in ("ADJ", "NOUN", "PROPN")
 
 
-def _read_noun(doc: "Doc", first: int) -> Phrase:
+def _read_noun(doc: Line, first: int) -> Phrase:
     """Walk over modifiers to the last noun of the phrase that begins at token `first`."""
     head, at = None, first
     while at < len(doc) and at - first < _LONGEST:
@@ -162,7 +163,7 @@ def _read_noun(doc: "Doc", first: int) -> Phrase:
     )
 
 
-def _carries_on(doc: "Doc", at: int, first: int, tag: str) -> bool:
+def _carries_on(doc: Line, at: int, first: int, tag: str) -> bool:
     """Whether a word before the noun belongs to the phrase: a modifier, or what joins two modifiers."""
     token = doc[at]
     if token.text in _DASHES:
@@ -204,14 +205,14 @@ def _tag(token: "Token") -> str:
     return "PROPN" if token.text[:1].isupper() else "ADJ"
 
 
-def _compounds(doc: "Doc", head: int, at: int) -> bool:
+def _compounds(doc: Line, head: int, at: int) -> bool:
     """Whether the noun at `at` carries on a compound ("police officers"), or begins something else ("men Monday")."""
-    if doc[head].tag_ in ("NNS", "NNPS") and find_unit(doc[head].text) and not doc[at].tag_ == "NNS":
+    if doc[head].tag_ in ("NNS", "NNPS") and find_unit(doc[head].text) and doc[at].tag_ != "NNS":
         return False
     return doc[at - 1].text not in (",",)
 
 
-def _modifies(doc: "Doc", at: int) -> bool:
+def _modifies(doc: Line, at: int) -> bool:
     """Whether a word before the noun modifies it: "suspected insurgents", but not "detained in", "serving life terms"."""
     token = doc[at]
     if token.lower_ in STATE_WORDS:
@@ -231,11 +232,11 @@ def _modifies(doc: "Doc", at: int) -> bool:
     return _leads_to_noun(doc, at + 1)
 
 
-def _next_is_plural(doc: "Doc", at: int) -> bool:
+def _next_is_plural(doc: Line, at: int) -> bool:
     return at < len(doc) and _tag(doc[at]) in ("NOUN", "PROPN") and is_plural(doc[at].text)
 
 
-def _leads_to_noun(doc: "Doc", at: int) -> bool:
+def _leads_to_noun(doc: Line, at: int) -> bool:
     for token in doc[at : at + 5]:
         if _tag(token) in ("NOUN", "PROPN") and token.lower_ not in _DAYS:
             return True
@@ -255,7 +256,7 @@ def _leads_to_noun(doc: "Doc", at: int) -> bool:
     return False
 
 
-def _coordinate(doc: "Doc", head: int) -> int:
+def _coordinate(doc: Line, head: int) -> int:
     """Where the phrase ends, with the nouns that share the figure: "390 soldiers and civilians"."""
     last = head + 1
     unit = find_unit(doc[head].text)
@@ -284,7 +285,7 @@ def _coordinate(doc: "Doc", head: int) -> int:
     return last
 
 
-def _unit(doc: "Doc", first: int, head: int) -> Unit | None:
+def _unit(doc: Line, first: int, head: int) -> Unit | None:
     noun = doc[head]
     word = noun.lower_
     before = {t.lower_ for t in doc[first:head]}
@@ -301,13 +302,13 @@ def _unit(doc: "Doc", first: int, head: int) -> Unit | None:
     return unit
 
 
-def _words(doc: "Doc", first: int, last: int) -> str | None:
+def _words(doc: Line, first: int, last: int) -> str | None:
     if last <= first:
         return None
     return doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
 
 
-def share_phrase(doc: "Doc", phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase:
+def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase:
     """Give a bare figure the noun of the figure beside it: "390 and 307 prisoners", "two Dorian and five Thai hostages"."""
     at = phrase.first
     while (
@@ -331,7 +332,7 @@ def share_phrase(doc: "Doc", phrase: Phrase, figures: Sequence[QuantityFound]) -
     return Phrase(phrase.first, at, noun.head, noun.unit, of)
 
 
-def names_bodies(doc: "Doc", at: int) -> bool:
+def names_bodies(doc: Line, at: int) -> bool:
     """Tell whether the phrase whose head is token `at` counts the dead by their bodies: "the bodies of four hostages"."""
     if at >= len(doc) or not doc[at].dep_:
         return False

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
 from sayso.language.counted import find_unit, is_plural
 from sayso.language.numbers import QuantityFound
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _LIVING = frozenset({"person", "body", "family", "animal", "vehicle", "sentence", "building"})
 _A_BEFORE = re.compile(r"\b([Aa]n?)\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+and\s+$")
@@ -18,7 +15,7 @@ _A_AFTER = re.compile(
 )
 
 
-def is_counting_one(doc: "Doc", quantity: QuantityFound, phrase: Phrase, beside: Sequence[QuantityFound]) -> bool:
+def is_counting_one(doc: Line, quantity: QuantityFound, phrase: Phrase, beside: Sequence[QuantityFound]) -> bool:
     """Tell whether a one counts: "one person was killed" does, "one video" does not, "Islamabad one" after figures does."""
     if quantity.form == "digits" or quantity.hedge != "exact" or quantity.kind != "count":
         return True
@@ -36,7 +33,7 @@ def is_counting_one(doc: "Doc", quantity: QuantityFound, phrase: Phrase, beside:
     return phrase.head is None and any(q.end < quantity.start for q in others)
 
 
-def find_singles(doc: "Doc", quantity: QuantityFound, phrase: Phrase) -> Iterator[tuple[tuple[int, int], str]]:
+def find_singles(doc: Line, quantity: QuantityFound, phrase: Phrase) -> Iterator[tuple[tuple[int, int], str]]:
     """Give "a" and "an" with their people where they stand in one row with a figure of people: span and own words."""
     if quantity.kind != "count" or phrase.unit != "person" or phrase.head is None:
         return

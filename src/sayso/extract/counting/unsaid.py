@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.extract.counting.fates import find_noun_fate
+from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, read_phrase, token_at
 from sayso.language.counted import find_unit, is_plural
 from sayso.language.numbers import QuantityFound, find_quantities, shift_quantity
-from sayso.language.parsing import Sentence
 from sayso.model import Count
 from sayso.model.claim import Status, Unit
 
@@ -50,40 +50,40 @@ class Unsaid:
 
 
 def find_unsaid(
-    sentence: Sentence, quantity: QuantityFound, phrase: Phrase, known: Sequence[Known], fate: Status | None
+    line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequence[Known], fate: Status | None
 ) -> Unsaid | None:
     """Find what a figure counts that has no noun of its own, or None where nothing before or beside it says."""
-    here = [k for k in known if k.sentence == sentence.index and _may_lend(k) and k.quantity.start < quantity.start]
-    before = [k for k in known if sentence.index - _FAR <= k.sentence < sentence.index and _may_lend(k)]
-    same = _same_figure(quantity, phrase, sentence, [k for k in known if _may_lend(k)])
+    here = [k for k in known if k.sentence == line.index and _may_lend(k) and k.quantity.start < quantity.start]
+    before = [k for k in known if line.index - _FAR <= k.sentence < line.index and _may_lend(k)]
+    same = _same_figure(quantity, phrase, line, [k for k in known if _may_lend(k)])
     if same:
         return same
     told = (
         None
         if phrase.pronoun or phrase.head is not None
-        else _read_of_whole(sentence, quantity) or _read_toll(sentence, quantity)
+        else _read_of_whole(line, quantity) or _read_toll(line, quantity)
     )
     if told:
         return told
     if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
-        word = sentence.doc.text[quantity.start : quantity.end].casefold()
+        word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
-    main = [k for k in here if not _PART_BEFORE.search(sentence.doc.text[: k.quantity.start])] if phrase.other else here
-    if phrase.partitive and sentence.doc[phrase.last - 1].lower_ == "which":
-        plural = _last_plural(sentence, quantity)
+    main = [k for k in here if not _PART_BEFORE.search(line.text[: k.quantity.start])] if phrase.other else here
+    if phrase.partitive and line[phrase.last - 1].lower_ == "which":
+        plural = _last_plural(line, quantity)
         return Unsaid(plural[0], plural[1], fate) if plural else None
     lead = main[-1] if main else here[-1] if here else None
     if lead is not None:
         return _lend(lead, fate, phrase)
-    if _names_people(sentence, quantity, fate) and not phrase.pronoun:
+    if _names_people(line, quantity, fate) and not phrase.pronoun:
         lender = _last_people(before)
         if lender is None or (fate is not None and fate != lender.count.status and fate in _APART):
             return Unsaid("person", None, fate)
         return Unsaid("person", lender.count.of, fate, lender)
-    if before and (phrase.pronoun or phrase.other or _is_clause(sentence, quantity)):
+    if before and (phrase.pronoun or phrase.other or _is_clause(line, quantity)):
         lender = before[-1]
         return Unsaid(lender.count.unit, lender.count.of, fate, lender)
-    plural = _last_plural(sentence, quantity) if phrase.pronoun or phrase.other else None
+    plural = _last_plural(line, quantity) if phrase.pronoun or phrase.other else None
     return Unsaid(plural[0], plural[1], fate) if plural else None
 
 
@@ -100,9 +100,9 @@ def _may_lend(known: Known) -> bool:
     return known.count.unit not in ("ordinal", "percent")
 
 
-def _same_figure(quantity: QuantityFound, phrase: Phrase, sentence: Sentence, before: Sequence[Known]) -> Unsaid | None:
+def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Sequence[Known]) -> Unsaid | None:
     """ "The 137 were rescued", "41 of the 58": the same figure again tells what it counts."""
-    text = sentence.doc.text
+    text = line.text
     wanted, figures = quantity.value.best, []
     named = _OF_NUMBER.match(text[quantity.end :])
     if named:
@@ -111,18 +111,18 @@ def _same_figure(quantity: QuantityFound, phrase: Phrase, sentence: Sentence, be
     elif phrase.pronoun or not text[: quantity.start].rstrip().casefold().endswith(("the", "these", "those", "all")):
         return None
     if named and wanted is not None:
-        beside = read_phrase(sentence.doc, shift_quantity(figures[0], quantity.end))
+        beside = read_phrase(line, shift_quantity(figures[0], quantity.end))
         if beside.unit is not None:
             return Unsaid(beside.unit, beside.of, None)
     for known in reversed(before):
-        if known.count.value.best == wanted is not None and known.sentence >= sentence.index - _FAR_SAME:
+        if known.count.value.best == wanted is not None and known.sentence >= line.index - _FAR_SAME:
             return Unsaid(known.count.unit, known.count.of, None, known)
     return None
 
 
-def _read_of_whole(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
+def _read_of_whole(line: Line, quantity: QuantityFound) -> Unsaid | None:
     """ "Of the refugees freed, 1,718 ...": the words before the figure say what it counts."""
-    match = _OF_WHOLE.match(sentence.doc.text[: quantity.start])
+    match = _OF_WHOLE.match(line.text[: quantity.start])
     if not match:
         return None
     words = match.group("of")
@@ -133,9 +133,9 @@ def _read_of_whole(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None
     return None
 
 
-def _read_toll(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
+def _read_toll(line: Line, quantity: QuantityFound) -> Unsaid | None:
     """ "the toll rose to 92", "Those injured number 2,644": the subject says what is counted."""
-    text = sentence.doc.text[: quantity.start]
+    text = line.text[: quantity.start]
     matches = list(_TOLL.finditer(text))
     match = matches[-1] if matches else None
     if match is None or ";" in text[match.end() :]:
@@ -151,9 +151,9 @@ def _read_toll(sentence: Sentence, quantity: QuantityFound) -> Unsaid | None:
     return Unsaid(unit, words, fate) if unit else None
 
 
-def _names_people(sentence: Sentence, quantity: QuantityFound, fate: Status | None) -> bool:
-    at = token_at(sentence.doc, quantity.end)
-    word = sentence.doc[at].lower_ if at < len(sentence.doc) else ""
+def _names_people(line: Line, quantity: QuantityFound, fate: Status | None) -> bool:
+    at = token_at(line, quantity.end)
+    word = line[at].lower_ if at < len(line) else ""
     return word in STATE_WORDS or fate in _PEOPLE_FATES
 
 
@@ -161,17 +161,17 @@ def _last_people(known: Sequence[Known]) -> Known | None:
     return next((k for k in reversed(known) if k.count.unit == "person"), None)
 
 
-def _is_clause(sentence: Sentence, quantity: QuantityFound) -> bool:
+def _is_clause(line: Line, quantity: QuantityFound) -> bool:
     """Whether a verb or preposition follows the bare figure at once: "Seventy were", "seven from"."""
-    at = token_at(sentence.doc, quantity.end)
-    if at >= len(sentence.doc):
+    at = token_at(line, quantity.end)
+    if at >= len(line):
         return False
-    word = sentence.doc[at]
+    word = line[at]
     return word.pos_ in ("AUX", "VERB", "ADP", "ADV") or word.lower_ in STATE_WORDS
 
 
-def _last_plural(sentence: Sentence, quantity: QuantityFound) -> tuple[Unit, str] | None:
-    for token in reversed(sentence.doc[: token_at(sentence.doc, quantity.start)]):
+def _last_plural(line: Line, quantity: QuantityFound) -> tuple[Unit, str] | None:
+    for token in reversed(line[: token_at(line, quantity.start)]):
         unit = find_unit(token.text)
         if unit is not None and is_plural(token.text):
             return unit, token.text

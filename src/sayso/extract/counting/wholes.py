@@ -1,0 +1,91 @@
+"""Which earlier count a part belongs to, where several could be meant: the one that fits best in sum, words and fate."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log10
+
+from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold
+from sayso.language.figures import read_number_words
+
+LOOK_BACK = 6  # sentences in which a whole is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One count inside another: indexes of items, whether the text states it, and the rule that tells."""
+
+    part: int
+    whole: int
+    stated: bool
+    rule: str
+
+
+Row = Sequence[Item]
+Links = dict[int, Link]
+
+
+def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item], links: Links) -> Item | None:
+    """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest."""
+    total = sum(p.number or 0 for p in parts)
+    wanted = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", words.casefold())} - {
+        "the",
+        "released",
+        "freed",
+    }
+    best: tuple[float, Item] | None = None
+    for whole in items[: part.at]:
+        distance = part.sentence - whole.sentence
+        if distance > LOOK_BACK + 6 or distance <= 0 or not fits(whole, part) or whole.number == part.number:
+            continue
+        if whole.count.unit != part.count.unit or whole.number == 1:
+            continue
+        if words and _sides_differ_words(words, whole):
+            continue
+        mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
+        fate = fate_of_words(words)
+        score = (
+            4.0 * (total == whole.number)
+            + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
+            - 0.3 * distance
+        )
+        score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
+        score += log10(max(1.0, float(whole.number or 1))) - _standing_aside(whole, bool(wanted & mine), links)
+        if best is None or score > best[0]:
+            best = (score, whole)
+    return best[1] if best and best[0] > -1.5 else None
+
+
+def _standing_aside(whole: Item, named: bool, links: Links) -> float:
+    """How far a count is from standing for the whole group: a part itself, or a bare figure, stands for less."""
+    partitive = (whole.count.of or "").casefold().startswith(("the ", "those ", "these "))
+    return 2.0 * partitive + 1.0 * (whole.at in links and not named) + 1.0 * is_bare(whole.count.span.text)
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a count prints nothing but its figure.
+
+    >>> is_bare("twelve"), is_bare("12"), is_bare("12 men")
+    (True, True, False)
+    """
+    return not re.search(r"[^\W\d_]", text) or read_number_words(text.casefold()) is not None
+
+
+def fate_of_words(words: str) -> str | None:
+    """Give the status that words such as "those killed in the north" name, or None."""
+    found = re.search(
+        r"\b(freed|released|dead|killed|wounded|injured|missing|arrested|detained|captured|displaced)\b", words, re.I
+    )
+    if not found:
+        return None
+    return {
+        "freed": "released", "released": "released", "dead": "killed", "killed": "killed", "wounded": "wounded",
+        "injured": "wounded", "missing": "missing", "displaced": "displaced",
+    }.get(found.group().casefold(), "captured")  # fmt: skip
+
+
+def _sides_differ_words(words: str, whole: Item) -> bool:
+    """Tell whether the words name another side or people than the whole does."""
+    left = set(re.findall(r"\b[A-Z][\w’'-]{3,}", words)) - {"The", "Among", "Those", "They"}
+    right = set(re.findall(r"\b[A-Z][\w’'-]{3,}", whole.count.of or ""))
+    return bool(left and right and not {w[:5] for w in left} & {w[:5] for w in right})
