@@ -44,7 +44,7 @@ def demo(
     print_events(settled, console)
     console.print()
     console.print(Text("The dozen reports are invented: country, parties, people and all.", "italic"))
-    console.print(Text(f"one page of all this:  {page.resolve()}"))
+    console.print(Text(f"one page of all this:  {page}"))
     console.print(Text(f"ask of any value:      sayso why VALUE --ledger {ledger}"))
     console.print(Text(f"open the desk:         sayso serve --ledger {ledger}   (then http://127.0.0.1:8400)"))
 
