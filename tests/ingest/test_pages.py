@@ -284,9 +284,10 @@ def rounds(n):
         (page(rounds(9), "<script>" + "var a=1;" * 2_500_000 + "</script>"), None),
         (page(rounds(200_000)), "too large"),
         (page(rounds(9), '<div class="a"><a href="x">y</a></div>' * 50_000), "too large"),
-        (page("<div>" * 100_000 + LEAD), "no article"),
+        (page(rounds(9), "<ul><li>" * 1_000 + LEAD), "too large"),
+        (page("<div>" * 100_000 + LEAD), "too large"),
     ],
-    ids=["pictures", "scripts", "text", "elements", "depth"],
+    ids=["pictures", "scripts", "text", "elements", "lists", "depth"],
 )
 def test_a_page_of_twenty_megabytes_or_forty_thousand_elements_is_read_or_refused_by_name_in_bounded_time(
     html, outcome

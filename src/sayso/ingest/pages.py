@@ -21,7 +21,9 @@ from sayso.model.report import Intake, Problem, Report
 
 MOST_TEXT = 1_500_000  # code points of text in a page: a long book; news reports stay below 100,000
 MOST_ELEMENTS = 40_000  # of a page once what is only drawn is out; the largest of 25 saved pages had 1,736
-HUGE = 9_000_000  # bytes: beyond, libxml2 wants to be told that the tree may be huge
+MOST_LEVELS = (
+    250  # of elements within elements; saved pages stay below 60, and recursion in the extractor ends near 1,000
+)
 LEAST_WORDS = 8  # of a paragraph that counts as one
 LEAST_ARTICLE = 20  # words in such paragraphs: a flash of news has more, a page of links or a log-in page fewer
 _SENTENCE = re.compile(r"[.!?…。؟۔][\"'”’»)\]]*$")
@@ -53,7 +55,8 @@ def _parse(text: str) -> Element | None:
     from lxml import etree, html
 
     content = _DECLARATION.sub("", text.replace("\0", ""), count=1).encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=len(content) > HUGE)
+    # without huge_tree libxml2 drops, in silence, what lies deeper than 255 levels; our own bounds come after
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -73,11 +76,23 @@ def _name_excess(tree: Element) -> str | None:
         for name in ("src", "srcset", "style"):
             if element.get(name, "")[:5] == "data:" or len(element.get(name, "")) > 2_000:
                 del element.attrib[name]
+    if (levels := _count_levels(tree)) > MOST_LEVELS:
+        return f"the page nests {levels} levels of elements; more than {MOST_LEVELS} are not read"
     if length > MOST_TEXT:
         return f"the page holds {length} characters of text; more than {MOST_TEXT} are not read"
     if elements > MOST_ELEMENTS:
         return f"the page holds {elements} elements; more than {MOST_ELEMENTS} are not read"
     return None
+
+
+def _count_levels(tree: Element) -> int:
+    from lxml import etree
+
+    deepest = level = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
+    return deepest
 
 
 def _published_instant(tree: Element) -> str | None:
