@@ -21,6 +21,7 @@ RUNS: dict[str, list[str]] = {
     "memory": [sys.executable, "-m", "evals.memory", "--json"],
     "mutations": [sys.executable, "-m", "pytest", "-q", "tests/extract/test_mutations.py", "-p", "no:cacheprovider"],
     "reconcile_curve": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
+    "ledger": [sys.executable, "-m", "evals.ledger", "--json"],
     "desk": [sys.executable, "-m", "evals.desk", "--json"],
 }
 MORE = {"mutations": {"SAYSO_MUTATIONS": "10000"}, "speed": {"SAYSO_SPEED_REPORTS": "84"}}

@@ -148,6 +148,12 @@ def test_a_review_follows_its_words_into_a_later_rendition(ledger):
     assert held[moved].state == "accepted"
     assert held[moved].author == "mira"
     assert held[moved].reason == f"carried over from {ids['c2'][:12]} by its words: heard it myself"
+    assert [t.author for t in ledger.transactions()] == [
+        "sayso",
+        "mira",
+        "sayso",
+        "sayso",
+    ]  # who wrote is not who reviewed
     assert carry_over(ledger, "sayso") == (0, 0)
 
 

@@ -263,7 +263,7 @@ def carry_over(ledger: "Ledger", author: str) -> tuple[int, int]:
             queued += 1
             continue
         why = f"carried over from {review.claim[:12]} by its words" + (f": {review.reason}" if review.reason else "")
-        ledger.review(replace(review, claim=target, reason=why, id=""))
+        ledger.review(replace(review, claim=target, reason=why, id=""), author=author)
         carried += 1
     for judgement, sides in _list_moved_judgements(ledger):
         if sides is None:

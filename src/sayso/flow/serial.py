@@ -60,12 +60,14 @@ def read_into(ledger: "Ledger", plan: ReadPlan, watch: Callable[[Step], None] = 
     An input whose bytes the ledger already holds under the same reader is not read again. Raises `LedgerError` where
     the ledger cannot take a report, `SetupError` where a model is missing.
     """
+    from sayso.flow.review import carry_over
     from sayso.ingest import read_reports
 
     steps = []
     for step in _keep_all(ledger, read_reports(plan.inputs, plan.options, plan.stdin), plan):
         steps.append(step)
         watch(step)
+    carry_over(ledger, plan.author)  # what people decided follows its words into revisions, also those of a killed run
     outcomes = Counter(step.outcome for step in steps)
     problems = Counter(problem.what for step in steps for problem in step.problems)
     return ReadSummary(tuple(outcomes.items()), tuple(problems.most_common()), tuple(steps))

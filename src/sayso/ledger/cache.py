@@ -22,8 +22,12 @@ class Cache:
     store: Store
 
     def last_transaction(self, as_known_at: str | None = None) -> str:
-        """Give the id of the last transaction as known at a moment, "" for none: what any derived value depends on."""
-        query = select(TRANSACTIONS.c.id).order_by(TRANSACTIONS.c.seq.desc()).limit(1)
+        """Give the id of the last transaction as known at a moment, "" for none: what any derived value depends on.
+
+        That something left the desk changes nothing that is on record: exports are passed over.
+        """
+        query = select(TRANSACTIONS.c.id).where(TRANSACTIONS.c.kind != "export")
+        query = query.order_by(TRANSACTIONS.c.seq.desc()).limit(1)
         if as_known_at is not None:
             query = query.where(TRANSACTIONS.c.at <= read_moment(as_known_at))
         with begin_reading(self.store.engine, self.store.path) as connection:

@@ -79,12 +79,16 @@ class Ledger:
         """Give the judgement that holds on each pair, as known at a moment; or `every` one in force."""
         return judge.list_judgements(self.store, as_known_at, every)
 
-    def review(self, review: Review, *, about: Claim | None = None, after: str | None = None) -> str:
+    def review(
+        self, review: Review, *, about: Claim | None = None, after: str | None = None, author: str | None = None
+    ) -> str:
         """Keep a review, give the transaction's id. `about` is the claim where the ledger has no row of it.
 
         `after` is the id of the review that the person saw last, "" for none: raises `RefusedError` if there is a later.
+        `author` is who writes, where that is not the reviewer: a rereading that carries the review over.
         """
-        return judge.keep_review(self.store, review, Header("review", review.author, review.reason), about, after)
+        header = Header("review", author or review.author, review.reason)
+        return judge.keep_review(self.store, review, header, about, after)
 
     def reviews(self, as_known_at: str | None = None, *, every: bool = False) -> tuple[Review, ...]:
         """Give the last review of each claim, as known at a moment; or `every` one in force."""
