@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHORT = 8
 UNCHECKED = "read by machine, not checked"
+FIGURES, RIVALS, DIFFERENCES = 5, 5, 4  # of each event, in the list of events; `show EVENT` prints all
+GRAVITY = ("contradiction", "update", "refinement", "scope", "wording")
 HEDGES = {
     "about": "about {}", "at_least": "at least {}", "more_than": "more than {}", "at_most": "at most {}",
     "less_than": "fewer than {}", "nearly": "nearly {}",
@@ -81,24 +83,34 @@ def print_events(settled: "Settled", console: Console) -> None:
     for event in sorted(events, key=lambda e: (e.date or "", e.id), reverse=True):
         console.print()
         print_headline(event, console)
-        figures = [
-            v
-            for v in event.values
-            if v.unit not in ("date", "place", "text") and v.basis in (None, "incremental", "stock")
-        ]
-        for value in figures[:6]:
-            console.print(
-                Text.assemble(
-                    "  ",
-                    f"{value.property}: ",
-                    (say_figure(value), "bold"),
-                    f"   {say_origins(value)}",
-                    (f"   {short_id(value.id)}", "dim"),
-                )
-            )
-        if len(figures) > 6:
-            console.print(Text(f"  and {len(figures) - 6} more: sayso show {short_id(event.id)}", "dim"))
-        print_differences(record, event, console)
+        shown = print_figures(event, console)
+        print_differences(record, event, console, shown)
+
+
+def print_figures(event: Event, console: Console) -> set[str]:
+    """Print an event's figures, a line a property with its rival values, most told first; gives the ids printed."""
+    by_property: dict[str, list[Value]] = {}
+    for value in event.values:
+        if value.unit not in ("date", "place", "text"):
+            by_property.setdefault(value.property, []).append(value)
+    told = sorted(by_property.items(), key=lambda pair: -sum(map(count_reports, pair[1])))
+    shown: set[str] = set()
+    for name, values in told[:FIGURES]:
+        line = Text(f"  {name.split(':', 1)[-1].strip() if name.startswith('counted:') else name}: ")
+        for number, value in enumerate(sorted(values, key=count_reports, reverse=True)[:RIVALS]):
+            line.append(" / " if number else "")
+            line.append(say_figure(value), "bold")
+            line.append(f" ({say_origins(value)}; {short_id(value.id)})", "dim")
+            shown.add(value.id)
+        console.print(line)
+    if len(told) > FIGURES:
+        console.print(Text(f"  and {len(told) - FIGURES} more figures: sayso show {short_id(event.id)}", "dim"))
+    return shown
+
+
+def count_reports(value: Value) -> int:
+    """In how many reports a value stands."""
+    return len({claim.report for claim in value.claims})
 
 
 def print_headline(event: Event, console: Console) -> None:
@@ -114,36 +126,36 @@ def print_headline(event: Event, console: Console) -> None:
         )
     )
     named: dict[str, list[str]] = {}
-    for party in event.parties:
+    for party in sorted(event.parties, key=lambda p: (p.person is None, -len(p.reports))):
         if party.name not in named.setdefault(party.role, []):
             named[party.role].append(party.name)
     if named:
-        console.print(
-            Text(
-                "  "
-                + "; ".join(
-                    f"{role.replace('_', ' ')}: {', '.join(names[:4])}{' ...' if len(names) > 4 else ''}"
-                    for role, names in named.items()
-                )
-            )
+        roles = (
+            f"{role.replace('_', ' ')}: {', '.join(names[:3])}{' ...' if len(names) > 3 else ''}"
+            for role, names in named.items()
         )
+        console.print(Text("  " + "; ".join(roles)))
     told = f"  told by {len(event.reports)} report{'s' if len(event.reports) != 1 else ''}"
     console.print(Text(told + (f", mentioned in {len(event.mentioned_in)} more" if event.mentioned_in else ""), "dim"))
 
 
-def print_differences(record: Record, event: Event, console: Console) -> None:
-    """Print the differences that touch an event's values, each with its class and reason."""
+def print_differences(record: Record, event: Event, console: Console, among: set[str] | None = None) -> None:
+    """Print the differences that touch an event's values, each with its class and reason, gravest class first.
+
+    With `among` (value ids), only those between these values, and how many more there are.
+    """
     own = {v.id for v in event.values}
-    for difference in record.differences:
-        if own & set(difference.values):
-            console.print(
-                Text.assemble(
-                    "  ",
-                    (f"{difference.class_}: ", "yellow"),
-                    difference.reason,
-                    (f"   {' / '.join(map(short_id, difference.values))}", "dim"),
-                )
-            )
+    touching = [d for d in record.differences if own & set(d.values)]
+    shown = [d for d in touching if among is None or set(d.values) <= among]
+    shown.sort(key=lambda d: GRAVITY.index(d.class_))
+    for difference in shown if among is None else shown[:DIFFERENCES]:
+        ids = " / ".join(map(short_id, difference.values))
+        console.print(
+            Text.assemble("  ", (f"{difference.class_}: ", "yellow"), difference.reason, (f"   {ids}", "dim"))
+        )
+    left = len(touching) - min(len(shown), DIFFERENCES if among is not None else len(shown))
+    if left:
+        console.print(Text(f"  and {left} more differences: sayso show {short_id(event.id)}", "dim"))
 
 
 def print_event(settled: "Settled", event: Event, console: Console) -> None:
