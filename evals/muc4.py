@@ -12,15 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evals.running import run, shared
+from evals.running import reports_of, run, shared
 from sayso.extract import find_claims
 from sayso.language.casing import restore_case
 from sayso.language.datelines import find_dateline
-from sayso.model import Claims, EventClaim, Report, Segment
+from sayso.model import Claims, EventClaim
 
 # MUC-4 calls it kidnapping where no law stands behind it; arrests by police and courts are none.
 LAW = re.compile(
-    r"police|authorit|court|judge|prosecutor|agents? of|das\b|interpol|customs|treasury guard|coast guard|officers? of the law", re.I
+    r"police|authorit|court|judge|prosecutor|agents? of|das\b|interpol|customs|treasury guard|coast guard|officers? of the law",
+    re.I,
 )
 ARREST = re.compile(r"arrest|detain|detention|imprison|jail|apprehend|incarcerat|intern|captur", re.I)
 JAIL = re.compile(r"prison|jail|penitentiar|custody|detention|police", re.I)
@@ -42,14 +43,6 @@ CONFIDENCE = {
 def read_messages(path: Path) -> list[dict[str, Any]]:
     """Give the messages of the set."""
     return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
-
-
-def report_of(message: dict[str, Any]) -> Report:
-    """Make a report of one message, a segment for each paragraph."""
-    text = message["text"]
-    found = re.finditer(r"(?:[^\n]|\n(?!\s*\n))*\S(?:[^\n]|\n(?!\s*\n))*", text)
-    segments = tuple(Segment("paragraph", m.start(), m.end()) for m in found)
-    return Report(message["id"], "", None, None, (), None, None, "en", (), text, segments)
 
 
 def words(name: str) -> list[str]:
@@ -120,7 +113,9 @@ def is_vague(words_said: str) -> bool:
         return True
     if figures or re.search(FEW, low):
         return False
-    if re.match(r"(?:many|several|some|all|those|other|hundreds|dozens|thousands|no|unknown|people|persons|hostages)\b", low):
+    if re.match(
+        r"(?:many|several|some|all|those|other|hundreds|dozens|thousands|no|unknown|people|persons|hostages)\b", low
+    ):
         return True
     last = low.split()[-1] if low else ""
     return last in PLURALS or (last.endswith("s") and not words_said[:1].isdigit() and not is_name(words_said))
@@ -129,13 +124,14 @@ def is_vague(words_said: str) -> bool:
 def is_name(words_said: str) -> bool:
     """Whether case restored makes the last word a name."""
     line = restore_case([f"THEY SAID THAT {words_said.upper()} WAS THERE AGAIN."])[0]
-    last = words_said.split()[-1] if words_said.split() else ""
-    return f" {last.capitalize()} was" in line
+    return any(f" {last.capitalize()} was" in line for last in words_said.split()[-1:])
 
 
 FEW = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b"
 MOST = 60
-PLURALS = frozenset("people persons men women children civilians families hostages members leaders citizens who they".split()) - {"they", "who"}
+PLURALS = frozenset(
+    "people persons men women children civilians families hostages members leaders citizens who they".split()
+) - {"they", "who"}
 
 
 def count_names(gold: list[tuple[list[str], bool]], said: Iterable[str], tally: Counter[str]) -> None:
@@ -175,7 +171,9 @@ PRONOUNS = frozenset("he she they we it i who them him her our those these this 
 
 def at_start(text: str, at: int) -> bool:
     """Whether a word opens a sentence, where a capital says nothing."""
-    return not re.search(r"[^\s\"'(\[]", text[max(0, at - 3) : at]) or text[max(0, at - 3) : at].rstrip().endswith((".", "]"))
+    return not re.search(r"[^\s\"'(\[]", text[max(0, at - 3) : at]) or text[max(0, at - 3) : at].rstrip().endswith(
+        (".", "]")
+    )
 
 
 def restore(text: str) -> str:
@@ -217,8 +215,16 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         restored = restore(text) if found else ""
         if keys or not maybe:
             kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
-        count_names([f for t in maybe for f in fills(t, "HUM TGT: NAME")], [n for e in found for n in proper_parts(text, e, ("held",), restored)], names)
-        count_names([f for t in maybe for f in fills(t, "PERP: ORGANIZATION ID")], [n for e in found for n in proper_parts(text, e, ("agent",), restored)], bodies)
+        count_names(
+            [f for t in maybe for f in fills(t, "HUM TGT: NAME")],
+            [n for e in found for n in proper_parts(text, e, ("held",), restored)],
+            names,
+        )
+        count_names(
+            [f for t in maybe for f in fills(t, "PERP: ORGANIZATION ID")],
+            [n for e in found for n in proper_parts(text, e, ("agent",), restored)],
+            bodies,
+        )
         effects = [x for t in message["templates"] for x in t["HUM TGT: EFFECT OF INCIDENT"] if "REGAINED FREEDOM" in x]
         free = [e for e in claims.events if e.type in FREED and e.modality == "asserted"] if found else []
         freed.update(gold=bool(effects), said=bool(free), hit=bool(effects and free))
@@ -242,7 +248,7 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
 def measure(data: Path) -> dict[str, Any]:
     """Read the whole set and measure it."""
     messages = read_messages(data)
-    readings = {r.report.id: r.claims for r in find_claims(map(report_of, messages))}
+    readings = {r.report.id: r.claims for r in find_claims(reports_of(data))}
     return measure_readings(messages, readings)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import is_war
 from sayso.extract.events.triggers import Trigger
-from sayso.language.datelines import find_dateline, read_day
+from sayso.language.datelines import Dateline, find_dateline, read_day
 from sayso.language.dates import DAY, DateAnchor, DateWords, Tense, find_dates, resolve_date, told_without_date
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords, describe_place, find_places
@@ -47,7 +47,7 @@ def _is_date(sentence: Sentence, place: PlaceWords, dates: Sequence[DateWords]) 
 def read_anchor(page: ParsedReport) -> DateAnchor:
     """Give what the dates of a report are read against: publication, dateline, printed dates, the first day of a truce."""
     published = read_day(page.report.published)
-    line = find_dateline(page.report.text, published)
+    line = read_line(page, published)
     day = line.day if line else None
     if day and published and abs((day - published).days) > 31:
         day = None
@@ -71,6 +71,16 @@ def read_anchor(page: ParsedReport) -> DateAnchor:
             if noun:
                 starts.append((noun.replace("cease-fire", "ceasefire"), first))
     return replace(bare, printed=tuple(printed), starts=tuple(starts))
+
+
+def read_line(page: ParsedReport, published: date | None) -> Dateline | None:
+    """Give the dateline: that of its own segment, else what the text opens with."""
+    own = next((s for s in page.report.segments if s.kind == "dateline"), None)
+    if own is None:
+        return find_dateline(page.report.text, published)
+    text = page.report.text[own.start : own.end]
+    found = find_dateline(f"{text.rstrip(' -–—')} -- ", published)
+    return Dateline(found.day if found else None, own.end)
 
 
 def find_date(

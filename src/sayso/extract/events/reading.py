@@ -12,13 +12,14 @@ from sayso.extract.events.circumstances import (
     find_place,
     read_anchor,
     read_circumstances,
+    read_line,
 )
 from sayso.extract.events.clauses import extent, is_people, spread
 from sayso.extract.events.draft import Draft, innermost
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import find_participants, make_phrases
 from sayso.extract.events.triggers import Trigger, find_triggers
-from sayso.language.datelines import find_dateline, read_day
+from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
@@ -41,7 +42,7 @@ def read_drafts(
 ) -> tuple[list[Draft], list[Problem]]:
     """Read every sentence of a report; gives the statements and what could not be placed."""
     anchor = read_anchor(page)
-    line = find_dateline(page.report.text, anchor.published)
+    line = read_line(page, anchor.published)
     begin_of_copy = line.end if line and line.day else 0
     in_context = bool(_CAPTIVITY.search(page.report.text))
     drafts: list[Draft] = []
