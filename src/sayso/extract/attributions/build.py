@@ -17,7 +17,9 @@ from sayso.extract.attributions.drafts import (
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
 from sayso.extract.attributions.memory import Memory, Said
 from sayso.extract.attributions.repeats import find_repeats, mark_custody
+from sayso.extract.attributions.sources import repair_sources
 from sayso.extract.attributions.speakers import resolve_speaker
+from sayso.extract.attributions.stating import settle_claim
 from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, point_back
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
@@ -38,6 +40,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     """Build the attributions of a report from what the reader found in each passage (one list for each, in order)."""
     scene = open_scene(page)
     draft_found(scene, found)
+    repair_sources(scene, index)
     draft_posts(scene)
     point_back(scene)
     _nest(scene.drafts)
@@ -88,6 +91,7 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
         if draft.speaker is not None and draft.rule and draft.speaker.inferred is None and not posted:
             draft.speaker = replace(draft.speaker, inferred=draft.rule)
         swap_cited(memory, draft)
+        settle_claim(scene, index, draft)
         if draft.speaker is not None:
             place = (draft.source or draft.content)[0]
             memory.said.append(Said(draft.speaker, place, draft))
@@ -115,7 +119,7 @@ def _lift_relays(scene: Scene) -> None:
     for outer in list(scene.drafts):
         if outer.speaker is None or outer.speaker.kind not in MEDIA or scene.page.passages[outer.passage].segment.post:
             continue
-        inner = [d for d in scene.drafts if d is not outer and d.passage == outer.passage and _carries(outer, d)]
+        inner = [d for d in scene.drafts if d is not outer and _carries(outer, d)]
         inner = [d for d in inner if d.speaker is None or d.speaker.name != outer.speaker.name]
         if not inner:
             continue
@@ -142,6 +146,10 @@ def _lift_relays(scene: Scene) -> None:
 def _carries(outer: Draft, inner: Draft) -> bool:
     if inner.within is outer:
         return True
+    if inner.rule == POINTS_BACK and shared_with(inner.cue, outer.content):
+        return True
+    if inner.passage != outer.passage:
+        return False
     own = [*inner.cue, *inner.source]
     return (
         bool(own)

@@ -29,6 +29,7 @@ class Draft:
     quotation: str = "indirect"
     act: str = "said"
     claim: bool = True
+    known: bool = True  # the lexicon of acts knows the cue
     speaker: Speaker | None = None
     rule: str | None = None  # why the speaker is held to be this one where the sentence does not say so
     carriers: list["Carrier"] = field(default_factory=list)

@@ -8,13 +8,7 @@ from sayso.language.lexicon import read_lexicon
 from sayso.language.parsing import ParsedReport
 from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
 
-_HEARSAY = re.compile(
-    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?(?:said|reported|believed|thought|understood|rumou?red|alleged|known|feared|seen|"
-    r"expected|considered|assumed|presumed|estimated|supposed|deemed|claimed|hoped|heard|shown|meant|set)\b",
-    re.IGNORECASE,
-)
 _DENIES = re.compile(r"\b(?:not|never|n[o']t|n’t|without|neither|declin\w+|refus\w+)\b", re.IGNORECASE)
-_PUBLIC = frozenset(["thanked", "praised", "criticised", "demanded", "promised", "denied"])
 
 
 def settle_kind(scene: Scene, draft: Draft) -> None:
@@ -22,12 +16,7 @@ def settle_kind(scene: Scene, draft: Draft) -> None:
     if draft.quotation != "direct":  # a post's colon or an inscription has settled it before
         draft.quotation = quotation_of(scene, draft.passage, draft.content)
     if draft.cue:
-        draft.act, draft.claim = act_of(scene.page, draft)
-    if not draft.source and draft.cue and draft.quotation == "indirect" and draft.speaker is None:
-        printed = " ".join(scene.text[s:e] for s, e in draft.cue)
-        lead = scene.text[max(0, draft.cue[0][0] - 12) : draft.cue[-1][1]]
-        if _HEARSAY.search(lead) or _HEARSAY.search(printed) or printed.casefold().endswith("edly"):
-            draft.claim = False  # words that are put into nobody's mouth are nobody's claim
+        draft.act, draft.claim, draft.known = act_of(scene.page, draft)
 
 
 def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
@@ -67,25 +56,28 @@ def _count_words(text: str, start: int, end: int) -> int:
     return len(re.findall(r"\w+", text[start:end]))
 
 
-def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool]:
-    """Give the act of a cue and whether it states something, by the lexicon: longest phrase first, then each lemma."""
+def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
+    """Give the act of a cue, whether it states something, and whether the lexicon knows the cue at all.
+
+    The longest phrase of the lexicon goes first, then each lemma of the cue.
+    """
     phrases, words = _acts()
     printed = " ".join(page.report.text[s:e] for s, e in draft.cue).casefold()
     for phrase, act in phrases:
         if phrase in printed:
-            return act
+            return *act, True
     lemmas = [lemma for s, e in draft.cue for lemma in _lemmas(page, s, e)]
     found = [words[x] for x in lemmas if x in words]
     if not found:
-        return "said", True
+        return "said", True, False
     if any(act == "thanked" for act, _ in found):
-        return "thanked", True
+        return "thanked", True, True
     first = next((a for a in found if a[0] not in ("said", "shown")), found[0])
     if first[0] in ("seen", "felt", "hoped", "knew") and any(a[0] in ("said", "wrote") for a in found):
         first = next(a for a in found if a[0] in ("said", "wrote"))  # "said he hoped": said
     if first[0] in ("said", "wrote", "admitted") and _DENIES.search(printed):
-        return "declined", False  # "did not say how": nothing is stated
-    return first
+        return "declined", False, True  # "did not say how": nothing is stated
+    return *first, True
 
 
 def _acts() -> tuple[list[tuple[str, tuple[str, bool]]], dict[str, tuple[str, bool]]]:

@@ -101,6 +101,7 @@ def carry_quotations(scene: Scene, index: EntityIndex) -> None:
             continue
         marks = scene.quotations[passage.index]
         for q in marks:
+            _drop_inscribed(scene, passage, q)
             around = [d for d in scene.drafts if d.passage == passage.index and not _speaks_inside(d, q)]
             covered = shared_with([(q.inner_start, q.inner_end)], [place for d in around for place in d.content])
             if covered > 0.3 * (q.inner_end - q.inner_start) or q.inner_end - q.inner_start < 3:
@@ -108,6 +109,19 @@ def carry_quotations(scene: Scene, index: EntityIndex) -> None:
             _carry_one(scene, index, passage, q, open_from)
         last = marks[-1] if marks else None
         open_from = _still_open(scene, passage, last) if last is not None else None
+
+
+def _drop_inscribed(scene: Scene, passage: Passage, q: Quotation) -> None:
+    """What is written on a shirt or a wall is said by nobody: the words before it are no source."""
+    b = passage.start
+    local = Quotation(q.start - b, q.end - b, q.inner_start - b, q.inner_end - b, q.closed)
+    if quotation_purpose(scene.text[b : passage.end], local) != "inscription":
+        return
+    size = q.inner_end - q.inner_start
+    near = [d for d in scene.drafts if d.passage == passage.index and size_of(d.content) < 1.2 * size]
+    for d in near:
+        if shared_with(d.content, [(q.inner_start, q.inner_end)]) > 0.8 * size and d.cue and q.start - d.cue[-1][1] < 4:
+            scene.drafts.remove(d)
 
 
 def _speaks_inside(draft: Draft, q: Quotation) -> bool:

@@ -1,0 +1,86 @@
+"""The source as the reader marked it, repaired: those who are told, half clauses, subjects left out."""
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.extract.attributions.drafts import Draft, Place, Scene
+from sayso.extract.entities import EntityIndex
+from sayso.language.parsing import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TOLD_TO = re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|shared with|informed|assured)\s(?:the\s)?$")
+_CLAUSE = re.compile(r"^(?:which|that|who|whom|when|where|while|as|because|if)\s", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s(?:\w+\s)?by\s(?P<who>[^,.;:“”\"()]{2,80}?)(?=[,.;:“”\"(]|\s(?:as|on|in|that|and|late|early)\s|$)"
+)
+
+
+def repair_sources(scene: Scene, index: EntityIndex) -> None:
+    """Correct the sources of the drafts in place and drop those whose cue is no cue but part of a name."""
+    kept = []
+    for draft in scene.drafts:
+        if draft.cue and all(_is_name(index, scene.text, place) for place in draft.cue):
+            continue
+        if len(draft.source) > 1:
+            told = [p for p in draft.source if _TOLD_TO.search(scene.text[max(0, p[0] - 24) : p[0]])]
+            draft.source = [p for p in draft.source if p not in told] or draft.source
+        if draft.source and all(_CLAUSE.match(scene.text[s:e]) and " " in scene.text[s:e] for s, e in draft.source):
+            continue  # "in which they were freed": a clause says nothing
+        if not draft.source and draft.cue and draft.speaker is None:
+            _find_missing(scene, draft)
+        kept.append(draft)
+    gone = {id(d) for d in scene.drafts} - {id(d) for d in kept}
+    for d in kept:
+        while d.within is not None and id(d.within) in gone:
+            d.within = d.within.within
+    scene.drafts[:] = kept
+
+
+def _is_name(index: EntityIndex, text: str, place: Place) -> bool:
+    entity = index.at(place[0])
+    return (entity is not None and text[place[0] : place[0] + 1].isupper() and index.within(*place) != ()) or (
+        entity is not None and entity.kind == "person" and text[place[0] : place[0] + 1].isupper()
+    )
+
+
+def _find_missing(scene: Scene, draft: Draft) -> None:
+    """ "reported by the agency"; "refused to leave, arguing that": the one after "by", else the subject of the verb around."""
+    start, end = draft.cue[0][0], draft.cue[-1][1]
+    sentence = scene.page.sentence_at(start)
+    if sentence is None:
+        return
+    by = _BY.match(scene.text[end : sentence.end])
+    if by and re.search(r"(?:ed|id|wn|en)$", scene.text[start:end]):
+        draft.source = [(end + by.start("who"), end + by.end("who"))]
+        return
+    place = _subject_of(sentence, start) if sentence.parsed else None
+    outside = place is not None and not any(s < place[1] and place[0] < e for s, e in (*draft.content, *draft.cue))
+    if place is not None and outside:
+        draft.source, draft.rule = [place], "the subject of the sentence"
+
+
+def _subject_of(sentence: Sentence, start: int) -> Place | None:
+    """The subject of a participle that hangs on another verb ("refused to leave, arguing that ..."); never of a passive."""
+    token = next((t for t in sentence.doc if t.idx >= start - sentence.start), None)
+    if token is None or token.tag_ != "VBG":
+        return None
+    for _ in range(4):
+        if token.dep_ not in ("advcl", "conj", "xcomp", "acl", "dep", "ccomp"):
+            break
+        token = token.head
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return _extent(sentence, subject)
+    return None
+
+
+def _extent(sentence: Sentence, subject: "Token") -> Place:
+    """The noun phrase without its relative clause."""
+    inside = [subject]
+    for child in subject.children:
+        if child.dep_ not in ("relcl", "punct", "acl", "appos", "cc", "conj"):
+            inside.extend(child.subtree)
+    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+    return sentence.start + first.idx, sentence.start + last.idx + len(last)
