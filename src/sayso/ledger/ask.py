@@ -1,7 +1,7 @@
 """Asking: readings as known at a moment, what an id stands for, what was written when, what a claim rests on."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -77,8 +77,13 @@ class Stated:
     in_force: bool
 
 
-def list_current(connection: Connection, known_at: int | None, published_by: int | None = None) -> list[int]:
-    """Give the row of the rendition in force of every report, oldest first, as known at a moment (microseconds)."""
+def list_current(
+    connection: Connection,
+    known_at: int | None,
+    published_by: int | None = None,
+    reports: Collection[int] | None = None,
+) -> list[int]:
+    """Give the row of the rendition in force of every report (or of these), oldest first, as known at a moment."""
     undone = read_undone(connection, known_at)
     query = select(RENDITIONS.c.report, RENDITIONS.c.row, RENDITIONS.c.tx).join(
         TRANSACTIONS, TRANSACTIONS.c.seq == RENDITIONS.c.tx
@@ -87,6 +92,8 @@ def list_current(connection: Connection, known_at: int | None, published_by: int
         query = query.where(TRANSACTIONS.c.at <= known_at)
     if published_by is not None:
         query = query.where(RENDITIONS.c.published_by <= published_by)
+    if reports is not None:
+        query = query.where(RENDITIONS.c.report.in_(reports))
     latest = {
         report: row for report, row, tx in connection.execute(query.order_by(RENDITIONS.c.row)) if tx not in undone
     }
@@ -201,14 +208,19 @@ def find_provenance(store: Store, reading: Reading) -> Provenance:
 def list_stated(store: Store, claim: str) -> Iterator[Stated]:
     """Give where a claim (full id) is stated, once for each rendition that states it, oldest first."""
     query = (
-        select(CLAIMS, RENDITIONS.c.report_id.label("report"), RENDITIONS.c.id.label("in_rendition"))
+        select(
+            CLAIMS,
+            RENDITIONS.c.report.label("of_report"),
+            RENDITIONS.c.report_id.label("report"),
+            RENDITIONS.c.id.label("in_rendition"),
+        )
         .join(RENDITIONS, RENDITIONS.c.row == CLAIMS.c.rendition)
         .where(CLAIMS.c.id == claim)
         .order_by(CLAIMS.c.row)
     )
     with begin_reading(store.engine, store.path) as connection:
-        current = set(list_current(connection, None))
         rows = connection.execute(query).mappings().all()
+        current = set(list_current(connection, None, reports={row["of_report"] for row in rows}))
     for row in rows:
         told = {name: row[name] for name in _STATED}
         yield Stated(
@@ -255,9 +267,8 @@ def find_successor(store: Store, claim: str) -> str | None:
     if old is None:
         return None
     with begin_reading(store.engine, store.path) as connection:
-        report = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == old.report)
-        own = connection.execute(select(RENDITIONS.c.row).where(RENDITIONS.c.report.in_(report))).scalars()
-        current = set(own) & set(list_current(connection, None))
+        own = select(RENDITIONS.c.report).where(RENDITIONS.c.report_id == old.report)
+        current = list_current(connection, None, reports=set(connection.execute(own).scalars()))
         alike = select(CLAIMS).where(
             CLAIMS.c.rendition.in_(current),
             *(CLAIMS.c[name] == getattr(old, name) for name in ("kind", "property", "value", "words")),
