@@ -27,6 +27,14 @@ ARREST = re.compile(r"arrest|detain|detention|imprison|jail|apprehend|incarcerat
 JAIL = re.compile(r"prison|jail|penitentiar|custody|detention|police", re.I)
 SURE = re.compile(r"kidnap|abduct|hostage|captive", re.I)
 HOSTAGES = re.compile(r"kidnap|abduct|hostage|captive|ransom", re.I)
+TRIED = re.compile(r"attempt|tried|trying|intend", re.I)
+CLAIMED = re.compile(
+    r"claim\w*\s+(?:credit|responsib)|admit|took\s+credit|acknowledg|responsibility\s+(?:for|was\s+claimed)", re.I
+)
+SUSPECTED = re.compile(
+    r"suspect|accus|alleg|apparent|presum|believe|blam|attribut|possib|suppos|charg|link|reportedly|could\s+(?:be|have)|may\s+have",
+    re.I,
+)
 MONTHS_OLD = 3  # the key's two months, and one for dates that are only known to the month
 FREED = ("release", "rescue", "escape")
 TOLD = ("asserted", "alleged")
@@ -81,8 +89,14 @@ def is_optional(template: dict[str, Any]) -> bool:
 def kidnappings(text: str, claims: Claims) -> list[EventClaim]:
     """The captures of a reading that MUC-4 calls kidnappings: somebody in particular, of late, with no law behind it."""
     day = getattr(find_dateline(restore(text[:400])), "day", None)
-    told = [e for e in claims.events if e.type == "capture" and e.modality in TOLD and not is_old(e, day)]
+    told = [e for e in claims.events if e.type == "capture" and is_told(e, text) and not is_old(e, day)]
     return [e for e in told if not is_lawful(e) and is_particular(e, text)]
+
+
+def is_told(event: EventClaim, text: str) -> bool:
+    """Told as having happened or as tried: MUC-4 counts attempts."""
+    before = text[max(0, event.trigger.start - 60) : event.trigger.end]
+    return event.modality in TOLD or (event.modality == "planned" and bool(TRIED.search(before)))
 
 
 def is_old(event: EventClaim, day: date | None) -> bool:
@@ -113,10 +127,10 @@ def is_vague(words_said: str) -> bool:
         return True
     if figures or re.search(FEW, low):
         return False
-    if re.match(
-        r"(?:many|several|some|all|those|other|hundreds|dozens|thousands|no|unknown|people|persons|hostages)\b", low
-    ):
+    if re.match(r"(?:many|all|those|other|hundreds|dozens|thousands|no|unknown|people|persons|hostages)\b", low):
         return True
+    if re.match(r"(?:several|some|a group|an un\w+ number)\b", low):
+        return False
     last = low.split()[-1] if low else ""
     return last in PLURALS or (last.endswith("s") and not words_said[:1].isdigit() and not is_name(words_said))
 
@@ -190,17 +204,32 @@ def restore(text: str) -> str:
 
 
 def tell_confidence(text: str, claims: Claims, names: Sequence[str]) -> str:
-    """How sure a reading is that an organization did it: claimed, suspected or told as fact."""
-    told = []
+    """How sure a reading is that an organization did it: claimed by itself, suspected of it, or told as fact."""
+    told: list[str] = []
     for event in claims.events:
-        for part in event.participants:
-            if part.role == "agent" and any(alike(part.span.text, n) for n in names):
-                speaker = next((a.speaker for a in claims.attributions if a.id == event.attribution), None)
-                if speaker and any(alike(speaker.name, n) for n in names):
-                    told.append("claimed")
-                else:
-                    told.append("suspected" if event.modality == "alleged" else "fact")
-    return Counter(told).most_common(1)[0][0] if told else "fact"
+        if event.type != "capture" or not any(
+            p.role == "agent" and any(alike(p.span.text, n) for n in names) for p in event.participants
+        ):
+            continue
+        speaker = next((a.speaker for a in claims.attributions if a.id == event.attribution), None)
+        around = sentence_of(text, event.trigger.start)
+        own = speaker is not None and any(alike(speaker.name, n) for n in names)
+        if own or CLAIMED.search(around):
+            told.append("claimed")
+        else:
+            told.append("suspected" if event.modality == "alleged" or SUSPECTED.search(around) else "fact")
+    if told:
+        return Counter(told).most_common(1)[0][0]
+    near = [sentence_of(text, m.start()) for n in names for m in re.finditer(re.escape(n), text)]
+    if any(CLAIMED.search(s) for s in near):
+        return "claimed"
+    return "suspected" if any(SUSPECTED.search(s) and HOSTAGES.search(s) for s in near) else "fact"
+
+
+def sentence_of(text: str, at: int) -> str:
+    """The sentence around a place, by full stops."""
+    start, end = text.rfind(". ", 0, at) + 1, text.find(". ", at)
+    return " ".join(text[start : end if end > 0 else len(text)].split())
 
 
 def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Claims]) -> dict[str, Any]:
@@ -215,11 +244,9 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         restored = restore(text) if found else ""
         if keys or not maybe:
             kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
-        count_names(
-            [f for t in maybe for f in fills(t, "HUM TGT: NAME")],
-            [n for e in found for n in proper_parts(text, e, ("held",), restored)],
-            names,
-        )
+        others = [e for e in claims.events if e.type in FREED and e.modality in TOLD] if found else []
+        said_names = [n for e in (*found, *others) for n in proper_parts(text, e, ("held",), restored)]
+        count_names([f for t in maybe for f in fills(t, "HUM TGT: NAME")], said_names, names)
         count_names(
             [f for t in maybe for f in fills(t, "PERP: ORGANIZATION ID")],
             [n for e in found for n in proper_parts(text, e, ("agent",), restored)],

@@ -48,7 +48,9 @@ def find_events(
 def _finish(draft: Draft, ids: dict[int, str], index: EntityIndex | None) -> EventClaim:
     participants = []
     for phrase in draft.phrases:
-        entity = (index.at(phrase.head) or index.resolve(phrase.span) if phrase.proper else None) if index else None
+        at = phrase.head if phrase.meant is None else phrase.meant
+        named = index is not None and (phrase.proper or phrase.meant is not None)
+        entity = (index.at(at) or index.resolve(phrase.span)) if named and index is not None else None
         participants.append(Participant(phrase.role, phrase.span, phrase.name, entity.id if entity else None))
     other = draft.counterpart
     return EventClaim(

@@ -19,6 +19,7 @@ class Phrase:
     proper: bool
     head: int  # code point at which the phrase's head stands
     lemma: str = ""
+    meant: int | None = None  # code point of the name that a pronoun stands for
 
 
 @dataclass(slots=True)

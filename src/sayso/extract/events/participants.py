@@ -12,7 +12,7 @@ from sayso.language.parsing import ParsedReport, Sentence
 from sayso.model.claim import EventType, Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _VICTIMS: frozenset[EventType] = frozenset({"killing", "wounding", "mistreatment", "death_in_custody"})
 _GIVEN: frozenset[EventType] = frozenset({"release", "transfer", "return_of_remains", "exchange", "deportation"})
@@ -31,6 +31,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     held_role: Role = "victim" if trigger.type in _VICTIMS else "held"
     agents = [a for a in trigger.agents if is_actor(a)] or _borrowed_agents(trigger)
     parties = trigger.parties
+    agents = agents or list(_answerable(trigger))
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
@@ -112,6 +113,45 @@ def _borrowed_agents(trigger: Trigger) -> "list[Token]":
     if trigger.type in ("killing", "wounding") and trigger.nominal:
         return [o for w in _wars(trigger) for o in w.children if o.dep_ == "poss"]
     return []
+
+
+def _answerable(trigger: Trigger) -> "Iterator[Token]":
+    """ "X claimed responsibility for the kidnapping", "X is accused of the murder": who is named as having done it."""
+    if not trigger.nominal or trigger.head.dep_ not in ("pobj", "conj"):
+        return
+    noun = trigger.head if trigger.head.dep_ == "pobj" else trigger.head.head
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("for", "of", "in"):
+        return
+    holder = prep.head
+    verb = holder.head if holder.lemma_ in ("responsibility", "credit", "blame") else holder
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if holder.lemma_ == "responsible":
+        subjects = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ not in ("responsibility", "credit", "blame")]
+    if holder.lemma_ in ("responsibility", "credit", "responsible") or verb.lemma_ in (
+        "take",
+        "carry",
+        "commit",
+        "admit",
+    ):
+        yield from (s for s in subjects if is_actor(s))
+    elif verb.lemma_ in ("accuse", "blame", "suspect", "charge"):
+        passive = any(s.dep_ == "nsubjpass" for s in subjects)
+        yield from (t for t in (subjects if passive else objects) if is_actor(t))
+
+
+def resolve_pronoun(trigger: Trigger, pronoun: "Token", before: "Sequence[Doc]") -> "Token | None":
+    """Give the person whom "he" or "she" most likely means: the nearest named subject before it, else a named person."""
+    here = [t for t in trigger.doc if t.i < pronoun.i]
+    stretches: list[list[Token]] = [here, *(list(doc) for doc in reversed(before))]
+    for stretch in stretches:
+        named = [t for t in stretch if t.ent_type_ == "PERSON" and t.dep_ != "compound" and t.pos_ == "PROPN"]
+        subjects = [t for t in named if t.dep_ in ("nsubj", "nsubjpass", "appos")]
+        best = subjects or named
+        if best:
+            return best[-1] if stretch is here else best[0]
+    return None
 
 
 def _wars(trigger: Trigger) -> "Iterator[Token]":

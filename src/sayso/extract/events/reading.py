@@ -15,9 +15,9 @@ from sayso.extract.events.circumstances import (
     read_line,
 )
 from sayso.extract.events.clauses import extent, is_people, spread
-from sayso.extract.events.draft import Draft, innermost
+from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.modality import find_modality
-from sayso.extract.events.participants import find_participants, make_phrases
+from sayso.extract.events.participants import find_participants, make_phrases, resolve_pronoun
 from sayso.extract.events.triggers import Trigger, find_triggers
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
@@ -90,7 +90,7 @@ def _read_trigger(
     said = innermost(attributions, span)
     told = find_modality(trigger, said.act if said else None)
     draft = Draft(sentence, trigger, trigger.type, told.modality, span, said)
-    draft.phrases = find_participants(page, sentence, trigger)
+    draft.phrases = _name_pronouns(page, sentence, trigger, find_participants(page, sentence, trigger))
     anchor, spoken = _spoken(page, sentence, said, anchor)
     draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
     draft.own_date = draft.date is not None
@@ -110,6 +110,28 @@ def _read_trigger(
         draft.phrases = [replace(p, proper=False) for p in draft.phrases]  # headings give capitals to every word
     yield draft
     yield from legs
+
+
+def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """ "He was kidnapped": the participant keeps its span and takes the name of whom it means."""
+    found = []
+    before = [s for s in page.sentences[max(0, sentence.index - 2) : sentence.index] if s.parsed]
+    for phrase in phrases:
+        token = next((t for t in trigger.held if sentence.start + t.idx == phrase.head), None)
+        if token is None or phrase.lemma not in _ONE_PERSON:
+            found.append(phrase)
+            continue
+        meant = resolve_pronoun(trigger, token, [s.doc for s in before])
+        home = next((s for s in (sentence, *before) if meant is not None and s.doc is meant.doc), None)
+        if meant is None or home is None:
+            found.append(phrase)
+        else:
+            [named, *_] = make_phrases(page, home, phrase.role, [meant])
+            found.append(replace(phrase, name=named.name, meant=named.head))
+    return found
+
+
+_ONE_PERSON = frozenset({"he", "she", "him", "her"})
 
 
 def _spoken(
