@@ -18,6 +18,7 @@ from sayso.model import (
     Participant,
     Party,
     Person,
+    Post,
     Reading,
     Record,
     Report,
@@ -165,6 +166,14 @@ def test_minors_in_custody_are_withheld_and_known_adults_in_custody_are_not() ->
     assert "Yusef Maron, 44" in text
 
 
+@pytest.mark.parametrize(
+    "age", [", 17, at home", " (17) at home", ", aged 17, at home", ", who is 17 and slept at home"]
+)
+def test_an_age_is_read_however_it_is_printed(age: str) -> None:
+    text = others(make(f"They arrested@ Sami Hadar{age}.", ("Sami Hadar", None), event="capture", held=("Sami Hadar",)))
+    assert f"[name withheld: minor in custody]{age}" in text
+
+
 def test_people_of_unknown_age_in_custody_are_withheld() -> None:
     text = others(
         make("They arrested@ Sami Hadar at home.", ("Sami Hadar", None), event="capture", held=("Sami Hadar",))
@@ -215,6 +224,51 @@ def test_a_name_that_the_reader_missed_in_a_report_of_captivity_is_withheld(prin
     text = others(make(printed))
     assert ("[name withheld" in text) is withheld
     assert not (withheld and "Hadar" in text)
+
+
+def test_a_name_in_a_row_of_a_list_is_withheld_whatever_the_reader_took_it_for() -> None:
+    given = make("They freed@ two.\n1 | Sami Hadar | Karvel | 12 years\n2 | Prison Service | Karvel | 3")
+    body = Entity(
+        "n9", "organization", "Sami Hadar", ("Sami Hadar",), (), None, tuple(find(given.report.text, "Sami Hadar"))
+    )
+    text = others(dataclasses.replace(given, claims=dataclasses.replace(given.claims, entities=(body,))))
+    assert "Hadar" not in text
+    assert "Prison Service" in text
+
+
+def test_a_relative_who_posts_is_withheld_with_handle() -> None:
+    given = make("They freed@ Sami Hadar. Papa is home.", ("Sami Hadar", None), held=("Sami Hadar",))
+    start = given.report.text.index("Papa")
+    post = Segment("post", start, start + 13, Post("X", "Rana Hadar", "@rana.hadar", None, None, False))
+    report = dataclasses.replace(given.report, segments=(post,))
+    shown = disclose_reading(dataclasses.replace(given, report=report), "others", Disclosure(KEY))[0]
+    kept = shown.report.segments[0].post
+    assert kept is not None
+    assert (kept.author, kept.handle) == ("[name withheld: relative]", "[address withheld: holds a name]")
+
+
+def test_to_speak_alone_keeps_no_name_and_a_calling_beside_it_does() -> None:
+    text = "They freed two, Sami Hadar said. Ada Moor said no."
+    given = make(text.replace("freed", "freed@"), ("Sami Hadar", None), ("Ada Moor", "lawyer"))
+    said = tuple(
+        Attribution(
+            f"a{i}",
+            "indirect",
+            True,
+            0.9,
+            "said",
+            None,
+            (span_of(text, 0, 4),),
+            None,
+            None,
+            Speaker(n, "person", entity=e),
+            (),
+        )
+        for i, (n, e) in enumerate((("Sami Hadar", "n0"), ("Ada Moor", "n1")))
+    )
+    shown = others(dataclasses.replace(given, claims=dataclasses.replace(given.claims, attributions=said)))
+    assert "Hadar" not in shown
+    assert "Ada Moor" in shown
 
 
 def test_who_speaks_while_held_is_withheld() -> None:

@@ -238,8 +238,10 @@ def scrub(text: str, plan: Withholding, where: Field = "name") -> str:
 def write_notice(plan: Withholding) -> tuple[str, ...]:
     """Say on the face of a copy how many names were withheld, by standing, and what was cleared and why."""
     counted: dict[str, int] = {}
-    for person in plan.standings.protected:
-        counted[person.standing] = counted.get(person.standing, 0) + 1
+    sought = {index for people in plan.matcher.tokens.values() for index in people}
+    for index, person in enumerate(plan.standings.protected):
+        if index in sought:
+            counted[person.standing] = counted.get(person.standing, 0) + 1
     lines = [f"Names withheld: {', '.join(f'{n} × {standing}' for standing, n in counted.items()) or 'none met'}"]
     cleared = {(plan.matcher.markers[i], where): reason for (i, where), reason in plan.cleared.items()}
     lines += [f"Cleared in {where.replace('_', ' ')}: {reason}" for (_, where), reason in cleared.items()]

@@ -14,14 +14,16 @@ from sayso.publish.protected import (
     SHARED_CALLINGS,
     Protected,
     Standing,
+    fold_name,
     load_public_roles,
     load_roles,
     looks_like_a_name,
     split_words,
     surname_of,
 )
-from sayso.publish.unread_names import cut_stretches, find_unread_names
+from sayso.publish.unread_names import find_unread_names
 
+LAWS = frozenset({"act", "law", "code"})
 Given = dict[str, list[Standing]]
 
 
@@ -34,7 +36,9 @@ def find_in_reading(reading: Reading) -> Iterator[Protected]:
     for person in people.values():
         given[person.id].extend(_stand_by_words(person, reading))
     if tells_of_captivity(reading):
-        _stand_by_default(reading, people, given, _cut_captivity(reading))
+        held = {surname_of(people[ident].name) for ident, standings in given.items() if standings}
+        yield from _find_kin_who_post(reading, held)
+        _stand_by_default(reading, people, given, held)
         # A name that ends as that of somebody who was read is another spelling of it, found where words are matched.
         read = {surname_of(name) for person in people.values() for name in (person.name, *person.names)}
         for name in dict.fromkeys(s.text for s in find_unread_names(reading)):
@@ -58,7 +62,9 @@ def list_people(reading: Reading) -> dict[str, Entity]:
 
 def is_a_body(name: str) -> bool:
     """Whether a name holds the head noun of a body: a committee that posts is nobody in custody."""
-    return bool(split_words(name) & lexicon_table("body_words").keys())
+    return bool(
+        split_words(name) & (lexicon_table("body_words").keys() | lexicon_table("document_words").keys() | LAWS)
+    )
 
 
 def tells_of_captivity(reading: Reading) -> bool:
@@ -100,7 +106,10 @@ def _standing_in(event: EventClaim, participant: Participant, text: str) -> Stan
     return None
 
 
-AGE_AFTER = re.compile(r"\s*,?\s*(?:aged?\s+|\()?(\d{1,2})\b(?!\s*(?:,\d|percent|%|others|people))", re.IGNORECASE)
+AGE_AFTER = re.compile(
+    r"\s*,?\s*(?:who\s+(?:is|was|turned)\s+)?(?:only\s+)?(?:aged?\s+|\()?(\d{1,2})\b(?!\s*(?:,\d|percent|%|others|people))",
+    re.IGNORECASE,
+)
 AGE_BEFORE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b[^.;]{0,40}$", re.IGNORECASE)
 
 
@@ -151,18 +160,26 @@ def _stand_by_words(person: Entity, reading: Reading) -> Iterator[Standing]:
             return
 
 
-def _stand_by_default(
-    reading: Reading, people: dict[str, Entity], given: Given, stretches: list[tuple[int, int]]
-) -> None:
-    """Give a standing to everybody else of whom nothing says that they act or speak in public."""
-    held = {surname_of(people[ident].name) for ident, standings in given.items() if standings}
+def _find_kin_who_post(reading: Reading, held: set[str]) -> Iterator[Protected]:
+    """Who posts or speaks under the family name of somebody withheld, and is no entity of the reading."""
+    posts = [s.post.author for s in reading.report.segments if s.post and s.post.author]
+    speakers = [a.speaker.name for a in reading.claims.attributions if a.speaker and a.speaker.kind == "person"]
+    for name in dict.fromkeys((*posts, *speakers)):
+        bare = name.partition("(")[0].strip()
+        read = any(fold_name(bare) == fold_name(person.name) for person in list_people(reading).values())
+        if " " in bare and surname_of(bare) in held and not is_a_body(bare) and not read:
+            yield Protected((bare,), "relative")
+
+
+def _stand_by_default(reading: Reading, people: dict[str, Entity], given: Given, held: set[str]) -> None:
+    """Give a standing to everybody else of whom nothing says that they act, or speak in an office of their own."""
     open_people = _list_open(reading)
     for person in people.values():
         if given[person.id] or holds_public_role(person):
             continue
         if surname_of(person.name) in held:
             given[person.id].append("relative")
-        elif not _stays_named(person, open_people, stretches):
+        elif not _stays_named(person, open_people):
             given[person.id].append("person of unknown standing")
 
 
@@ -177,25 +194,17 @@ def _list_open(reading: Reading) -> dict[str, set[str | None]]:
     }
 
 
-def _stays_named(person: Entity, open_people: dict[str, set[str | None]], stretches: list[tuple[int, int]]) -> bool:
+def _stays_named(person: Entity, open_people: dict[str, set[str | None]]) -> bool:
+    """Freed people are among those who speak, so that to speak alone keeps no name; a calling beside it does."""
     if any(person.name.casefold() in (name or "") for name in open_people["signs"]):
         return True
-    if person.id in open_people["acts"]:
-        return True
-    beside = any(start <= m.start < end for m in person.mentions for start, end in stretches)
-    callings = any(split_words(role.text) & SHARED_CALLINGS for role in person.roles)
-    return person.id in open_people["speaks"] and (callings or not beside)
+    calling = any(split_words(role.text) & SHARED_CALLINGS for role in person.roles)
+    return person.id in open_people["acts"] or (calling and person.id in open_people["speaks"])
 
 
 def _is_of_age(reading: Reading, participant: Participant) -> bool:
     age = _age_beside(reading.report.text, participant.span)
     return age is not None and age >= OF_AGE
-
-
-def _cut_captivity(reading: Reading) -> list[tuple[int, int]]:
-    """The sentences that tell of captivity."""
-    spots = [span.start for e in reading.claims.events if e.type in CAPTIVITY for span in (e.trigger, *e.mentions)]
-    return cut_stretches(reading.report.text, spots)
 
 
 def _proper(mentions: Iterable[Span]) -> Iterator[str]:

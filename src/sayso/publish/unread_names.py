@@ -12,7 +12,6 @@ from importlib import resources
 from sayso.language.casing import load_common_words
 from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table
-from sayso.language.parsing import cut_sentences
 from sayso.model import Reading, Span
 
 # Two to five capitalised words in a row, with particles between them and no other mark than a hyphen or an initial's dot.
@@ -30,25 +29,15 @@ def find_unread_names(reading: Reading) -> Iterator[Span]:
     """
     text = reading.report.text
     known = list(_list_known(reading))
+    sure = [(m.start, m.end) for e in reading.claims.entities if e.kind == "person" for m in e.mentions]
     for match in NAME_LIKE.finditer(text):
         left, right = _without_lead(text, match.start(), match.end())
         words = re.findall(r"[^\W\d_]+", text[left:right])
-        if len(words) < 2 or any(s < right and e > left for s, e in known):
+        seen = known if not _stands_in_row(text, left) else sure
+        if len(words) < 2 or any(s < right and e > left for s, e in seen):
             continue
         if _could_be_somebody(words) and look_up_place(text[left:right]) is None:
             yield Span(left, right, text[left:right])
-
-
-def cut_stretches(text: str, spots: list[int]) -> list[tuple[int, int]]:
-    """Give the sentences of a text in which any of these code points lies."""
-    found = []
-    begin = 0
-    for line in text.split("\n"):
-        for start, end in cut_sentences(line):
-            if any(begin + start <= spot < begin + end for spot in spots):
-                found.append((begin + start, begin + end))
-        begin += len(line) + 1
-    return found
 
 
 def _without_lead(text: str, left: int, right: int) -> tuple[int, int]:
@@ -56,6 +45,12 @@ def _without_lead(text: str, left: int, right: int) -> tuple[int, int]:
     while (first := re.match(r"(\S+)\s+", text[left:right])) and _is_common(first[1].lower().rstrip(".")):
         left += first.end()
     return left, right
+
+
+def _stands_in_row(text: str, at: int) -> bool:
+    """Whether a place lies in a row of a table: there a reader takes names for anything, and nearly all are people."""
+    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return line.count("|") > 1 or line.count("\t") > 1
 
 
 def _list_known(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -80,7 +75,8 @@ def _could_be_somebody(words: list[str]) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether a word, or what it is inflected from ("freed", "prisons"), is printed in lower case by English news."""
-    return any(word[: len(word) - cut] in load_common_words() for cut in range(min(4, len(word) - 2)))
+    stems = (word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing", "ly") if len(word) > 5))
+    return any(stem in load_common_words() for stem in stems)
 
 
 def _is_of_a_country(word: str) -> bool:

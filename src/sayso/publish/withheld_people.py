@@ -86,7 +86,7 @@ def _list_kept(reading: Reading, withheld: set[str]) -> Iterator[str]:
     """Names that stay: bodies and places, and people of two names or more who are not protected."""
     for entity in reading.claims.entities:
         names = {entity.name, *entity.names}
-        if entity.kind == "person" and {fold_name(n) for n in names} & withheld:
+        if {fold_name(n) for n in names} & withheld:
             continue
         yield from (n for n in names if entity.kind != "person" or " " in n)
     yield from (e.place.name for e in reading.claims.events if e.place)
