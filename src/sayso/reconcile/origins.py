@@ -4,17 +4,20 @@ Known distinct are origins that are named and cannot be one; possibly distinct a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from sayso.language.bodies import compare_bodies
+from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Claim, Origin, Person, Value
 from sayso.reconcile.echoes import Shared
 from sayso.reconcile.linkage import Union
 from sayso.reconcile.saying import Said
+from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
+MOST_CITING = 60  # speakers, or citing claims, of one value that are held against each other
+Cuts = Mapping[tuple[str, str], Set[str]]  # two reports → the speakers whose one utterance both carry
 Stretch = tuple[int, int, int]  # start and end of a passage in its report, and the number of the text that it carries
 
 
@@ -43,13 +46,17 @@ def list_carried(shared: Sequence[Shared]) -> Carried:
     return Carried(stretches)
 
 
-def find_origins(value: Value, said: Sequence[Said], carried: Carried, people: Mapping[str, Person]) -> Value:
+def find_origins(
+    value: Value, said: Sequence[Said], carried: Carried, people: Mapping[str, Person], cuts: Cuts
+) -> Value:
     """Give the value with its origins and the two numbers of them; rejected claims stand behind nothing."""
     standing = [i for i, s in enumerate(said) if s.claim.review != "rejected"]
     union: Union[int] = Union(standing)
     _join_keyed(union, standing, lambda i: _speaker_keys(said[i]), "one speaker")
     _join_keyed(union, standing, lambda i: carried.texts_at(said[i].claim), "one text, printed by several")
+    _join_bodies(union, standing, said, people)
     _join_wires(union, standing, said)
+    _join_utterances(union, standing, said, cuts)
     _join_keyed(union, standing, lambda i: _captor_keys(said[i]), "said in custody: no origin beside the captor's")
     _join_own_voices(union, standing, said)
     _join_circles(union, standing, said)
@@ -86,8 +93,14 @@ def _attribution(one: Said) -> Attribution | None:
 
 
 def _is_named(one: Said) -> bool:
+    """True where a claim names its source; a body called by its kind alone ("the lake guard") is named, an official is not."""
     told = _attribution(one)
-    return bool(told and told.speaker and told.speaker.kind not in ("anonymous", "place") and one.speaker)
+    if told is None or told.speaker is None or one.speaker is None or told.speaker.kind == "place":
+        return False
+    if cite_keys(told.speaker.name) & home_keys(one.reading.report.outlet):
+        return False  # the outlet itself
+    words = told.speaker.name.casefold().split()
+    return told.speaker.kind != "anonymous" or (bool(words) and words[-1] in lexicon_table("body_words"))
 
 
 def _speaker_keys(one: Said) -> Sequence[str]:
@@ -96,44 +109,58 @@ def _speaker_keys(one: Said) -> Sequence[str]:
     return (" ".join(fold_word(w) for w in one.speaker.split() if w.lower() != "the") or one.speaker,)
 
 
-def _cited_wires(one: Said) -> Sequence[str]:
-    """The agencies or outlets whose text a claim is: its speaker, or the one whose credit stands under an own voice."""
-    told = _attribution(one)
-    if told and told.speaker and told.speaker.kind in ("agency", "outlet"):
-        return (wire_key(told.speaker.name),)
-    report = one.reading.report
-    credited = [wire_key(c) for c in report.credits]
-    own = wire_key(report.outlet or "")
-    return tuple(credited) if told is None and len(credited) == 1 and credited[0] != own else ()
+def _join_bodies(
+    union: Union[int], standing: Sequence[int], said: Sequence[Said], people: Mapping[str, Person]
+) -> None:
+    """A body named in full here and shortly there, in claims of one value: "the board", "Calmar's prisons board"."""
+    firsts: dict[str, int] = {}
+    for i in standing:
+        if _is_named(said[i]):
+            joined = people.get(said[i].speaker or "")
+            firsts.setdefault(joined.name if joined else said[i].claim.speaker or "", i)
+    names = sorted(firsts)[:MOST_CITING]
+    for n, name in enumerate(names):
+        for other in names[n + 1 :]:
+            if " " in name and " " in other and compare_bodies(name, other) != "other":
+                union.join(firsts[name], firsts[other], "one body, named in full and shortly")
+
+
+def _join_utterances(union: Union[int], standing: Sequence[int], said: Sequence[Said], cuts: Cuts) -> None:
+    """Own words of a report that carries a speaker's utterance, where another report gives the figure to that speaker."""
+    for i in standing:
+        speaker, report = said[i].speaker, said[i].claim.report
+        for j in standing if speaker and cuts else ():
+            other = said[j].claim.report
+            if said[j].claim.attribution is None and speaker in cuts.get((report, other), ()):
+                union.join(i, j, "its report carries the speaker's words")
 
 
 def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
-    """What is told after an agency goes back to that agency's own report, where the record has it."""
+    """What is told after an agency or outlet goes back to that one's own report, where the record has it."""
     homes: dict[str, int] = {}
     for i in standing:
-        outlet = said[i].reading.report.outlet
-        if outlet and not _cited_wires(said[i]):
-            homes.setdefault(wire_key(outlet), i)
+        if not _is_relayed(said[i]):
+            for key in home_keys(said[i].reading.report.outlet):
+                homes.setdefault(key, i)
     for i in standing:
-        for key in _cited_wires(said[i]):
+        told = _attribution(said[i])
+        own = home_keys(said[i].reading.report.outlet)
+        named = (
+            [told.speaker.name]
+            if told and told.speaker
+            else list(credit_names(said[i].reading))
+            if told is None
+            else []
+        )
+        wires = [k for name in named for k in sorted(cite_keys(name) - own)]
+        agency = bool(told and told.speaker and told.speaker.kind in ("agency", "outlet"))
+        for key in wires if agency or told is None else [k for k in wires if k in homes]:
             union.join(homes.setdefault(key, i), i, "one agency's text")
 
 
-@lru_cache(maxsize=20_000)
-def wire_key(name: str) -> str:
-    """Fold the name of an agency to what its other forms fold to: its initials where it has three words.
-
-    >>> wire_key("Lowland Press Agency"), wire_key("LPA"), wire_key("the LPA news agency")
-    ('lpa', 'lpa', 'lpa')
-    """
-    words = [w for w in name.replace("-", " ").split() if w.lower() not in ("the", "of", "news", "agency's")]
-    capital = [w for w in words if w.isupper() and len(w) > 1]
-    if capital:
-        return capital[0].lower()
-    bare = [w for w in words if w.lower() not in ("agency", "service")] or words
-    if len(words) >= 3:
-        return "".join(w[0] for w in words).lower()
-    return "".join(fold_word(w) for w in bare)
+def _is_relayed(one: Said) -> bool:
+    told = _attribution(one)
+    return bool(told and told.speaker and told.speaker.kind in ("agency", "outlet"))
 
 
 def _captor_keys(one: Said) -> Sequence[str]:
@@ -156,19 +183,18 @@ def _join_own_voices(union: Union[int], standing: Sequence[int], said: Sequence[
 
 def _join_circles(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
     """A cites B and B cites A: neither is a witness to the other."""
-    cites: dict[str, set[str]] = defaultdict(set)
-    home: dict[str, int] = {}
+    cites: dict[int, set[str]] = {}
+    homes: dict[int, frozenset[str]] = {}
     for i in standing:
-        own = wire_key(said[i].reading.report.outlet or said[i].claim.report)
-        home.setdefault(own, i)
         told = _attribution(said[i])
-        for hop in told.chain if told else ():
-            if hop.kind in ("agency", "outlet") and wire_key(hop.name) != own:
-                cites[own].add(wire_key(hop.name))
-    for own, cited in sorted(cites.items()):
-        for other in sorted(cited):
-            if own in cites.get(other, ()) and other in home:
-                union.join(home[own], home[other], "circular: each cites the other")
+        homes[i] = home_keys(said[i].reading.report.outlet)
+        hops = [h for h in told.chain if h.kind in ("agency", "outlet")] if told else []
+        cites[i] = {key for hop in hops for key in cite_keys(hop.name)} - homes[i]
+    citing = [i for i in standing if cites[i]][:MOST_CITING]
+    for n, i in enumerate(citing):
+        for j in citing[n + 1 :]:
+            if cites[i] & homes[j] and cites[j] & homes[i]:
+                union.join(i, j, "circular: each cites the other")
 
 
 def _spokesman(said: Sequence[Said], members: Sequence[int]) -> Said | None:

@@ -6,19 +6,21 @@ other copy.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Echo, Reading
 from sayso.model.record import Certainty
 from sayso.reconcile.echoes import Shared
-from sayso.reconcile.origins import wire_key
+from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
 SURE_WORDS = 24  # words of shared passages from which two reports of one event carry one text
 SURE_PART = 0.3  # or this part of the shorter report's words
 COPY = 0.9  # of both reports: one text, under one echo however many carry it
-SAME_WORDS = 0.3  # words that two cuts of one utterance share, of the shorter
+SAME_WORDS = 0.3  # words that two cuts of one person's utterance share, of the shorter
+BODYS_WORDS = 0.7  # a body speaks all day: more must be the same
+FEWEST_WORDS = 4  # bearing words of an utterance that can be recognised
 Pair = tuple[str, str]
 
 
@@ -30,12 +32,20 @@ class _Link:
     certainty: Certainty = "possible"
 
 
+@dataclass(frozen=True, slots=True)
+class Relays:
+    """The echoes, and for each two reports that carry one utterance the speakers whose it is."""
+
+    echoes: tuple[Echo, ...]
+    cuts: Mapping[Pair, frozenset[str]]
+
+
 def link_echoes(
     readings: Sequence[Reading],
     shared: Sequence[Shared],
     homes: Mapping[str, int],
     people: Mapping[tuple[str, str], str],
-) -> tuple[Echo, ...]:
+) -> Relays:
     """Give the echoes among the reports; `homes` is the group of each report, `people` its joined entities.
 
     Sure within one event; a pattern of sentence that two events share is possible, for review.
@@ -54,11 +64,19 @@ def link_echoes(
         if link.certainty == "sure":
             for report in pair:
                 reach[report] |= set(pair)
+    cuts: dict[Pair, set[str]] = defaultdict(set)
     for told in by_event.values():
-        if len(told) > 1:
-            _note_utterances(links, told, people, reach)
+        for pair, speaker, share in _same_utterances(told, people) if len(told) > 1 else ():
+            if reach.get(pair[0], set()) & reach.get(pair[1], set()):
+                continue
+            if share >= 1:
+                cuts[pair].add(speaker)
+                cuts[pair[::-1]].add(speaker)
+                _tie(links, pair, "sure", "one speaker's words in two cuts")
+            else:
+                _tie(links, pair, "possible", "one speaker, like words")
     echoes = [_echo(pair, link) for pair, link in sorted(links.items()) if link.reasons and pair not in copies]
-    return (*_fold_copies(copies), *echoes)
+    return Relays((*_fold_copies(copies), *echoes), {pair: frozenset(told) for pair, told in cuts.items()})
 
 
 def _note_passages(
@@ -89,22 +107,22 @@ def _note_wires(links: dict[Pair, _Link], told: Sequence[Reading]) -> None:
     """A report that says after whom it tells is tied to the first report of that agency or outlet on the event."""
     homes: dict[str, str] = {}
     for reading in told:
-        if reading.report.outlet:
-            homes.setdefault(wire_key(reading.report.outlet), reading.report.id)
+        for key in sorted(home_keys(reading.report.outlet)):
+            homes.setdefault(key, reading.report.id)
     for reading in told:
-        own = wire_key(reading.report.outlet or "")
+        own = home_keys(reading.report.outlet)
         for name in sorted(_named_wires(reading)):
-            source = homes.get(wire_key(name))
-            if source and source != reading.report.id and wire_key(name) != own:
+            sources = {homes[key] for key in cite_keys(name) - own if key in homes} - {reading.report.id}
+            for source in sorted(sources)[:1]:
                 _tie(links, (source, reading.report.id), "sure", f"it names {name} as its source")
 
 
 def _named_wires(reading: Reading) -> set[str]:
-    named = set(reading.report.credits)
+    named = set(credit_names(reading))
     for told in reading.claims.attributions:
-        if told.speaker and told.speaker.kind in ("agency", "outlet"):
+        named |= {h.name for h in told.chain[:-1] if h.kind in ("agency", "outlet", "organization")}
+        if told.speaker and told.speaker.kind in ("agency", "outlet", "organization"):
             named.add(told.speaker.name)
-        named |= {h.name for h in told.chain[:-1] if h.kind in ("agency", "outlet")}
     return named
 
 
@@ -114,33 +132,29 @@ def _tie(links: dict[Pair, _Link], pair: Pair, certainty: Certainty, reason: str
     link.reasons.append(reason)
 
 
-def _note_utterances(
-    links: dict[Pair, _Link],
-    told: Sequence[Reading],
-    people: Mapping[tuple[str, str], str],
-    reach: Mapping[str, set[str]],
-) -> None:
-    """One speaker, one event, words in common: one utterance in two cuts, unless the two are already tied."""
-    said: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+def _same_utterances(
+    told: Sequence[Reading], people: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[Pair, str, float]]:
+    """Give pairs of reports of one event in which one speaker says like words: 1 and more is the same utterance."""
+    said: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    persons: set[str] = set()
     for reading in told:
         words: dict[str, set[str]] = defaultdict(set)
         for one in reading.claims.attributions:
             speaker = _speaker(reading, one, people)
-            if speaker:
+            if speaker and one.speaker:
                 words[speaker] |= _content_words(one)
+                persons |= {speaker} if one.speaker.kind == "person" else set()
         for speaker, own in words.items():
-            said[speaker].append((reading.report.id, frozenset(own)))
+            said[speaker].append((reading.report.id, own))
     for speaker in sorted(said):
-        first_report, first_words = said[speaker][0]
-        for report, own_words in said[speaker][1:]:
-            if reach.get(report, set()) & reach.get(first_report, set()):
-                continue
-            less = min(len(first_words), len(own_words))
-            share = len(first_words & own_words) / less if less else 0.0
-            if share >= SAME_WORDS and less >= 4:
-                _tie(links, (first_report, report), "sure", f"one speaker's words in two cuts ({share:.0%} shared)")
-            elif share >= SAME_WORDS / 2 and less >= 4:
-                _tie(links, (first_report, report), "possible", f"one speaker, like words ({share:.0%} shared)")
+        first_report, first = said[speaker][0]
+        needed = SAME_WORDS if speaker in persons else BODYS_WORDS
+        for report, own in said[speaker][1:]:
+            less = min(len(first), len(own))
+            share = len(first & own) / less / needed if less >= FEWEST_WORDS else 0.0
+            if share >= 0.5:
+                yield (first_report, report), speaker, share
 
 
 def _speaker(reading: Reading, one: Attribution, people: Mapping[tuple[str, str], str]) -> str | None:

@@ -31,7 +31,7 @@ from sayso.reconcile.echoes import Shared, cut_passages, share_passages
 from sayso.reconcile.joining import Grouping, group_tellings, set_scene
 from sayso.reconcile.likeness import candidate_pairs, weigh_wordings
 from sayso.reconcile.marks import find_marks
-from sayso.reconcile.origins import Carried, find_origins, list_carried
+from sayso.reconcile.origins import Carried, Cuts, find_origins, list_carried
 from sayso.reconcile.passing import place_passing
 from sayso.reconcile.people import People, join_people, list_nodes
 from sayso.reconcile.policies import DEFAULT_POLICY, Policy
@@ -83,13 +83,11 @@ def settle_claims(
     homes = {report: n for n, group in enumerate(grouping.groups) for report in group}
     people = _join(shelf, homes, judgements)
     placed = place_passing(shelf.tellings, homes, len(grouping.groups))
-    carried = list_carried(shared)
-    by_id = {p.id: p for p in people.people}
-    drafts = [
-        _settle_event(shelf, tellings, people, by_id, carried, {r.claim: r for r in reviews}) for tellings in placed
-    ]
-    echoes = link_echoes(shelf.readings, shared, homes, people.home)
-    return _assemble(shelf, drafts, echoes, people, grouping, policy)
+    relays = link_echoes(shelf.readings, shared, homes, people.home)
+    behind = Behind(people, {p.id: p for p in people.people}, list_carried(shared), relays.cuts)
+    reviewed = {r.claim: r for r in reviews}
+    drafts = [_settle_event(shelf, tellings, behind, reviewed) for tellings in placed]
+    return _assemble(shelf, drafts, relays.echoes, people, grouping, policy)
 
 
 def _shelve(readings: Iterable[Reading], reviews: Sequence[Review]) -> Shelf:
@@ -155,34 +153,42 @@ class Draft:
     counted: Mapping[tuple[str, str], str]
 
 
-def _settle_event(
-    shelf: Shelf,
-    tellings: Sequence[Telling],
-    people: People,
-    by_id: Mapping[str, Person],
-    carried: Carried,
-    reviews: Mapping[str, Review],
-) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What origins are read from, for all events: joined people, texts that several carry, utterances in several cuts."""
+
+    people: People
+    by_id: Mapping[str, Person]
+    carried: Carried
+    cuts: Cuts
+
+
+def _settle_event(shelf: Shelf, tellings: Sequence[Telling], behind: Behind, reviews: Mapping[str, Review]) -> Draft:
     counts: list[Said] = []
     days: list[tuple[Said, str]] = []
     places: list[tuple[Said, str]] = []
     for telling in tellings:
         at = shelf.places[telling.report]
-        sayer = Sayer(shelf.readings[at], shelf.ids[at], people.home, reviews)
+        sayer = Sayer(shelf.readings[at], shelf.ids[at], behind.people.home, reviews)
         counts += say_counts(sayer, telling)
         days += say_days(sayer, telling)
         places += say_places(sayer, telling)
     properties: list[Property] = gather_figures(counts, {})
     properties += [p for p in (gather_days(days, "date"), gather_places(places, "place")) if p]
     settled = [
-        replace(p, values=tuple((find_origins(v, said, carried, by_id), said) for v, said in p.values))
+        replace(
+            p,
+            values=tuple(
+                (find_origins(v, said, behind.carried, behind.by_id, behind.cuts), said) for v, said in p.values
+            ),
+        )
         for p in properties
     ]
     homes = {
         (s.claim.report, s.claim.source_id or ""): v.id
         for p in settled if p.kind == "figure" for v, said in p.values for s in said
     }  # fmt: skip
-    return Draft(_draw_event(shelf, tellings, settled, people), tuple(settled), homes)
+    return Draft(_draw_event(shelf, tellings, settled, behind.people), tuple(settled), homes)
 
 
 def _draw_event(shelf: Shelf, tellings: Sequence[Telling], properties: Sequence[Property], people: People) -> Event:

@@ -145,7 +145,8 @@ def property_likeness(a: Said, b: Said) -> float:
         return 1.0 if a.claim.report != b.claim.report or one.span == other.span else APART
     score = _status_likeness(one.status, other.status)
     score += 0.2 if one.basis == other.basis else -0.3
-    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.5
+    alike = quantity(one) == quantity(other)
+    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.1 if alike else -0.5
     score += _word_likeness(one.of, other.of)
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7

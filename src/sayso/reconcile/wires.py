@@ -1,0 +1,47 @@
+"""Names of agencies and outlets: what one goes by, and what a report that cites it calls it."""
+
+import re
+from functools import lru_cache
+
+from sayso.language.names import fold_word
+from sayso.model import Reading
+
+_IDLE = frozenset(["the", "of", "news", "agency", "service", "and", "newspaper", "daily's"])
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+
+
+@lru_cache(maxsize=20_000)
+def cite_keys(name: str | None) -> frozenset[str]:
+    """Give what a cited name can be recognised by: its words folded together, and any initials written out in capitals.
+
+    >>> sorted(cite_keys("the LPA news agency")), sorted(cite_keys("Lowland Press Agency"))
+    (['lpa'], ['lovlandpres'])
+    """
+    words = re.findall(r"[^\W_]+", _BRACKETS.sub("", name or ""))
+    bearing = [w for w in words if w.casefold() not in _IDLE]
+    keys = {w.lower() for w in bearing if w.isupper() and 1 < len(w) <= 6}
+    whole = "".join(fold_word(w) or w.lower() for w in bearing)
+    return frozenset(keys or ({whole} if len(whole) > 2 else set()))
+
+
+@lru_cache(maxsize=20_000)
+def home_keys(outlet: str | None) -> frozenset[str]:
+    """Give what an outlet's own reports are recognised by: as cited, and by the initials of its words.
+
+    >>> sorted(home_keys("Lowland Press Agency"))
+    ['lovlandpres', 'lpa']
+    """
+    words = [
+        w for w in re.findall(r"[^\W_]+", _BRACKETS.sub("", outlet or "")) if w.casefold() not in ("the", "of", "and")
+    ]
+    initials = "".join(w[0] for w in words).lower()
+    return cite_keys(outlet) | (frozenset([initials]) if len(words) >= 3 else frozenset())
+
+
+def credit_names(reading: Reading) -> tuple[str, ...]:
+    """Give the one agency under whose credit a report stands, in its credit line or behind the outlet's name; else none."""
+    behind = _BRACKETS.search(reading.report.outlet or "")
+    named = [*reading.report.credits, *(behind[1].split(",") if behind else ())]
+    own = home_keys(reading.report.outlet)
+    others = tuple(dict.fromkeys(n.strip() for n in named if n.strip() and not cite_keys(n) & own))
+    return others if len(others) == 1 else ()
