@@ -26,13 +26,15 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
     from sayso.reconcile import SETTLING, load_policy, settle_claims
 
     chosen = load_policy(policy)
+    last = ledger.cache.last_transaction(as_known_at)
     readings = list(ledger.readings(as_known_at))
-    key = f"{ledger.cache.last_transaction(as_known_at)} {chosen} {SETTLING}"
+    key = f"{last} {chosen} {SETTLING}"
     cached = ledger.cache.find_record(key)
     if cached is not None:
-        record = from_plain(Record, cached)
+        record = replace(from_plain(Record, cached), as_known_at=as_known_at)
     else:
         judged, reviewed = ledger.judgements(as_known_at), ledger.reviews(as_known_at)
         record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
-        ledger.cache.keep_record(key, to_plain(record))
+        if ledger.cache.last_transaction(as_known_at) == last:  # nobody wrote meanwhile
+            ledger.cache.keep_record(key, to_plain(record))
     return Settled(record, {r.report.id: r for r in readings})

@@ -1,6 +1,7 @@
 """Opening a ledger: a new one is made, an old one brought up to date, and what is none is refused by name."""
 
 import secrets
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -49,8 +50,13 @@ def open_ledger(path: Path | str, *, create: bool = True, opening: Opening | Non
     except BaseException:
         engine.dispose()
         raise
-    store = Store(path, folder, engine, key, f"sayso {version('sayso')}", opening.durable)
+    store = Store(path, folder, engine, key, _name_software(), opening.durable)
     return Ledger(store, Cache(store), Disclosure(store), Look(store))
+
+
+@cache
+def _name_software() -> str:
+    return f"sayso {version('sayso')}"
 
 
 def _refuse_strangers(path: Path) -> None:

@@ -1,0 +1,57 @@
+"""A settled record is kept under exactly what it was settled from."""
+
+import pytest
+from tests.ledger.readings import REVISED, make_reading, make_snapshot
+
+from sayso.flow.settling import settle_ledger
+from sayso.ledger import Opening, open_ledger
+from sayso.ledger.ledger import Ledger
+from sayso.model import Judgement
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    opened = open_ledger(tmp_path / "sayso.db", opening=Opening(durable=False))
+    reading = make_reading()
+    opened.keep_reading(reading, make_snapshot(reading.report))
+    yield opened
+    opened.close()
+
+
+def cached(ledger):
+    with ledger.store.engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT count(*) FROM records").scalar()
+
+
+def test_the_second_asking_gives_the_same_record_from_the_cache(ledger):
+    first = settle_ledger(ledger)
+    assert cached(ledger) == 1
+    assert settle_ledger(ledger) == first
+    assert cached(ledger) == 1
+
+
+def test_a_view_of_a_moment_says_so_also_from_the_cache(ledger):
+    at = next(ledger.transactions()).at
+    assert settle_ledger(ledger).record.as_known_at is None
+    assert settle_ledger(ledger, at).record.as_known_at == at
+    assert settle_ledger(ledger).record.as_known_at is None
+
+
+def test_a_new_reading_is_seen_at_once(ledger):
+    settle_ledger(ledger)
+    reading = make_reading(REVISED)
+    ledger.keep_reading(reading, make_snapshot(reading.report))
+    assert set(settle_ledger(ledger).readings) == {reading.report.id}
+
+
+def test_what_is_written_while_a_record_is_settled_keeps_it_out_of_the_cache(ledger, monkeypatch):
+    true_readings = Ledger.readings
+
+    def readings(self, *args):
+        yield from true_readings(self, *args)
+        self.judge(Judgement("person", "a" * 64, "b" * 64, "same", author="jo"), author="jo")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Ledger, "readings", readings)
+        settle_ledger(ledger)
+    assert cached(ledger) == 0
