@@ -1,6 +1,6 @@
 """Fit the score on training reports kept back, and the threshold on dev: python training/calibrate_reader.py DIR.
 
-DIR holds the exported files. The score is a logistic weighing of the three pieces of evidence; it learns whether a
+DIR holds the exported files. The score is a logistic weighing of the evidence; it learns whether a
 candidate's content overlaps gold content by half. The threshold is the one with the best mean of content F1 at 0.5 and
 0.8 on polnear/dev. Both go into DIR/reader.json, with a table of precision and recall by threshold.
 """
@@ -46,7 +46,7 @@ def pair_best(gold: list[frozenset[int]], said: list[frozenset[int]], floor: flo
 
 
 def evidence_rows(reader: Reader, paragraphs: list[Paragraph]) -> tuple[np.ndarray, np.ndarray]:
-    """Evidence [n, 3] of the best candidate of each cue, and whether its content is gold's [n]."""
+    """Evidence [n, 6] of the best candidate of each cue, and whether its content is gold's [n]."""
     rows, right = [], []
     encoded = [split_words(p.text, reader.tokenizer.encode(p.text, add_special_tokens=False)) for p in paragraphs]
     flat = [(p, w) for p, windows in zip(paragraphs, encoded, strict=True) for w in windows]

@@ -88,7 +88,7 @@ def main() -> None:
         "version": a.version,
         "threshold": 0.5,
         "anchor_floor": ANCHOR_FLOOR,
-        "weighing": {"weights": [0.5, 0.5, 0.0], "bias": 0.0},
+        "weighing": {"weights": [0.5, 0.5, 0.0, 0.0, 0.0, 0.0], "bias": 0.0},
         "chain": chain,
         "lexicon": json.loads((a.checkpoint.parent / "lexicon.json").read_text(encoding="utf8")),
     }

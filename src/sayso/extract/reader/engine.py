@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.extract.reader.decode import CONTENT, Chain, Floats, Ints, best_paths
-from sayso.extract.reader.wordpieces import CLS, SEP, Words
+from sayso.extract.reader.wordpieces import CLS, SEP, SHAPES, Words
 
 EDGES = np.array((1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193))  # as in training/network.py
 ENCODER_TOKENS = 384  # padded pieces a batch: measured, larger ones fall out of the cache (1024: 14 % slower)
 TAGGER_TOKENS = 384
+
+
+EVIDENCE = ("anchor", "cue", "mean_margin", "least_margin", "length", "quoted")
+"""What a score is made from: log odds of both heads; by how much the content's words are content rather than anything
+else, on average and at least; log of the content's words; the share of them in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,18 @@ class Candidate:
 
     anchor: int
     path: Ints
-    evidence: tuple[float, float, float]  # the anchor head, the cue head, mean margin of the content's words
+    evidence: tuple[float, ...]  # as in EVIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word to be read as an anchor: the states of its window's words [words, width], which of them are quoted."""
+
+    window: int
+    anchor: int
+    states: Floats
+    quoted: NDArray[np.bool_]
+    odds: float
 
 
 def start_session(path: Path, threads: int) -> Any:
@@ -64,18 +81,18 @@ class Engine:
         found: list[list[Candidate]] = [[] for _ in windows]
         for batch in group_lengths([len(w.pieces) + 2 for w in windows], ENCODER_TOKENS):
             states, anchors = self.encode([windows[i] for i in batch])
-            asked: list[tuple[int, int, Floats, float]] = []
+            asked: list[Asked] = []
             for row, i in enumerate(batch):
                 first = windows[i].first + 1
                 odds = anchors[row][first]
                 words = np.flatnonzero(odds > self.floor)
                 if len(words):
-                    by_word = states[row][first]
-                    asked += [(i, int(word), by_word, float(odds[word])) for word in words]
-            for group in group_lengths([len(a[2]) for a in asked], TAGGER_TOKENS):
+                    by_word, quoted = states[row][first], windows[i].features[windows[i].first] >= SHAPES
+                    asked += [Asked(i, int(word), by_word, quoted, float(odds[word])) for word in words]
+            for group in group_lengths([len(a.states) for a in asked], TAGGER_TOKENS):
                 chosen = [asked[k] for k in group]
-                for (i, _, _, _), candidate in zip(chosen, self.tag(chosen), strict=True):
-                    found[i].append(candidate)
+                for a, candidate in zip(chosen, self.tag(chosen), strict=True):
+                    found[a.window].append(candidate)
         return found
 
     def encode(self, windows: Sequence[Words]) -> tuple[Floats, Floats]:
@@ -91,25 +108,29 @@ class Engine:
         states, anchors = self.encoder.run(None, {"pieces": pieces, "features": features, "mask": mask})
         return states, anchors
 
-    def tag(self, asked: Sequence[tuple[int, int, Floats, float]]) -> list[Candidate]:
-        """Read each asked (window, anchor word, states [words, width], anchor log odds)."""
-        lengths = np.array([len(states) for _, _, states, _ in asked], dtype=np.int64)
+    def tag(self, asked: Sequence[Asked]) -> list[Candidate]:
+        """Read the cue, source and content of each asked anchor."""
+        lengths = np.array([len(a.states) for a in asked], dtype=np.int64)
         n, w = len(asked), int(lengths.max())
-        states = np.zeros((n, w, asked[0][2].shape[1]), dtype=np.float32)
+        states = np.zeros((n, w, asked[0].states.shape[1]), dtype=np.float32)
         mask = np.zeros((n, w), dtype=np.float32)
-        for row, (_, _, own, _) in enumerate(asked):
-            states[row, : len(own)], mask[row, : len(own)] = own, 1
-        anchor = np.array([word for _, word, _, _ in asked], dtype=np.int64)
+        quoted = np.zeros((n, w), dtype=np.bool_)
+        for row, a in enumerate(asked):
+            k = len(a.states)
+            states[row, :k], mask[row, :k], quoted[row, :k] = a.states, 1, a.quoted
+        anchor = np.array([a.anchor for a in asked], dtype=np.int64)
         gap = np.arange(w)[None] - anchor[:, None]
         bucket = np.searchsorted(EDGES, np.abs(gap), side="right")
         distances = np.where(gap < 0, bucket + len(EDGES), bucket).astype(np.int64)
         feed = {"states": states, "distances": distances, "anchor": anchor, "mask": mask}
         logits, cue = self.tagger.run(None, feed)
         paths = best_paths(logits, lengths, self.chain)
-        others = np.delete(logits, CONTENT, axis=2).max(axis=2)
-        margins, inside = logits[:, :, CONTENT] - others, (paths == CONTENT) * mask
-        mean = (margins * inside).sum(axis=1) / np.maximum(inside.sum(axis=1), 1)
-        return [
-            Candidate(int(anchor[i]), paths[i, : lengths[i]], (asked[i][3], float(cue[i]), float(mean[i])))
-            for i in range(n)
-        ]
+        inside = (paths == CONTENT) & (mask > 0)
+        words = np.maximum(inside.sum(axis=1), 1)
+        margins = logits[:, :, CONTENT] - np.delete(logits, CONTENT, axis=2).max(axis=2)
+        mean = (margins * inside).sum(axis=1) / words
+        least = np.where(inside, margins, 99.0).min(axis=1)
+        share = (inside & quoted).sum(axis=1) / words
+        heads = np.array([a.odds for a in asked])
+        evidence = np.stack([heads, cue, mean, np.minimum(least, mean), np.log1p(words), share], axis=1)
+        return [Candidate(a.anchor, paths[i, : lengths[i]], tuple(evidence[i].tolist())) for i, a in enumerate(asked)]

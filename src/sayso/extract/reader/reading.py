@@ -48,10 +48,10 @@ class Found:
 class Weighing:
     """How a candidate's evidence becomes a probability: logistic, fitted on reports kept back from training."""
 
-    weights: tuple[float, float, float]
+    weights: tuple[float, ...]  # one for each of EVIDENCE
     bias: float
 
-    def weigh(self, evidence: tuple[float, float, float]) -> float:
+    def weigh(self, evidence: tuple[float, ...]) -> float:
         x = self.bias + sum(w * e for w, e in zip(self.weights, evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
