@@ -13,6 +13,7 @@ from sayso.extract.counting.lines import Line, read_line
 from sayso.extract.counting.phrases import Phrase, names_bodies, read_phrase, share_phrase, token_at
 from sayso.extract.counting.singles import find_singles, is_counting_one
 from sayso.extract.counting.unsaid import Known, Unsaid, find_unsaid
+from sayso.language.counted import is_plural
 from sayso.language.numbers import COUNTING, QuantityFound, bound_quantity, find_quantities
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.model import Attribution, Count, Problem, Span
@@ -65,7 +66,7 @@ def _read_sentence(
     problems: list[Problem] = []
     for quantity in counting:
         phrase = read_phrase(line, quantity)
-        if phrase.head is None and not phrase.partitive:
+        if not phrase.partitive and not (phrase.head is not None and is_plural(line[phrase.head].text)):
             phrase = share_phrase(line, phrase, counting)
         if quantity.value.best == 1 and not is_counting_one(line, quantity, phrase, counting):
             continue

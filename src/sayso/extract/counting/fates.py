@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.extract.counting.lines import Line
+from sayso.extract.counting.phrases import token_at
 from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Status
 
@@ -18,7 +19,7 @@ _CLIMB = frozenset(
 )
 _CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
-_GROUPS = frozenset(
+_GROUPS = frozenset({"%", "percent"}) | frozenset(
     "group number total series team pair crowd half rest dozens hundreds thousands scores handful lives life bodies body remains "
     "families family case party batch round list exchange majority most set convoy unit out score members".split()
 )
@@ -106,6 +107,8 @@ def find_fate(doc: Line, at: int, end: int) -> Status | None:
         return own
     tail = _TAIL.match(doc.text[end : end + 70])
     said = _FATE_WORDS[tail.group("fate").casefold()] if tail else None
+    if tail and _acts(doc[min(len(doc) - 1, token_at(doc, end + tail.start("fate")))]):
+        said = None
     if (
         said
         and tail
@@ -116,6 +119,15 @@ def find_fate(doc: Line, at: int, end: int) -> Status | None:
     if not doc[at].dep_:
         return said or _find_nearest(doc, at)
     return _climb(doc, at) or _describe(doc[at]) or (said if tail and "," not in tail.group() else None)
+
+
+def _acts(token: "Token") -> bool:
+    """Whether a word such as "killed" is an active verb with an object of its own: "two gunmen killed five men"."""
+    return (
+        token.pos_ == "VERB"
+        and any(c.dep_ in ("dobj", "obj") and c.i > token.i for c in token.children)
+        and not any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+    )
 
 
 def _climb(doc: Line, at: int) -> Status | None:
@@ -138,10 +150,17 @@ def _climb(doc: Line, at: int) -> Status | None:
                 return fate
             if token.pos_ == "ADP" and head.pos_ == "NOUN" and head.lower_ not in _GROUPS:
                 return None  # "released the names of two men" frees nobody
-        elif head.pos_ == "ADP" and head.lower_ not in _CARRYING and head.head.pos_ in ("NOUN", "PROPN"):
-            return None  # "the release from the 300 girls" tells nothing of the girls
+        elif head.pos_ == "ADP" and not _carries(head):
+            return None  # "the release from the 300 girls", "returned on seven buses"
         token = head
     return None
+
+
+def _carries(preposition: "Token") -> bool:
+    """Whether what is told of a verb or noun is told of what its preposition leads to."""
+    if preposition.lower_ == "of":
+        return preposition.head.pos_ not in ("VERB", "AUX")
+    return preposition.lower_ in _CARRYING
 
 
 def _read_below(verb: "Token", token: "Token", dep: str) -> Status | None:

@@ -32,6 +32,7 @@ _GERUNDS = frozenset(["serving", "facing", "awaiting", "including"])
 BODIES = frozenset("body bodies remains corpse corpses coffin coffins".split())
 _LONGEST = 9  # tokens of one noun phrase after its figure
 _NOMINAL = frozenset({"individual", "male", "female", "minor", "adult", "national", "elderly", "foreigner"})
+_OPENS_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|these|those) [\w,.-]+\s*$", re.IGNORECASE)  # "Of the 58, 41 men"
 _DASHES = ("-", "–", "/")
 _QUOTES = ("#", "“", '"', "‘", "'")
 _POSSESSIVES = ("’s", "'s", "’", "'")
@@ -187,7 +188,7 @@ def _carries_on(doc: Line, at: int, first: int, tag: str) -> bool:
 def _tag(token: "Token") -> str:
     """The part of speech; for a sentence without a parse, what the lexicon of counted nouns lets us say."""
     if token.pos_:
-        if token.tag_ in ("VBD", "VBP") and is_plural(token.text) and find_unit(token.text):
+        if token.tag_ in ("VBD", "VBP", "VBZ", "VB") and is_plural(token.text) and find_unit(token.text):
             return "NOUN"
         if token.lower_ in _NOMINAL and (
             token.i + 1 >= len(token.doc) or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
@@ -314,15 +315,18 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
     while (
         at < len(doc)
         and at - phrase.first < 4
-        and _tag(doc[at]) in ("ADJ", "PROPN")
+        and _tag(doc[at]) in ("ADJ", "PROPN", "NOUN")
         and doc[at].lower_ not in STATE_WORDS
     ):
         at += 1
-    if at >= len(doc) or doc[at].lower_ not in ("and", "or", "to"):
+    joins = ("and", "or", "to", ",") if _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx]) else ("and", "or", "to")
+    if at >= len(doc) or doc[at].lower_ not in joins:
         return phrase
     join = doc[at].idx + len(doc[at])
     following = next((q for q in figures if 0 < q.start - join <= 2), None)
-    if following is None:
+    if following is None or (
+        phrase.head is not None and (is_plural(doc[phrase.head].text) or not doc[phrase.head].text[:1].isupper())
+    ):
         return phrase
     noun = read_phrase(doc, following)
     if noun.head is None or noun.unit is None or noun.partitive:

@@ -21,6 +21,7 @@ _PEOPLE_FATES = frozenset(
     {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
 )
 _PART_BEFORE = re.compile(r"\b(?:including|of whom|among them|of them)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|of|includ\w+)\b", re.IGNORECASE)
 _APART = frozenset({"killed", "wounded", "missing", "displaced"})
 _OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
 _OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
@@ -83,7 +84,10 @@ def find_unsaid(
     if before and (phrase.pronoun or phrase.other or _is_clause(line, quantity)):
         lender = before[-1]
         return Unsaid(lender.count.unit, lender.count.of, fate, lender)
-    plural = _last_plural(line, quantity) if phrase.pronoun or phrase.other else None
+    lends = (
+        phrase.pronoun or phrase.other or (_is_clause(line, quantity) and _AMONG.search(line.text[: quantity.start]))
+    )
+    plural = _last_plural(line, quantity) if lends else None
     return Unsaid(plural[0], plural[1], fate) if plural else None
 
 
