@@ -14,7 +14,7 @@ from typing import Any
 
 from evals.running import reports_of, run, shared
 from sayso.extract import find_claims
-from sayso.language.casing import restore_case
+from sayso.language.casing import is_common_word, restore_case
 from sayso.language.datelines import find_dateline
 from sayso.model import Claims, EventClaim
 
@@ -176,7 +176,8 @@ def proper_parts(text: str, event: EventClaim, roles: Sequence[str], restored: s
         at = text.find(part.name, part.span.start, part.span.end)
         cased = restored[at : at + len(part.name)] if at >= 0 else part.name
         last = cased.split()[-1] if cased.split() else ""
-        if last[:1].isupper() and not at_start(restored, at + len(part.name) - len(last)):
+        bare = len(cased.split()) == 1 and at_start(restored, at) and is_common_word(last.casefold())
+        if last[:1].isupper() and not bare:
             yield " ".join(part.name.split())
 
 
@@ -273,9 +274,9 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
 
 
 def measure(data: Path) -> dict[str, Any]:
-    """Read the whole set and measure it."""
+    """Read the set and measure it; a message without a word for hostages can yield none, and is not read."""
     messages = read_messages(data)
-    readings = {r.report.id: r.claims for r in find_claims(reports_of(data))}
+    readings = {r.report.id: r.claims for r in find_claims(r for r in reports_of(data) if HOSTAGES.search(r.text))}
     return measure_readings(messages, readings)
 
 

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORT_FORM = re.compile(r"[\[(]\s*([A-Z][A-Z0-9-]{1,9})\s*[\])]")
 _LONG_FORM = re.compile(r"\b([A-Z][A-Z0-9-]{1,7})\s*[\[(]\s*([A-Z][A-Z'’ -]{6,80}?)\s*[\])]")
 _UNITS = frozenset({"KM", "KMS", "KG", "CM", "MM", "HRS", "MPH", "PM"})
+_BEFORE_PLACES = frozenset({"san", "santa", "new", "north", "south"})
 _ARTICLES = frozenset({"el", "la", "los", "las"})
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s", "s'", "n't", "n’t")
 
@@ -161,14 +162,10 @@ def _spelled_before(text: str, form: str) -> tuple[str, ...] | None:
 
 
 def _raise_neighbours(given: list[str]) -> None:
-    """A rank before a name, and "san", "santa" or "new" before one, take its capital."""
+    """A rank or a first name before a name, and "san", "santa" or "new" before one, take its capital."""
+    raised = _lists()["given"] | _lists()["ranks"] | _BEFORE_PLACES
     for i in range(len(given) - 1):
-        low, follows = given[i].lower(), given[i + 1][:1].isupper()
-        if (
-            follows
-            and given[i][:1].islower()
-            and (low in _lists()["ranks"] or low in ("san", "santa", "new", "north", "south"))
-        ):
+        if given[i + 1][:1].isupper() and given[i][:1].islower() and given[i] in raised:
             given[i] = _title(given[i])
 
     for i, word in enumerate(given):

@@ -141,17 +141,48 @@ def _answerable(trigger: Trigger) -> "Iterator[Token]":
         yield from (t for t in (subjects if passive else objects) if is_actor(t))
 
 
-def resolve_pronoun(trigger: Trigger, pronoun: "Token", before: "Sequence[Doc]") -> "Token | None":
-    """Give the person whom "he" or "she" most likely means: the nearest named subject before it, else a named person."""
-    here = [t for t in trigger.doc if t.i < pronoun.i]
+def resolve_person(trigger: Trigger, token: "Token", before: "Sequence[Doc]") -> "list[Token]":
+    """Give the named people whom "he", "they" or "the mayor" most likely means, from the words before it; maybe none.
+
+    One pronoun takes the nearest named subject; "they" and "both" take the nearest names that are coordinated; a noun with
+    "the" takes the name to which the same noun was given ("mayor Ada Brandt", "Ada Brandt, the mayor").
+    """
+    here = [t for t in trigger.doc if t.i < token.i]
     stretches: list[list[Token]] = [here, *(list(doc) for doc in reversed(before))]
-    for stretch in stretches:
+    low = token.lower_
+    for n, stretch in enumerate(stretches):
         named = [t for t in stretch if t.ent_type_ == "PERSON" and t.dep_ != "compound" and t.pos_ == "PROPN"]
-        subjects = [t for t in named if t.dep_ in ("nsubj", "nsubjpass", "appos")]
-        best = subjects or named
-        if best:
-            return best[-1] if stretch is here else best[0]
-    return None
+        if low in _SEVERAL:
+            pairs = [
+                [t, *(c for c in spread([t]) if c.i != t.i)]
+                for t in named
+                if t.dep_ in ("nsubj", "nsubjpass", "appos", "dobj", "pobj")
+            ]
+            several = [p for p in pairs if len(p) > 1]
+            if several and n <= 3:
+                return several[0]
+        elif low in _SINGLE:
+            subjects = [t for t in named if t.dep_ in ("nsubj", "nsubjpass", "appos")]
+            best = subjects or named
+            if best and n <= 2:
+                return [best[-1] if stretch is here else best[0]]
+        else:
+            described = [t for t in named if _is_called(t, token.lemma_)]
+            if described:
+                return described[-1:]
+    return []
+
+
+_SINGLE = frozenset({"he", "she", "him", "her"})
+_SEVERAL = frozenset({"they", "them", "both", "victims"})
+
+
+def _is_called(name: "Token", noun: str) -> bool:
+    """Tell whether a noun stands beside a name as what its bearer is."""
+    beside = [c for c in name.children if c.dep_ in ("compound", "nmod", "amod", "appos")]
+    if name.dep_ == "appos":
+        beside.append(name.head)
+    return any(c.lemma_ == noun and c.pos_ in ("NOUN", "ADJ", "PROPN") for c in beside)
 
 
 def _wars(trigger: Trigger) -> "Iterator[Token]":

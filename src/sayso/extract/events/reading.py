@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sayso.extract.events.circumstances import (
     Circumstances,
@@ -17,13 +18,16 @@ from sayso.extract.events.circumstances import (
 from sayso.extract.events.clauses import extent, is_people, spread
 from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.modality import find_modality
-from sayso.extract.events.participants import find_participants, make_phrases, resolve_pronoun
+from sayso.extract.events.participants import find_participants, make_phrases, resolve_person
 from sayso.extract.events.triggers import Trigger, find_triggers
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
 from sayso.model import Attribution, Count, Place, Problem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
@@ -113,25 +117,34 @@ def _read_trigger(
 
 
 def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """ "He was kidnapped": the participant keeps its span and takes the name of whom it means."""
-    found = []
-    before = [s for s in page.sentences[max(0, sentence.index - 2) : sentence.index] if s.parsed]
+    """ "He was kidnapped", "the mayor was": the participant keeps its span and takes the name of whom it means."""
+    found: list[Phrase] = []
+    before = [s for s in page.sentences[max(0, sentence.index - _LOOK_BACK) : sentence.index] if s.parsed]
     for phrase in phrases:
         token = next((t for t in trigger.held if sentence.start + t.idx == phrase.head), None)
-        if token is None or phrase.lemma not in _ONE_PERSON:
+        if token is None or not _may_mean(token):
             found.append(phrase)
             continue
-        meant = resolve_pronoun(trigger, token, [s.doc for s in before])
-        home = next((s for s in (sentence, *before) if meant is not None and s.doc is meant.doc), None)
-        if meant is None or home is None:
-            found.append(phrase)
-        else:
-            [named, *_] = make_phrases(page, home, phrase.role, [meant])
-            found.append(replace(phrase, name=named.name, meant=named.head))
+        meant = resolve_person(trigger, token, [s.doc for s in before])
+        named = [
+            replace(phrase, name=one.name, meant=one.head)
+            for home in (sentence, *before)
+            for one in make_phrases(page, home, "held", [m for m in meant if m.doc is home.doc])
+        ]
+        found += named or [phrase]
     return found
 
 
-_ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_LOOK_BACK = 12  # sentences in which a description may have been given its name
+
+
+def _may_mean(token: "Token") -> bool:
+    """Tell whether a noun phrase points back: a pronoun, or a singular noun with "the"."""
+    if token.lower_ in ("he", "she", "him", "her", "they", "them", "both", "victims"):
+        return True
+    the = any(c.lower_ == "the" for c in token.children)
+    extra = any(c.dep_ in ("nummod", "appos", "relcl", "prep", "acl") for c in token.children)
+    return token.tag_ == "NN" and the and not extra
 
 
 def _spoken(

@@ -131,7 +131,10 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
         fits = [k for k in same if compatible(k, draft)]
         if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:
             fits = [k for k in fits if k.modality == draft.modality] or ([] if draft.modality == "asserted" else fits)
-        exact = [k for k in fits if _names(k.of("held", "victim")) & _names(draft.of("held", "victim"))]
+        own = _names(draft.of("held", "victim"))
+        exact = [k for k in fits if _names(k.of("held", "victim")) & own]
+        if own and not exact and not ahead:
+            fits = [k for k in fits if all(p.lemma in _GENERIC for p in k.of("held", "victim"))]
         return next(iter(exact or fits), None)
     for other in same:
         if _repeats(other, draft) or _is_named_again(other, draft) or _is_its_setting(other, draft):
