@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.readings import TEXT, make_reading, make_snapshot
+from tests.ledger.readings import TEXT, make_claims, make_reading, make_report, make_snapshot
 
 from sayso.errors import SaysoError, SetupError
 from sayso.ledger import Opening, open_ledger
 from sayso.ledger import chain as chain_module
 from sayso.ledger import files as files_module
 from sayso.ledger import journal as journal_module
+from sayso.model.identity import claim_ids
 
 ROOT = Path(__file__).parents[2]
 # what each subprocess does: keep reports of its own, saying after each that it is kept
@@ -33,10 +34,18 @@ for n in range(int(sys.argv[3])):
     ledger.keep_reading(reading, make_snapshot(reading.report), author=sys.argv[2])
     print(reading.report.sha256, flush=True)
 """
+REVIEWER = """
+import sys
+from sayso.ledger import open_ledger
+from sayso.model import Review
+ledger = open_ledger(sys.argv[1])
+for n in range(int(sys.argv[3])):
+    print(ledger.review(Review(sys.argv[2], "deferred", f"look {n}", "mira")), flush=True)
+"""
 
 
-def start_writer(path, name, count):
-    given = [sys.executable, "-c", WRITER, str(path), name, str(count)]
+def start_writer(path, name, count, does=WRITER):
+    given = [sys.executable, "-c", does, str(path), name, str(count)]
     return subprocess.Popen(given, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -166,6 +175,24 @@ def test_kill_9_while_reading_loses_nothing_that_was_answered(tmp_path, wait):
         ledger.keep_reading(reading, make_snapshot(reading.report))
         assert all(finding.standing == "holds" for finding in ledger.verify())
         ledger.close()
+
+
+@pytest.mark.parametrize("answers", [1, 17])
+def test_kill_9_in_the_middle_of_200_reviews_loses_none_that_was_answered(ledger, keep, answers):
+    keep()
+    claim = claim_ids(make_report(), make_claims())["c1"]
+    reviewer = start_writer(ledger.store.path, claim, 200, REVIEWER)
+    answered = [reviewer.stdout.readline().strip() for _ in range(answers)]
+    reviewer.kill()
+    answered += [line.strip() for line in reviewer.stdout if len(line) == 65]
+    reviewer.wait()
+    reviewer.stdout.close()
+    reviewer.stderr.close()
+    held = [t.id for t in ledger.transactions() if t.kind == "review"]
+    assert held[: len(answered)] == answered
+    assert len(held) <= len(answered) + 1
+    assert [r.reason for r in ledger.reviews(every=True)] == [f"look {n}" for n in range(len(held))]
+    assert all(finding.holds for finding in ledger.verify())
 
 
 def test_two_that_read_into_one_ledger_at_once_both_finish(tmp_path):
