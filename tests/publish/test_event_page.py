@@ -148,6 +148,12 @@ def test_markup_in_a_record_comes_out_as_words() -> None:
     assert "<script" not in page
 
 
+def test_figures_told_once_stand_in_a_table_and_can_be_linked() -> None:
+    part = PAGE[PAGE.index('<table class="once">') :]
+    assert "Read by machine, not checked, but for rows that say otherwise." in part
+    assert 'id="ev1-v4"' in part
+
+
 def test_an_empty_record_is_a_page_too() -> None:
     assert "0 events from 0 reports" in record_page(type(record)(), {})
 

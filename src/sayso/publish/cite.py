@@ -111,8 +111,8 @@ def _write_manner(value: Value) -> str:
 def _write_origin(origin: OriginView, notes: Footnotes) -> str:
     held = any(c.claim.circumstance == "in_custody" for c in origin.claims)
     custody = ", speaking while held," if held else ""
-    possibly = "" if origin.origin.standing == "known" else "possibly on its own word, "
-    return f"according to {possibly}{origin.name}{custody} in {_write_places(origin, notes)}"
+    possibly = "" if origin.origin.standing == "known" else " (possibly an origin of its own)"
+    return f"according to {origin.name}{possibly}{custody} in {_write_places(origin, notes)}"
 
 
 def _write_places(origin: OriginView, notes: Footnotes) -> str:

@@ -164,7 +164,7 @@ def view_event(event: Event, desk: Desk) -> EventView:
         properties=tuple(_group_values(event, main, desk)),
         singles=tuple((v.property, view_value(v, desk)) for v in event.values if v.property not in main),
         differences=differences,
-        relays=view_relays((c for v in event.values for c in v.claims), desk.record.echoes, desk.reports),
+        relays=view_relays(_list_claims(event, main), desk.record.echoes, desk.reports),
         sums=sums,
         balances=tuple(_view_balances(event, desk)),
         charts=tuple(view_charts(event, main)),
@@ -191,6 +191,12 @@ def _refer(value: str, desk: Desk) -> tuple[str, str]:
 def _rank(claim: Claim) -> tuple[int, str, str, int]:
     """First hand first, then by time: an order of rows that is no verdict."""
     return HANDS[claim.hand], claim.said or "9", claim.report, claim.start
+
+
+def _list_claims(event: Event, main: tuple[str, ...]) -> list[Claim]:
+    """The claims whose ways are drawn: of the figures that several reports tell, else of all values."""
+    chosen = [c for v in event.values if v.property in main and v.property not in BESIDES for c in v.claims]
+    return chosen or [c for v in event.values for c in v.claims]
 
 
 def _sort_parties(parties: Iterable[Party]) -> tuple[Party, ...]:

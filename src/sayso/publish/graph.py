@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-BOX_WIDTH, BOX_HEIGHT, WAY_HEIGHT, COLUMN_GAP, ROW_GAP = 190.0, 46.0, 6.0, 70.0, 14.0
+BOX_WIDTH, BOX_HEIGHT, WAY_HEIGHT, COLUMN_GAP, ROW_GAP = 190.0, 46.0, 6.0, 110.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,11 @@ def draw_relays(paths: Sequence[Sequence[Station]]) -> GraphDrawing:
     height = max((_height(row) for row in rows.values()), default=0.0) + 2 * ROW_GAP
     spots: dict[Stop, tuple[float, float]] = {}
     for column, row in rows.items():
-        y = (height - _height(row)) / 2
+        spare = (height - _height(row)) / (len(row) + 1)  # a short column is spread over the whole height
+        y = spare
         for stop in row:
             spots[stop] = (column * (BOX_WIDTH + COLUMN_GAP) + 2, y)
-            y += (BOX_HEIGHT if isinstance(stop, Station) else WAY_HEIGHT) + ROW_GAP
+            y += (BOX_HEIGHT if isinstance(stop, Station) else WAY_HEIGHT) + ROW_GAP + spare
     nodes = tuple(
         Node(stop.name, wrap_name(stop.name), columns[stop], x, y, stop.kind)
         for stop, (x, y) in spots.items()
@@ -107,16 +108,22 @@ def _order_rows(
             rows.setdefault(way[2], []).append(way)
         for one, other in itertools.pairwise(stops):
             before.setdefault(other, []).append(one)
-    places: dict[Stop, float] = {}
-    for column in sorted(rows):
-        row = rows[column]
-        middles = {
-            stop: _mean([places[p] for p in before.get(stop, ()) if p in places], float(i))
-            for i, stop in enumerate(row)
-        }
-        row.sort(key=lambda stop: middles[stop])
-        places.update({stop: (i + 0.5) / len(row) for i, stop in enumerate(row)})
+    after: dict[Stop, list[Stop]] = {}
+    for stop, sources in before.items():
+        for source in sources:
+            after.setdefault(source, []).append(stop)
+    for towards, order in ((before, sorted(rows)), (after, sorted(rows, reverse=True)), (before, sorted(rows))):
+        places = {stop: (i + 0.5) / len(row) for row in rows.values() for i, stop in enumerate(row)}
+        for column in order:
+            _sort_row(rows[column], towards, places)
     return rows
+
+
+def _sort_row(row: list[Stop], towards: Mapping[Stop, Sequence[Stop]], places: dict[Stop, float]) -> None:
+    """Sort one column by the middle of what each stop is tied to in the columns before (or after) it."""
+    middles = {stop: _mean([places[p] for p in towards.get(stop, ())], places[stop]) for stop in row}
+    row.sort(key=lambda stop: middles[stop])
+    places.update({stop: (i + 0.5) / len(row) for i, stop in enumerate(row)})
 
 
 def _mean(numbers: Sequence[float], otherwise: float) -> float:

@@ -85,6 +85,7 @@ def _find_way(claim: Claim, folded: Mapping[str, str], reports: Mapping[str, Rep
         way.insert(0, claim.speaker or NO_SOURCE)
     if claim.report in folded:
         way[-1] = folded[claim.report]
+    way = [name.replace("’", "'") for name in way]  # one name in two typefaces is one box
     return tuple(name for place, name in enumerate(way) if place == 0 or name != way[place - 1])
 
 
