@@ -10,16 +10,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sayso.errors import SaysoError
+from sayso.errors import AmbiguousId, CheckFailed, LedgerError, RefusedError, SaysoError, SetupError, UnknownId
 from sayso.publish.rendering import load_style
 from sayso.web import api
 from sayso.web.accounts import open_accounts
 from sayso.web.desk import Desk
 from sayso.web.drawing import draw
-from sayso.web.guard import Guard, answer_trouble
+from sayso.web.guard import Guard
 from sayso.web.pages import coming, entering, following, judging, record, report
 
 STATIC = Path(__file__).parent / "static"
+STATUS: dict[type[SaysoError], int] = {
+    UnknownId: 404, AmbiguousId: 300, RefusedError: 409, CheckFailed: 409, LedgerError: 503, SetupError: 503,
+}  # fmt: skip
 
 
 def list_routes() -> list[Route | Mount]:
@@ -77,3 +80,11 @@ def answer_refusal(request: Request, err: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
     return draw(request, "trouble.html.j2", {"status": status, "words": words}, status)
+
+
+def answer_trouble(request: Request, err: Exception) -> Response:
+    """Turn what a room raised into a status and a sentence, as a page or as JSON."""
+    status = next((code for kind, code in STATUS.items() if isinstance(err, kind)), 400)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": str(err)}, status)
+    return draw(request, "trouble.html.j2", {"status": status, "words": str(err)}, status)

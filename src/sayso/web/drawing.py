@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from sayso.publish.rendering import open_templates
+from sayso.web.guard import Asking, who_asks
 
 if TYPE_CHECKING:
     from sayso.web.desk import View
-    from sayso.web.guard import Asking
 
 NAV = (
     ("/", "Record"), ("/changes", "What changed"), ("/review", "Review"), ("/people", "People"), ("/sources", "Sources"),
@@ -32,8 +32,6 @@ def moment_of(request: Request) -> str | None:
 
 def view_of(request: Request) -> "View":
     """The record as the person who asks may see it, as known at the page's moment."""
-    from sayso.web.guard import who_asks
-
     view: View = request.app.state.desk.view(who_asks(request).audience, moment_of(request))
     return view
 

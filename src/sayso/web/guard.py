@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.errors import AmbiguousId, CheckFailed, LedgerError, RefusedError, SaysoError, SetupError, UnknownId
 from sayso.web.accounts import ROLES, Accounts, Person, Role
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ HEADERS = {
     "Cache-Control": "private, no-cache",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-STATUS: dict[type[SaysoError], int] = {
-    UnknownId: 404, AmbiguousId: 300, RefusedError: 409, CheckFailed: 409, LedgerError: 503, SetupError: 503,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +165,3 @@ def read_session(accounts: Accounts, cookie: str | None) -> dict[str, Any] | Non
 
 def _signer(accounts: Accounts) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(accounts.key(), salt="sayso session")
-
-
-def answer_trouble(request: Request, err: Exception) -> Response:
-    """Turn what a room raised into a status and a sentence, as a page or as JSON."""
-    status = next((code for kind, code in STATUS.items() if isinstance(err, kind)), 400)
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": str(err)}, status)
-    from sayso.web.drawing import draw
-
-    return draw(request, "trouble.html.j2", {"status": status, "words": str(err)}, status)
