@@ -1,5 +1,6 @@
 """The order inside the part: clean, add what no cue brings, settle kinds, resolve speakers, follow chains, number."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -100,6 +101,17 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
         around = [d for d in scene.drafts if d.passage == draft.passage and d is not draft]
         find_relays(memory, draft, around)
     _carry_announcement(scene)
+    _drop_cited(scene)
+
+
+def _drop_cited(scene: Scene) -> None:
+    """ "citing the survey office": the one who is cited is a speaker by now, not something said."""
+    sources = {place for d in scene.drafts for place in d.source}
+    scene.drafts[:] = [
+        d
+        for d in scene.drafts
+        if not (any(re.match(r"cit|quot", scene.text[s:e]) for s, e in d.cue) and set(d.content) <= sources)
+    ]
 
 
 def _carry_announcement(scene: Scene) -> None:

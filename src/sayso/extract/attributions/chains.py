@@ -186,8 +186,12 @@ def _belongs(scene: Scene, draft: Draft, others: Sequence[Draft], place: Place) 
     )
     if closing and not _TOLD.search(scene.text[sentence.start : place[0]]):
         return True  # "..., the agency reported" at the end carries the whole sentence
-    away = min(abs(s - place[0]) for s, _ in draft.cue)
-    return all(away <= min(abs(s - place[0]) for s, _ in d.cue) for d in rivals)
+    return all(_distance(draft, place) <= _distance(d, place) for d in rivals)
+
+
+def _distance(draft: Draft, place: Place) -> int:
+    """How far a station is from a cue; one that follows its cue ("said on the radio, adding") is nearer than one before."""
+    return min(place[0] - e if e <= place[0] else s - place[0] + 40 for s, e in draft.cue)
 
 
 def swap_cited(memory: Memory, draft: Draft) -> None:
@@ -197,6 +201,8 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
         return
     sentence = scene.page.sentence_at((draft.cue or draft.source)[0][0])
     if sentence is None:
+        return
+    if _swap_passive(memory, draft, speaker):
         return
     at = max(draft.source[-1][1], draft.cue[-1][1] if draft.cue else 0)
     found = re.match(
@@ -213,6 +219,7 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
     if found is None:
         return
     start, end = at + found.start("who"), at + found.end("who")
+    draft.content = [p for p in draft.content if not start - 3 <= p[0] <= p[1] <= end + 3] or draft.content
     if any(s < end and start < e for s, e in draft.content):
         return
     uttered = name_speaker(memory, draft, start, end)
@@ -220,6 +227,30 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
         place = draft.source[0]
         draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", place))
         draft.source, draft.speaker = [(start, end)], uttered
+
+
+def _swap_passive(memory: Memory, draft: Draft, speaker: Speaker) -> bool:
+    """ "..., a harbour official was cited by the agency as saying": the one before the cue speaks."""
+    text = memory.scene.text
+    printed = " ".join(text[s:e] for s, e in draft.cue)
+    last = max(draft.content)
+    if (
+        not re.search(r"\b(?:was|were|been|is|are)\s(?:\w+ly\s|also\s)?(?:cited|quoted)\b", printed)
+        or last[1] > draft.cue[0][0]
+    ):
+        return False
+    who = re.search(r"(?:^|,\s|[”\"]\s)(?P<who>[^,”\"]{3,100})$", text[last[0] : last[1]])
+    if who is None or draft.cue[0][0] - last[1] > 2:
+        return False
+    start, end = last[0] + who.start("who"), last[0] + who.end("who")
+    uttered = name_speaker(memory, draft, start, end)
+    rest = (last[0], last[0] + who.start())
+    kept = [p for p in draft.content if p != last] + ([rest] if rest[1] - rest[0] > 3 else [])
+    if uttered is None or not kept:
+        return False
+    draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", draft.source[0]))
+    draft.content, draft.source, draft.speaker = kept, [(start, end)], uttered
+    return True
 
 
 def find_wire(scene: Scene) -> Carrier | None:

@@ -11,6 +11,18 @@ from sayso.model import Speaker
 
 Place = tuple[int, int]  # start and end in `report.text`
 
+_DATED = re.compile(
+    r"(?:(?:on|late|early)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|evening|night|afternoon))?)\s(?=\w)"
+)
+_STATED_BY = re.compile(
+    r"(?:an?|the|its|their|his|her)\s(?:[\w-]+\s)?(?:statement|report|announcement|message|letter|post)\s(?:by|from|of)\s(?:the\s)?$"
+)
+_ACCUSES = re.compile(r"\b(?:accus|charg|suspect|warn|inform|convict|absolv)\w*$", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}?(?:of|with|for)\s(?=[\w“\"])")
+_ENDS_IN = re.compile(r"\b(?:in|at|on|during|to)$")
+_IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){1,3}?(?:that\s|(?=to\s))")
+_ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
 _EDGE_LEFT = re.compile(r"[\s,;:.…–—-]+")
 _THAT = re.compile(r"that,?\s+", re.IGNORECASE)
 _PARTS_ONLY = re.compile(r"^[\W_]*$")
@@ -89,12 +101,91 @@ def draft_found(scene: Scene, found: Sequence[Sequence[Found]]) -> None:
             base = passage.start
             source = [(s + base, e + base) for s, e in f.source]
             cue = [(s + base, e + base) for s, e in f.cue]
-            content = clean_content(scene, passage.index, [(s + base, e + base) for s, e in f.content], [*source, *cue])
+            source = [trimmed for s, e in source if (trimmed := _trim_source(scene.text, s, e)) is not None]
+            content = [(s + base, e + base) for s, e in f.content]
+            content, source = _move_pronoun(scene.text, content, source, cue)
+            content = _keep_to_sentence(scene, passage.index, content, cue)
+            content = clean_content(scene, passage.index, content, [*source, *cue])
+            content = _leave_addressee(scene.text, content, cue)
             made.append(Draft(passage.index, content, source, cue, f.score) if content else None)
         for f, draft in zip(words, made, strict=True):
             if draft is not None and f.within is not None and 0 <= f.within < len(made):
                 draft.within = made[f.within]
         scene.drafts.extend(d for d in made if d is not None)
+
+
+def _trim_source(text: str, start: int, end: int) -> Place | None:
+    """Leave out a date at the front, take in "a statement by" before it; None where no letter is left."""
+    dated = _DATED.match(text, start, end)
+    start = dated.end() if dated else start
+    stated = _STATED_BY.search(text[max(0, start - 40) : start])
+    if stated:
+        start = max(0, start - 40) + stated.start()
+    return (start, end) if any(c.isalpha() for c in text[start:end]) else None
+
+
+def _move_pronoun(
+    text: str, content: list[Place], source: list[Place], cue: list[Place]
+) -> tuple[list[Place], list[Place]]:
+    """A piece of content that is one pronoun before the cue is who speaks; a relative one elsewhere is nothing."""
+    kept = []
+    for start, end in content:
+        word = text[start:end].casefold().strip(" ,")
+        close = bool(cue) and 0 <= cue[0][0] - end <= 12
+        if (
+            len(content) > 1
+            and close
+            and (word == "who" or (word in ("he", "she", "it", "they", "we", "i") and not source))
+        ):
+            source = [(start, end)]
+        elif not (len(content) > 1 and word in ("which", "that", "who")):
+            kept.append((start, end))
+    return kept, source
+
+
+def _keep_to_sentence(scene: Scene, passage: int, content: list[Place], cue: list[Place]) -> list[Place]:
+    """Told words keep to the sentence of their cue; only quoted ones run on over a full stop."""
+    sentence = scene.page.sentence_at(cue[0][0]) if cue else None
+    if sentence is None:
+        return content
+    out = []
+    for start, end in content:
+        first = scene.page.sentence_at(start)
+        if first is None or end <= first.end + 1:
+            out.append((start, end))
+            continue
+        for other in scene.page.passages[passage].sentences:
+            a, b = max(start, other.start), min(end, other.end)
+            if a >= b:
+                continue
+            inside = [(max(a, q.start), min(b, q.end)) for q in scene.quotations[passage] if q.start < b and a < q.end]
+            if other.index == sentence.index:
+                out.append((a, b))
+            else:
+                out.extend(inside)
+    return _joined(scene.text, out) or content
+
+
+def _joined(text: str, places: list[Place]) -> list[Place]:
+    """Join places between which only blanks and quotation marks stand."""
+    out: list[Place] = []
+    for start, end in sorted(places):
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[Place]:
+    """ "accused the army of lying": what is said is the lying; "alleged in the indictment that": what follows "that"."""
+    if not content or not cue:
+        return content
+    start, end = content[0]
+    printed = text[cue[0][0] : cue[-1][1]]
+    pattern = _OF_WHAT if _ACCUSES.search(printed) else _IN_WHAT if _ENDS_IN.search(printed) else None
+    found = pattern.match(text, start, end) if pattern and start >= cue[-1][1] else None
+    return [(found.end(), end), *content[1:]] if found and end - found.end() > 8 else content
 
 
 def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequence[Place]) -> list[Place]:
@@ -104,7 +195,7 @@ def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequ
     for place in content:
         start, end = _take_whole(scene.quotations[passage], *place)
         pieces.extend(_without(start, end, around))
-    pieces = [trim(text, *p) for p in sorted(pieces)]
+    pieces = [_without_platform(text, *trim(text, *p)) for p in sorted(pieces)]
     out: list[Place] = []
     for start, end in pieces:
         if _PARTS_ONLY.match(text[start:end]):
@@ -114,6 +205,18 @@ def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequ
         else:
             out.append((start, end))
     return out
+
+
+def _without_platform(text: str, start: int, end: int) -> Place:
+    """ "confirmed the exchange on Telegram": where it was said is no part of what was said, if that is no clause."""
+    found = _ON_PLATFORM.search(text, start, end)
+    if (
+        found
+        and found.start() - start < 60
+        and not re.search(r"[“”\"]|\b(?:was|were|is|are|had|has|have|would|will)\b", text[start:end])
+    ):
+        return start, found.start()
+    return start, end
 
 
 def _take_whole(quotations: Sequence[Quotation], start: int, end: int) -> Place:

@@ -63,10 +63,13 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
     """
     phrases, words = _acts()
     printed = " ".join(page.report.text[s:e] for s, e in draft.cue).casefold()
-    for phrase, act in phrases:
-        if phrase in printed:
-            return *act, True
     lemmas = [lemma for s, e in draft.cue for lemma in _lemmas(page, s, e)]
+    spoken = f" {printed} / {' '.join(lemmas)} "
+    for phrase, act in phrases:
+        if f" {phrase} " in spoken:
+            return *act, True
+    if not re.search(r"[^\W\d_]", printed):
+        return "said", True, True  # a colon or a dash brings the words
     found = [words[x] for x in lemmas if x in words]
     if not found:
         return "said", True, False
@@ -91,12 +94,8 @@ def _lemmas(page: ParsedReport, start: int, end: int) -> list[str]:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", page.report.text[start:end].casefold())
     if sentence is None or not sentence.parsed:
         return [form for w in words for form in (w, *_stems(w))]
-    out = []
-    for token in sentence.doc:
-        if start <= sentence.start + token.idx < end and token.is_alpha and token.dep_ != "amod":
-            out.append(token.lemma_.casefold())
-            out.append(token.text.casefold())
-    return out or words
+    inside = [t for t in sentence.doc if start <= sentence.start + t.idx < end and t.is_alpha and t.dep_ != "amod"]
+    return [*(t.lemma_.casefold() for t in inside), *(t.text.casefold() for t in inside)] or words
 
 
 def _stems(word: str) -> list[str]:
@@ -112,7 +111,10 @@ def _stems(word: str) -> list[str]:
         ("ing", "e"),
     ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            out.append(word.removesuffix(ending) + instead)
+            stem = word.removesuffix(ending)
+            out.append(stem + instead)
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                out.append(stem[:-1])  # "admitted"
     irregular = {
         "said": "say",
         "told": "tell",

@@ -6,12 +6,6 @@ from sayso.extract.attributions.drafts import Draft, Scene
 from sayso.extract.entities import EntityIndex
 from sayso.language.parsing import Sentence
 
-_HEARSAY = re.compile(
-    r"\b(?:is|are|was|were|been|being|be)\s+(?:(?:\w+ly|also|still|now|not|often|long|then)\s+)*(?:said|reported|believed|thought|understood|"
-    r"rumou?red|alleged|known|feared|seen|expected|considered|assumed|presumed|estimated|supposed|deemed|claimed|hoped|heard|shown|"
-    r"meant|set)\b",
-    re.IGNORECASE,
-)
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
 _TALLY = re.compile(r"^(?:reported|reports|recorded|records|registered|saw|has reported|have reported)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^(?:\d|another \d|at least \d|about \d|some \d|no \w+)")
@@ -25,20 +19,13 @@ def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
             or _is_too_little(scene, draft)
             or _is_bare(scene, draft)
             or _is_tally(scene, index, draft)
+            or _is_described(scene, draft)
         )
 
 
 def _is_hearsay(scene: Scene, draft: Draft) -> bool:
     """Words that are put into nobody's mouth are nobody's claim: "six are reported to have refused"."""
-    if draft.source:
-        return False
-    printed = " ".join(scene.text[s:e] for s, e in draft.cue)
-    lead = scene.text[max(0, draft.cue[0][0] - 16) : draft.cue[-1][1]]
-    return (
-        bool(_HEARSAY.search(lead) or _HEARSAY.search(printed))
-        or printed.casefold().endswith("edly")
-        or not draft.known
-    )
+    return not draft.source
 
 
 def _is_too_little(scene: Scene, draft: Draft) -> bool:
@@ -48,10 +35,23 @@ def _is_too_little(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:
-    """A cue that no lexicon knows, or a noun that stands in another's words, with a content that is no clause."""
-    if draft.known and not (_is_noun(scene, draft) and (draft.within is not None or not draft.source)):
+    """A cue that no lexicon knows as one, or a noun in another's words ("his support in") with a content that is no clause."""
+    if not draft.known:
+        return True
+    if not _is_noun(scene, draft) or draft.within is None:
         return False
     return not any(_has_finite_verb(scene, s, e) for s, e in draft.content)
+
+
+def _is_described(scene: Scene, draft: Draft) -> bool:
+    """ "an agreement announced last week": the participle describes the noun before it, which says nothing."""
+    sentence = scene.page.sentence_at(draft.cue[0][0])
+    if sentence is None or not sentence.parsed or not draft.source:
+        return False
+    first = next((t for t in sentence.doc if t.idx >= draft.cue[0][0] - sentence.start), None)
+    if first is None or first.tag_ != "VBN" or first.dep_ != "acl":
+        return False
+    return any(s <= sentence.start + first.head.idx < e for s, e in draft.source)
 
 
 def _is_noun(scene: Scene, draft: Draft) -> bool:
