@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.counting.basis import find_basis
-from sayso.extract.counting.fates import find_fate
+from sayso.extract.counting.fates import find_fate, find_fate_before
 from sayso.extract.counting.lines import Line, read_line
 from sayso.extract.counting.phrases import Phrase, names_bodies, read_phrase, share_phrase, token_at
 from sayso.extract.counting.singles import find_singles, is_counting_one
@@ -98,6 +98,9 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
     """Unit, own words, fate and basis of one figure; None where no unit is found. Span and id are filled in later."""
     at = phrase.head if phrase.head is not None else token_at(line, quantity.figure[0])
     fate = find_fate(line, at, _end_of(line, quantity, phrase))
+    before = token_at(line, quantity.start) - 1
+    if fate is None and before >= 0:
+        fate = find_fate_before(line[before].text)
     unit: Unit | None = phrase.unit
     of = phrase.of
     if quantity.kind in ("ordinal", "percent"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sayso.extract.counting.items import Item, fits, may_hold, read_items, same_fate, sides_differ
+from sayso.extract.counting.items import Item, fits, may_hold, read_items, same_fate, same_kind, sides_differ
 from sayso.extract.counting.likely import find_likely_links
 from sayso.extract.counting.links import find_links
 from sayso.extract.counting.wholes import Link
@@ -174,6 +174,8 @@ def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link
             continue
         if any(sides_differ(whole, p) for p in run) or not _parallel(run):
             continue
+        if whole.count.unit != "person" and not all(same_kind(whole, p) for p in run):
+            continue
         if all(same_fate(whole, p) or "other" in (whole.count.status, p.count.status) or total >= 30 for p in run):
             yield whole
 
@@ -200,7 +202,7 @@ def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Se
             p
             for p in items
             if p is not whole and p.number is not None and p.count.unit == whole.count.unit and p.number < whole.number
-            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p)
+            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and (p.count.unit == "person" or same_kind(whole, p))
             and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p) or (whole.number >= 100 and may_hold(whole, p)))
         ]  # fmt: skip
         distinct = list({p.number: p for p in reversed(near)}.values())[::-1]

@@ -113,8 +113,10 @@ def _classify_digits(text: str, figure: Figure, before: str, after: str) -> Kind
         return "name"  # "016": a code
     if re.search(r"\d[:/]$", before) or re.match(r"[:/]\d", after):
         return "time" if ":" in before[-1:] + after[:1] else "date"
-    if before.endswith("+") or re.search(r"(?:[A-Za-z]|[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before) and not re.search(
-        r"(?i)\b(?:mid|pre|post|some|and|to)-$", before
+    if (
+        before.endswith("+")
+        or re.search(r"(?:[A-Za-z]|[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before)
+        and not re.search(r"(?i)\b(?:mid|pre|post|some|and|to)-$", before)
     ):
         return "name"
     if re.match(r"(?:[-–]\d|[.,]\d|[_@\\=]|/\w|[A-Za-z])", after) and not re.match(r"(?:st|nd|rd|th)\b", after):
@@ -267,6 +269,12 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
     if re.search(
         r"\b(?:father|mother|parent|grandfather|grandmother)s?\s+of\s+$", before, re.IGNORECASE
     ) and not re.match(r"\s+\w+s\b", after):
+        return "idiom"
+    if (
+        re.search(r"\bbetween the\s+$", before, re.IGNORECASE)
+        and figure.number == 2
+        and not re.match(r"\s+\w+s\b", after)
+    ):
         return "idiom"
     if re.search(r"\b[Dd]ay\s+$", before) and figure.number <= 1000:
         return "ordinal"

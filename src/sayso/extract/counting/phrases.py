@@ -150,6 +150,14 @@ def _read_noun(doc: Line, first: int) -> Phrase:
             head = at
         elif head is not None and tag == "ADJ" and doc[head].tag_ == "NN" and _next_is_plural(doc, at + 1):
             pass  # "10 high-threat illegal aliens"
+        elif (
+            token.lower_ == "to"
+            and at > first
+            and doc[at - 1].text == "-"
+            and at + 1 < len(doc)
+            and doc[at + 1].text == "-"
+        ):
+            pass  # "air-to-surface missiles"
         elif token.text in _POSSESSIVES and head is not None and _leads_to_noun(doc, at + 1):
             head = None
         elif not (
@@ -319,7 +327,7 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
         and doc[at].lower_ not in STATE_WORDS
     ):
         at += 1
-    joins = ("and", "or", "to", ",") if _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx]) else ("and", "or", "to")
+    joins = ("and", "or", "to", ",") if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx]) else ("and", "or", "to")
     if at >= len(doc) or doc[at].lower_ not in joins:
         return phrase
     join = doc[at].idx + len(doc[at])
