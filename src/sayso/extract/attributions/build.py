@@ -21,7 +21,7 @@ from sayso.extract.attributions.repeats import find_repeats, mark_custody
 from sayso.extract.attributions.sources import repair_sources
 from sayso.extract.attributions.speakers import resolve_speaker
 from sayso.extract.attributions.stating import settle_claim
-from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, point_back
+from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, find_put_at, point_back
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
 from sayso.language.parsing import ParsedReport
@@ -44,6 +44,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     repair_sources(scene, index)
     draft_posts(scene)
     point_back(scene)
+    find_put_at(scene)
     _nest(scene.drafts)
     carry_quotations(scene, index)
     _nest(scene.drafts)
@@ -61,8 +62,13 @@ def _reading_order(draft: Draft) -> tuple[int, int, int]:
     return (draft.content[0][0], -draft.content[-1][1], draft.start)
 
 
-def _nest(drafts: Sequence[Draft]) -> None:
-    """An attribution whose cue, source and content all stand in another's content stands inside it."""
+def _nest(drafts: list[Draft]) -> None:
+    """An attribution whose cue, source and content all stand in another's content stands inside it.
+
+    One that names nobody and tells the very same words as another ("a statement by") is dropped.
+    """
+    told = [d for d in drafts if d.source]
+    drafts[:] = [d for d in drafts if d.source or not d.cue or not any(d.content == t.content for t in told)]
     for inner in drafts:
         if inner.within is not None or not inner.cue:
             continue

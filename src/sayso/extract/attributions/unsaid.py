@@ -25,6 +25,11 @@ _BACK = re.compile(
     r"(?=\s(?:on|in|at|to|during|via|through|late|early|after|while|yesterday|today|mon|tues|wednes|thurs|fri|satur|sun)|[.,])",
     re.IGNORECASE,
 )
+_PUT_AT = re.compile(
+    r"\b(?P<cue>(?:has |have |had )?puts?)\s(?P<content>(?:the|its|their|this|total|losses|casualties|deaths)\b[^.;:“”\"]{0,90}?\sat\s"
+    r"(?:[a-z]+\s){0,2}[$€£]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)[^;:“”\"]*?)"
+    r"(?=[.;:“”\"]?$|[.;:“”\"]\s|,\s(?:saying|adding|while|but|and said)\b)"
+)
 POINTS_BACK = "points back to the sentence before"
 SHORTEST_CARRIED = 4  # words
 
@@ -247,6 +252,26 @@ def point_back(scene: Scene) -> None:
             continue
         cue = (found.start("cue"), found.end("cue"))
         scene.drafts.append(Draft(before.passage, [content], source, [cue], SCORE_BACK, rule=POINTS_BACK))
+
+
+def find_put_at(scene: Scene) -> None:
+    """ "The ministry put the toll at 15": a figure that is said by being put, which no cue of the reader brings."""
+    for sentence in scene.page.sentences:
+        if scene.page.passages[sentence.passage].segment.kind not in ("paragraph", "standfirst"):
+            continue
+        found = _PUT_AT.search(scene.text[sentence.start : sentence.end])
+        if found is None:
+            continue
+        b = sentence.start
+        cue, content = (
+            (b + found.start("cue"), b + found.end("cue")),
+            (b + found.start("content"), b + found.end("content")),
+        )
+        if any(shared_with([cue], [*d.cue, *d.content]) for d in scene.drafts if d.passage == sentence.passage):
+            continue
+        source = _subject_before(scene, sentence, cue[0])
+        if source and len(scene.text[source[0][0] : source[0][1]].split()) <= 12:
+            scene.drafts.append(Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK))
 
 
 def _subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:
