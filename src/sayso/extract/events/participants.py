@@ -151,7 +151,7 @@ def resolve_person(trigger: Trigger, token: "Token", before: "Sequence[Doc]") ->
     stretches: list[list[Token]] = [here, *(list(doc) for doc in reversed(before))]
     low = token.lower_
     for n, stretch in enumerate(stretches):
-        named = [t for t in stretch if t.ent_type_ == "PERSON" and t.dep_ != "compound" and t.pos_ == "PROPN"]
+        named = [t for t in stretch if _is_named_person(t)]
         if low in _SEVERAL:
             pairs = [
                 [t, *(c for c in spread([t]) if c.i != t.i)]
@@ -171,6 +171,16 @@ def resolve_person(trigger: Trigger, token: "Token", before: "Sequence[Doc]") ->
             if described:
                 return described[-1:]
     return []
+
+
+def _is_named_person(token: "Token") -> bool:
+    """A person by the parse's label, or an unlabelled name of two words that acts."""
+    if token.pos_ != "PROPN" or token.dep_ == "compound":
+        return False
+    full = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
+    return token.ent_type_ == "PERSON" or (
+        full and token.ent_type_ in ("", "ORG") and token.dep_ in ("nsubj", "nsubjpass")
+    )
 
 
 _SINGLE = frozenset({"he", "she", "him", "her"})

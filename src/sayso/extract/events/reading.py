@@ -65,7 +65,20 @@ def read_drafts(
             drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
         problems += _find_gaps(page, sentence, drafts[begin:], around)
         drafts += _read_gapped(page, sentence, drafts[begin:], near, around, attributions)
+    _settle_owners(drafts)
     return drafts, problems
+
+
+def _settle_owners(drafts: Sequence[Draft]) -> None:
+    """ "Belman's release": whoever is held elsewhere in the report is the freed one, not the one who frees."""
+    held = {p.name.split()[-1] for d in drafts for p in d.of("held", "victim") if p.proper and p.name}
+    for draft in drafts:
+        agents = draft.of("agent")
+        if draft.trigger is None or not draft.trigger.nominal or draft.of("held", "victim") or len(agents) != 1:
+            continue
+        if agents[0].name.split()[-1:] and agents[0].name.split()[-1] in held:
+            draft.phrases = [replace(p, role="held") if p.role == "agent" else p for p in draft.phrases]
+            draft.weak = _is_weak(draft, "paragraph")
 
 
 def _settle_tolls(triggers: list[Trigger], sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:

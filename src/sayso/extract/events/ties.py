@@ -78,13 +78,17 @@ def compatible(first: Draft, second: Draft) -> bool:
         return True
     names_a, names_b = _names(a), _names(b)
     if names_a and names_b:
-        return bool(names_a & names_b) or any(
-            x[-1] == y[-1] for x in map(str.split, names_a) for y in map(str.split, names_b)
-        )
+        return _share_name(first, second)
     lemmas_a, lemmas_b = {p.lemma for p in a}, {p.lemma for p in b}
     if lemmas_a & _GENERIC or lemmas_b & _GENERIC:
         return True
     return bool(lemmas_a & lemmas_b) or not (names_a and names_b)
+
+
+def _share_name(first: Draft, second: Draft) -> bool:
+    """Tell whether the same name stands in both, in full or by its last word."""
+    a, b = _names(first.of("held", "victim")), _names(second.of("held", "victim"))
+    return any(x == y or x.split()[-1] == y.split()[-1] for x in a for y in b)
 
 
 def _names(phrases: Sequence[Phrase]) -> set[str]:
@@ -132,7 +136,7 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
         if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:
             fits = [k for k in fits if k.modality == draft.modality] or ([] if draft.modality == "asserted" else fits)
         own = _names(draft.of("held", "victim"))
-        exact = [k for k in fits if _names(k.of("held", "victim")) & own]
+        exact = [k for k in fits if _share_name(k, draft)]
         if own and not exact and not ahead:
             fits = [k for k in fits if all(p.lemma in _GENERIC for p in k.of("held", "victim"))]
         return next(iter(exact or fits), None)
@@ -174,10 +178,10 @@ def _repeats(first: Draft, second: Draft) -> bool:
         return False
     if first.own_date and second.own_date and not _overlap(first, second):
         return False
-    named = _names(first.of("held", "victim")) & _names(second.of("held", "victim"))
+    named = _share_name(first, second)
     if second.figures:
         return first.figures == second.figures and compatible(first, second) and first.counterpart is second.counterpart
-    return bool(named) and first.type == second.type
+    return named and first.type == second.type
 
 
 def _overlap(first: Draft, second: Draft) -> bool:
@@ -222,8 +226,7 @@ def _same_event(first: Draft, second: Draft) -> bool:
         return False
     if first.span == second.span:
         return True
-    names = _names(first.of("held", "victim")) & _names(second.of("held", "victim"))
-    if first.figures & second.figures or names:
+    if first.figures & second.figures or _share_name(first, second):
         return True
     return _rival(first, second) or _is_pronoun(second)
 

@@ -125,7 +125,7 @@ def _belongs(other: "Token", verb: "Token") -> bool:
         if at.head.i == verb.i:
             return True
         at = at.head
-        if at.pos_ not in ("ADP", "ADV", "PART", "ADJ") and at.lemma_ != "go":
+        if at.pos_ not in ("ADP", "ADV", "PART") and at.lemma_ != "go":
             return False
     return False
 
@@ -180,6 +180,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
         return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
+    if entry.of == "named" and _has_goal(trigger):
+        return False  # moved, not captured
     if entry.of == "named" and not any(_lemma(h) in words.held or h.lower_ in words.held for h in held):
         return False
     if _lemma(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):

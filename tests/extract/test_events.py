@@ -1,0 +1,263 @@
+"""Events of captivity: what is one and what is none, who took part, when and where, and what ties statements together."""
+
+import pytest
+
+from sayso.extract.counts import find_counts
+from sayso.extract.deals import find_deals
+from sayso.extract.events import find_events
+from sayso.language.parsing import parse_reports
+from sayso.model import Attribution, Post, Report, Segment, Speaker, span_of
+
+
+def read(text, published="2031-02-16", said=(), post=None):
+    """Parse a text of paragraphs; `said` are (content, speaker, act) triples."""
+    segments, at = [], 0
+    for paragraph in text.split("\n\n"):
+        segments.append(Segment("post" if post else "paragraph", at, at + len(paragraph), post))
+        at += len(paragraph) + 2
+    report = Report("r", "", "The Orva Post", None, (), published, None, "en", (), text, tuple(segments))
+    [page] = parse_reports([report])
+    attributions = tuple(
+        Attribution(
+            f"a{n}", "indirect", True, 0.9, act, None,
+            (span_of(text, text.index(content), text.index(content) + len(content)),), None, None,
+            Speaker(speaker, "organization"), (),
+        )
+        for n, (content, speaker, act) in enumerate(said, 1)
+    )  # fmt: skip
+    counts = find_counts(page, attributions).counts
+    found = find_events(page, attributions, counts)
+    for event in found.events:
+        for span in (event.trigger, *event.mentions, *(p.span for p in event.participants)):
+            assert text[span.start : span.end] == span.text
+    return page, attributions, found
+
+
+def events(text, **more):
+    return read(text, **more)[2].events
+
+
+def told(text, **more):
+    return [(e.type, e.trigger.text, e.modality) for e in events(text, **more)]
+
+
+def roles(event):
+    return {(p.role, p.name) for p in event.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The rebels released nine soldiers.", "release"),
+        ("Nine soldiers were let go by the rebels.", "release"),
+        ("Nine soldiers were set free.", "release"),
+        ("Nine prisoners went free.", "release"),
+        ("The release of nine soldiers was welcomed.", "release"),
+        ("Corvane and Ulmar exchanged 40 prisoners of war.", "exchange"),
+        ("Gunmen kidnapped nine pupils.", "capture"),
+        ("Nine villagers were taken hostage.", "capture"),
+        ("The abduction of nine pupils shocked Orva.", "capture"),
+        ("Nine prisoners were taken to the hospital.", "transfer"),
+        ("The hostages were handed over to the Red Cross.", "transfer"),
+        ("Nine prisoners were deported.", "deportation"),
+        ("Two hostages escaped from their captors.", "escape"),
+        ("Soldiers rescued nine hostages.", "rescue"),
+        ("Three prisoners died in custody.", "death_in_custody"),
+        ("The rebels returned the bodies of two hostages.", "return_of_remains"),
+        ("The attack killed nine villagers.", "killing"),
+        ("Nine villagers were wounded.", "wounding"),
+        ("The detainees were tortured.", "mistreatment"),
+        ("A ceasefire agreement took effect on Monday.", "agreement"),
+        ("The ambassador met with the hostages.", "meeting"),
+    ],
+)
+def test_each_type_of_event_is_told_by_verbs_and_nouns(text, kind):
+    assert kind in {e.type for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The brigade released footage of a hostage.",
+        "The ministry released a statement on the hostages.",
+        "The sale freed up funds for the prisoners' families.",
+        "The two sides exchanged fire near the prison.",
+        "Rebels captured the town and seized nine rifles.",
+        "The meeting on prisoners was held in Orva.",
+        "The hostages' families held talks.",
+        "The minister was held responsible for the prisoners.",
+    ],
+)
+def test_publishing_money_and_fighting_free_and_take_nobody(text):
+    assert not [e for e in events(text) if e.type in ("release", "exchange", "capture")]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The rebels freed nine soldiers.", "asserted"),
+        ("The rebels would free nine soldiers.", "planned"),
+        ("The assault is holding up the release of 60 prisoners.", "planned"),
+        ("Corvane was to start freeing 60 prisoners.", "planned"),
+        ("The rebels did not free the soldiers.", "denied"),
+        ("The government denied swapping suspects for the girls.", "denied"),
+        ("Families demanded the release of nine soldiers.", "demanded"),
+        ("The rebels must free nine soldiers.", "demanded"),
+        ("If the rebels free nine soldiers, talks can begin.", "conditional"),
+        ("Nine soldiers were reportedly freed.", "alleged"),
+    ],
+)
+def test_modality_says_whether_it_happened(text, modality):
+    assert modality in {e.modality for e in events(text) if e.type in ("release", "exchange")}
+
+
+def test_abuse_that_somebody_tells_of_is_alleged():
+    text = "Freed detainees said they had been tortured."
+    [event] = [
+        e for e in events(text, said=[("they had been tortured", "detainees", "said")]) if e.type == "mistreatment"
+    ]
+    assert (event.modality, event.attribution) == ("alleged", "a1")
+
+
+def test_participants_through_passive_relative_clause_and_apposition():
+    [event, *_] = events("Nine soldiers, who were kidnapped by the Dawn Front, are from Orva.")
+    assert ("agent", "Dawn Front") in {(r, n.removeprefix("the ")) for r, n in roles(event)}
+    assert ("held", "Nine soldiers") in roles(event)
+    [event, *_] = events("The Dawn Front's military wing, the Ember Brigade, released Tor Belman and Ada Quill.")
+    assert {"Tor Belman", "Ada Quill"} <= {n for r, n in roles(event) if r == "held"}
+    assert "Ember Brigade" in " ".join(n for r, n in roles(event) if r == "agent")
+
+
+def test_possessives_and_of_phrases_name_the_held_and_the_agent():
+    [event] = events("Corvane's release of 90 prisoners was delayed.")
+    assert ("agent", "Corvane") in roles(event)
+    assert ("held", "90 prisoners") in roles(event)
+
+
+def test_a_pronoun_takes_the_name_it_stands_for():
+    found = events("Tor Belman left home at dawn. He was kidnapped near Orva.")
+    assert ("held", "Tor Belman") in roles(found[0])
+
+
+def test_figures_belong_to_their_event():
+    _, _, found = read("The rebels released three soldiers. Nine villagers were wounded.")
+    freed, hurt = found.events
+    values = {c.id: c.value.best for c in found.counts}
+    assert [values[c] for c in freed.counts] == [3]
+    assert [values[c] for c in hurt.counts] == [9]
+    assert {c.event for c in found.counts} == {freed.id, hurt.id}
+
+
+def test_in_exchange_ties_the_legs_over_sentences():
+    first, second = events(
+        "On Saturday, the Dawn Front released three Corvanian captives in Orva. In exchange, Corvane released 90 prisoners."
+    )
+    assert (first.counterpart, second.counterpart) == (second.id, first.id)
+    assert (first.type, second.type) == ("release", "release")
+    assert second.date.earliest == first.date.earliest == "2031-02-15"
+
+
+def test_a_swap_in_one_clause_is_an_exchange_with_two_legs():
+    _, _, found = read("Ulmar freed 40 soldiers in exchange for 55 Corvanian prisoners.")
+    whole, first, second = found.events
+    values = {c.id: c.value.best for c in found.counts}
+    assert (whole.type, first.counterpart, second.counterpart) == ("exchange", second.id, first.id)
+    assert [[values[c] for c in e.counts] for e in (first, second)] == [[40], [55]]
+
+
+def test_plain_repetitions_are_mentions():
+    found = events("Rebels released Tor Belman on Monday. Belman's release was welcomed. The town hailed his release.")
+    assert len(found) == 1
+    assert len(found[0].mentions) == 2
+
+
+def test_statements_that_differ_in_figure_and_speaker_are_tied():
+    text = (
+        "The school said 287 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7.\n\n"
+        "The governor said only 137 had been kidnapped."
+    )
+    said = [("287 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7", "the school", "said"),
+            ("only 137 had been kidnapped", "the governor", "said")]  # fmt: skip
+    first, second = [e for e in events(text, said=said) if e.type == "capture"]
+    assert second.same_as == (first.id,)
+    assert second.date.earliest == "2031-02-07"
+    assert first.place.name == "the Lower Orva school"
+    assert ("agent", "gunmen") in roles(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Nine hostages were freed on Saturday.", "2031-02-15", "2031-02-15"),
+        ("Nine hostages were freed.", "2031-02-15", "2031-02-16"),
+        ("In November, nine hostages were freed.", "2029-11-01", "2030-11-30"),
+        ("The ministry said on Friday that nine hostages had been freed.", "2031-02-15", "2031-02-16"),
+    ],
+)
+def test_the_date_is_that_of_the_event_not_of_the_saying(text, earliest, latest):
+    said = [("nine hostages had been freed", "the ministry", "said")] if "ministry" in text else ()
+    [event] = events(text, said=said)
+    assert (event.date.earliest, event.date.latest) == (earliest, latest)
+
+
+def test_an_old_capture_takes_no_date_from_the_news():
+    found = events("The rebels released Tor Belman, who was kidnapped by bandits, on Saturday.")
+    assert next(e for e in found if e.type == "capture").date is None
+
+
+def test_a_post_is_dated_by_its_own_day():
+    post = Post("X", "Orva Desk", "@orva", "2031-02-12", None, False)
+    [event] = events("Nine hostages were freed today.", post=post)
+    assert event.date.earliest == "2031-02-12"
+
+
+def test_the_dateline_is_no_date_of_the_event():
+    [event] = events("ORVA, February 10 (NPA) -- Nine hostages were freed on Saturday.", published="2031-02-10")
+    assert (event.date.text, event.date.earliest) == ("on Saturday", "2031-02-08")
+
+
+def test_a_place_that_the_gazetteer_lacks_is_a_problem():
+    _, _, found = read("Nine pupils were kidnapped in Quorvantesh.")
+    assert found.events[0].place.name == "Quorvantesh"
+    assert [(p.what, p.span.text) for p in found.problems] == [("place unknown", "Quorvantesh")]
+
+
+def test_events_without_an_actor_are_kept():
+    [event] = events("Nine pupils were kidnapped.")
+    assert not [p for p in event.participants if p.role == "agent"]
+
+
+def test_a_figure_that_shares_its_verb_is_an_event_of_its_own():
+    found = events("The ministry said 80 people were killed in Peru and 12 in Bolivia.")
+    assert [(e.trigger.text, e.place.name) for e in found] == [("were killed", "Peru"), ("12 in Bolivia", "Bolivia")]
+
+
+def test_a_deal_has_sides_terms_and_the_events_that_carry_it_out():
+    page, said, found = read(
+        "Under a deal between Corvane and Ulmar, Corvane freed 40 prisoners on Saturday. "
+        "The deal foresees 33 hostages for 200 prisoners over six weeks. Ulmar will free nine hostages next Monday."
+    )
+    [deal] = find_deals(page, said, found.counts, found.events)
+    assert deal.parties == ("Corvane", "Ulmar")
+    assert {e.id for e in found.events if e.type == "release"} <= set(deal.events)
+    values = {c.id: c.value.best for c in found.counts}
+    assert {values[t.count] for t in deal.terms} == {33, 200, 9}
+    assert next(t for t in deal.terms if values[t.count] == 9).owes == "Ulmar"
+    assert next(t for t in deal.terms if values[t.count] == 33).stage == "over six weeks"
+
+
+def test_each_side_owes_its_own_half():
+    page, said, found = read("Corvane and Ulmar have begun a large swap. They agreed to exchange 1,000 prisoners each.")
+    [deal] = find_deals(page, said, found.counts, found.events)
+    assert {t.owes for t in deal.terms} == {"Corvane", "Ulmar"}
+
+
+def test_upper_case_copy_is_read_too():
+    found = events("THE MAYOR OF ORVANDO, LUIS PERALZA, WAS KIDNAPPED ON 5 FEBRUARY BY ARMED MEN.")
+    assert found[0].type == "capture"
+    assert found[0].date.earliest == "2031-02-05"
+
+
+def test_text_without_events_yields_none():
+    assert events("") == ()
+    assert events("The weather in Orva was fine.") == ()
