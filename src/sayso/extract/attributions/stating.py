@@ -4,6 +4,8 @@ import re
 
 from sayso.extract.attributions.drafts import Draft, Scene
 from sayso.extract.entities import EntityIndex
+from sayso.extract.entities.kinds import country_names
+from sayso.language.gazetteer import look_up_place
 from sayso.language.parsing import Sentence
 
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
@@ -80,4 +82,6 @@ def _is_tally(scene: Scene, index: EntityIndex, draft: Draft) -> bool:
     cue = " ".join(scene.text[s:e] for s, e in draft.cue)
     entity = index.at(draft.source[0][0]) if draft.source else None
     first = scene.text[draft.content[-1][0] : draft.content[-1][1]]
-    return bool(_TALLY.match(cue)) and entity is not None and entity.kind == "place" and bool(_FIGURE.match(first))
+    if not _TALLY.match(cue) or entity is None or not _FIGURE.match(first):
+        return False
+    return entity.kind == "place" or (entity.name not in country_names() and look_up_place(entity.name) is not None)

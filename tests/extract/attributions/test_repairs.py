@@ -1,0 +1,133 @@
+"""What the reader marks, put right: recipients, pronouns, dates, spill over a full stop, charges, cited speakers, tallies."""
+
+import pytest
+
+
+def only(result):
+    (attribution,) = result.attributions
+    return attribution
+
+
+def words(attribution):
+    return " | ".join(c.text for c in attribution.content)
+
+
+def test_those_who_are_told_are_no_source(read):
+    text = "Freed men told Radio Calvane that they had been beaten."
+    found = only(read(text, ("they had been beaten", ("Freed men", "Radio Calvane"), "told")))
+    assert [s.text for s in found.source] == ["Freed men"]
+
+
+def test_a_participle_takes_the_subject_of_its_sentence(read):
+    text = "Six men refused to leave the ship, arguing that they had a right to stay."
+    found = only(read(text, ("they had a right to stay", "", "arguing that")))
+    assert found.speaker.name == "Six men"
+    assert "subject" in found.speaker.inferred
+
+
+def test_the_one_after_by_is_the_source(read):
+    text = "Ten were freed, as reported by PTI."
+    found = only(read(text, ("Ten were freed", "", "reported")))
+    assert found.speaker.name == "PTI"
+
+
+def test_a_pronoun_before_the_cue_speaks_and_is_not_said(read):
+    text = "The Ferry Board said it had expected nine boats to come."
+    found = read(
+        text,
+        ("it had expected nine boats to come", "The Ferry Board", "said"),
+        (("it", "nine boats to come"), "", "had expected", 0),
+    )
+    inner = found.attributions[1]
+    assert (words(inner), inner.speaker.name) == ("nine boats to come", "Ferry Board")
+
+
+def test_a_date_before_the_name_is_no_part_of_it(read):
+    text = "On February 15 Norway's Prison Service confirmed the release of ten men."
+    found = only(read(text, ("the release of ten men", "February 15 Norway's Prison Service", "confirmed")))
+    assert found.source[0].text == "Norway's Prison Service"
+
+
+def test_a_statement_by_the_ministry_speaks(read):
+    text = "Ten went home, a statement by the Interior Ministry said."
+    found = only(read(text, ("Ten went home, a statement by", "the Interior Ministry", "said")))
+    assert (found.speaker.kind, found.speaker.issuer) == ("document", "Interior Ministry")
+    assert words(found) == "Ten went home"
+
+
+def test_told_words_keep_to_the_sentence_of_their_cue(read):
+    text = "Roads are shut. Ten villages have no water, officials said."
+    found = only(read(text, ("Roads are shut. Ten villages have no water", "officials", "said")))
+    assert words(found) == "Ten villages have no water"
+
+
+def test_quoted_words_run_on_over_a_full_stop(read):
+    text = "“Roads are shut. Ten villages have no water,” officials said."
+    found = only(read(text, ("Roads are shut. Ten villages have no water,", "officials", "said")))
+    assert words(found) == "Roads are shut. Ten villages have no water,"
+
+
+def test_reporters_words_after_a_quotation_are_left_out(read):
+    text = "The family said that “a quarter of our heart is home.” The man is 35."
+    found = only(read(text, ("“a quarter of our heart is home.” The man is 35", "The family", "said")))
+    assert words(found) == "a quarter of our heart is home."
+
+
+def test_the_accused_are_not_the_charge(read):
+    text = "The group accused the army of breaking the truce."
+    found = only(read(text, ("the army of breaking the truce", "The group", "accused")))
+    assert words(found) == "breaking the truce"
+
+
+def test_where_it_was_alleged_is_not_what_was_alleged(read):
+    text = "Prosecutors alleged in the indictment that he sold maps."
+    found = only(read(text, ("the indictment that he sold maps", "Prosecutors", "alleged in")))
+    assert words(found) == "he sold maps"
+
+
+def test_where_it_was_confirmed_is_a_station(read, chain):
+    text = "Ada Quill also confirmed the exchange on Telegram."
+    found = only(read(text, ("the exchange on Telegram", "Ada Quill", "also confirmed")))
+    assert words(found) == "the exchange"
+    assert ("Telegram", "posted") in chain(found)
+
+
+def test_one_who_is_cited_by_an_agency_speaks(read, chain):
+    text = "The state pardoned five men, a harbour official was cited by Reuters as saying."
+    found = only(read(text, ("The state pardoned five men, a harbour official", "Reuters", "was cited")))
+    assert chain(found)[:2] == [("harbour official", "said"), ("Reuters", "cited")]
+    assert words(found) == "The state pardoned five men"
+
+
+def test_citing_somebody_says_nothing_of_its_own(read):
+    text = "A street burned, Kyodo reported, citing the Survey Office."
+    found = read(text, ("A street burned", "Kyodo", "reported"), ("the Survey Office", "Kyodo", "citing"))
+    assert [a.speaker.name for a in found.attributions] == ["Survey Office"]
+
+
+def test_a_figure_that_is_put_at_is_said(read):
+    found = only(read("The Relief Board put the displaced at about 1.4 million."))
+    assert words(found) == "the displaced at about 1.4 million"
+    assert found.speaker.name == "Relief Board"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("Oslo released footage of him in a cell.", "him in a cell", "Oslo", "released footage of"),
+        ("The Ferry Board has published a series of videos.", "a series of videos", "The Ferry Board", "has published"),
+        ("The pact ended, halting the long war.", "the long war", "", "halting"),
+        ("The guards forced ten men to stand.", "ten men to stand", "The guards", "forced"),
+        ("Of the 90 deaths, Punjab reported 38.", "38", "Punjab", "reported"),
+        ("Renn met him, welcoming his release.", "his release", "Renn", "welcoming"),
+        ("They swapped men under an agreement announced last week.", "They swapped men", "an agreement", "announced"),
+        ("Both sides agreed to swap ten men.", "to swap ten men", "Both sides", "agreed"),
+    ],
+)
+def test_what_states_nothing_is_no_claim(read, text, content, source, cue):
+    assert not any(a.claim for a in read(text, (content, source, cue)).attributions)
+
+
+def test_a_name_is_no_cue(read):
+    text = "The commanders Denys Marrin and Oleg Quill came home."
+    assert read(text, ("Marrin and Oleg Quill", "The commanders", "Denys")).attributions == ()
