@@ -113,9 +113,8 @@ def _classify_digits(text: str, figure: Figure, before: str, after: str) -> Kind
         return "name"  # "016": a code
     if re.search(r"\d[:/]$", before) or re.match(r"[:/]\d", after):
         return "time" if ":" in before[-1:] + after[:1] else "date"
-    if (
-        before.endswith("+")
-        or re.search(r"(?:[A-Za-z]|[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before)
+    if before.endswith("+") or (
+        re.search(r"(?:[A-Za-z]|[A-Za-z]-|[@_\\#=/&]|\d[-.,])$", before)
         and not re.search(r"(?i)\b(?:mid|pre|post|some|and|to)-$", before)
     ):
         return "name"

@@ -9,7 +9,7 @@ from sayso.model.claim import Basis, Status
 
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|in total|in all|altogether|all told|to date|toll|tolls|has reached|have reached|has risen|rose to|"
-    r"brings?|bringing|brought|total of|overall|now known|cumulative|until now|up to now|confirmed dead|stood at)\b",
+    r"total of|overall|now known|cumulative|until now|up to now|confirmed dead|stood at)\b",
     re.IGNORECASE,
 )
 _STOCK = re.compile(
@@ -17,7 +17,11 @@ _STOCK = re.compile(
     r"(?:was|were) missing|are living|are in|holds|believed to be held|presumed)\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:new|more|another|additional|further|fresh)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:new|more(?! than)|another|additional|further|fresh)\b", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:has|have)\b[^.;]{0,40}$|^[^.;,]{0,12}\b(?:has|have) (?:now |since |already )?been\b", re.IGNORECASE
+)
+_TOLLED = frozenset({"killed", "wounded"})  # "has killed 60,000" is a toll; "has freed three" is one event
 _STOCK_FATES = frozenset({"held", "missing", "displaced"})
 _REACH = 60  # code points on either side of a figure that tell what kind of number it is
 
@@ -33,8 +37,16 @@ def find_basis(doc: Line, quantity: QuantityFound, phrase: Phrase, status: Statu
         r"\banother\s+$", text[max(0, quantity.start - 9) : quantity.start]
     ):
         return "incremental"
+    if status in ("missing", "held") and not re.search(r"\b(?:since|in total|in all)\b", around, re.IGNORECASE):
+        return "stock"
     if _CUMULATIVE.search(around):
         return "cumulative"
+    if status in _TOLLED and (
+        _PERFECT.search(text[max(0, quantity.start - _REACH) : quantity.start]) or _PERFECT.match(text[end:])
+    ):
+        return "cumulative"
+    if re.search(r"\b(?:presumed|feared|believed) (?:dead|held|alive)\b", text[end : end + 24]):
+        return "stock"
     if status in _STOCK_FATES or (_STOCK.search(around) and status in ("other", "held")):
         return "stock"
     return "incremental"

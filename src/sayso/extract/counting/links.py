@@ -39,6 +39,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"^\s*(?:people )?(?:in all|in total|altogether|all told|overall)\b", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"\b(?:in|as part of|part of|among|from) (?:an?|the|that)\b[^.;]{0,30}\b(?:exchange|swap|release|group|total|batch|deal|list)\b"
+    r"[^.;]{0,12}\bof (?:the )?$",
+    re.IGNORECASE,
+)
 _TOLL = re.compile(
     r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
     r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
@@ -53,7 +58,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
     for item in items:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
-        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_totals, _link_tolls, _link_back_words,
+        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_totals, _link_tolls, _link_back_words,
         _link_part_nouns, _link_ordinals, _link_percents,
     )  # fmt: skip
     for row in by_sentence.values():
@@ -187,6 +192,18 @@ def _link_bullets(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
             if whole.sentence_text.rstrip().endswith(":") and fits(whole, item) and item.passage - whole.passage <= 12:
                 yield Link(item.at, whole.at, True, "lines of a list")
                 break
+
+
+def _link_groups(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
+    """ "with 120 freed men, in an exchange of nearly 900": the part stands before the whole that it is taken from."""
+    for part, whole in pairwise(row):
+        if (
+            part.count.unit == whole.count.unit
+            and _GROUP_OF.search(whole.lead)
+            and fits(whole, part)
+            and part.number != whole.number
+        ):
+            yield Link(part.at, whole.at, True, "in a group of so many")
 
 
 def _link_totals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:

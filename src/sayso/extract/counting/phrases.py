@@ -127,6 +127,10 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     if start < len(doc) and doc[start].like_num:
         return Phrase(first, first, None, None, None, partitive=True, pronoun=True)
     noun = _read_noun(doc, start)
+    if noun.head is None and partitive and start < len(doc) and doc[start].tag_ in ("VBN", "VBD", "JJ"):
+        return Phrase(
+            first, start + 1, None, "person", _words(doc, after, start + 1), partitive=True
+        )  # "of the sentenced"
     if noun.head is None:
         return Phrase(first, first, None, None, None)
     return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=partitive)
@@ -327,7 +331,11 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
         and doc[at].lower_ not in STATE_WORDS
     ):
         at += 1
-    joins = ("and", "or", "to", ",") if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx]) else ("and", "or", "to")
+    joins = (
+        ("and", "or", "to", ",")
+        if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx])
+        else ("and", "or", "to")
+    )
     if at >= len(doc) or doc[at].lower_ not in joins:
         return phrase
     join = doc[at].idx + len(doc[at])

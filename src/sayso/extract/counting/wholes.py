@@ -43,10 +43,11 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
         if words and _sides_differ_words(words, whole):
             continue
         mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
+        named = {w[:6] for w in wanted if len(w) > 5} & {w[:6] for w in re.findall(r"[a-z]{6,}", whole.tail.casefold())}
         fate = fate_of_words(words)
         score = (
             4.0 * (total == whole.number)
-            + 2.0 * bool(wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
+            + 2.0 * bool(named or wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
             - 0.3 * distance
         )
         score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
