@@ -49,7 +49,11 @@ def _lists() -> dict[str, frozenset[str]]:
 
 @cache
 def load_common_words() -> frozenset[str]:
-    """Give the words that English news prints in lower case, as dictionary forms."""
+    """Give the words that English news prints in lower case, as dictionary forms.
+
+    >>> "hostage" in load_common_words()
+    True
+    """
     text = (resources.files("sayso.language") / "lexicons" / "common_words.txt").read_text(encoding="utf8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 

@@ -41,7 +41,11 @@ class PlaceWords:
 
 @cache
 def load_facilities() -> dict[str, frozenset[str]]:
-    """Give the lists of lexicons/facilities.toml: common nouns by precision, directions and locative prepositions."""
+    """Give the lists of lexicons/facilities.toml: common nouns by precision, directions and locative prepositions.
+
+    >>> "hospital" in load_facilities()["point"]
+    True
+    """
     with (resources.files("sayso.language") / "lexicons" / "facilities.toml").open("rb") as file:
         return {name: frozenset(table["words"]) for name, table in tomllib.load(file).items()}
 
@@ -77,7 +81,13 @@ def _lead_of(token: "Token") -> str | None:
 
 
 def describe_place(head: "Token", lead: str = "", countries: Collection[str] = ()) -> PlaceWords | None:
-    """Describe the noun phrase around `head` as a place; None where neither its words nor the parse make it one."""
+    """Describe the noun phrase around `head` as a place; None where neither its words nor the parse make it one.
+
+    >>> from sayso.language.parsing import load_parser
+    >>> doc = load_parser()("Peru's toll rose.")
+    >>> describe_place(doc[0]).gazetteer
+    'iso3166-1:PE'
+    """
     first, end = _extent(head)
     doc, kind = head.doc, _kind_of(head)
     labels = {head.ent_type_, *(c.ent_type_ for c in head.children if c.dep_ == "compound")} - {""}
