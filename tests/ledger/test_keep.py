@@ -160,6 +160,12 @@ def test_hash_only_keeps_values_and_places_but_no_words(ledger, keep):
     assert ledger.known(make_report())
 
 
+@pytest.mark.parametrize("kept_as", ["full", "quotes", "hash"])
+def test_a_report_in_which_nothing_was_found_is_kept_too(ledger, keep, kept_as):
+    assert keep(Reading(make_report(), Claims(reader="sayso 0 rules")), kept_as=kept_as).state == "new"
+    assert all(finding.holds for finding in ledger.verify())
+
+
 def test_what_a_person_enters_is_a_report_marked_by_hand(ledger):
     entry = Entry("mira", "call", "Nine came back on foot.", "2031-05-07T10:00:00+02:00", "a guard", "in_custody", "en")
     report, snapshot = report_entry(entry, "2031-05-07T09:00:00Z")

@@ -1,12 +1,13 @@
 """How a better reader reaches an old ledger: kept snapshots are read again, and what people judged carries over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sayso.flow.adding import give_words
 from sayso.flow.library import read_intakes
 from sayso.flow.serial import Outcome, Step
-from sayso.model import Intake, Problem, Snapshot
+from sayso.model import Intake, Problem, Report, Snapshot
 from sayso.model.identity import statements_of
 
 if TYPE_CHECKING:
@@ -36,28 +37,15 @@ def reread_ledger(
     from sayso.flow.review import carry_over
 
     tally: dict[Outcome, int] = {}
-    snapshots = {}
-
-    def hand_in() -> Iterator[Intake]:
-        for report, snapshot in ledger.look.snapshots():
-            intake = _read_again(report.id, snapshot)
-            snapshots[snapshot.sha256] = snapshot
-            # The report keeps the name and the gaps that were filled when it first came.
-            filled = intake.report and replace(
-                intake.report,
-                id=report.id,
-                outlet=report.outlet,
-                published=report.published,
-                url=report.url,
-                identity=report.identity,
-            )
-            yield replace(intake, report=filled, snapshot=snapshot)
-
-    for intake, reading in read_intakes(hand_in(), extract):
+    taken = (_take_again(report, snapshot) for report, snapshot in ledger.look.snapshots())
+    for intake, reading in read_intakes(taken, extract):
         if reading is None or intake.snapshot is None:
             step = Step(intake.origin, "unread", None, 0, intake.problems)
         else:
-            kept = ledger.keep_reading(reading, intake.snapshot, author=author, reason=reason)
+            entry = ledger.look.entry_of(reading.report.id)
+            if entry is not None:
+                reading = replace(reading, claims=give_words(reading.report, reading.claims, entry))  # noqa: PLW2901
+            kept = ledger.keep_reading(reading, intake.snapshot, author=author, reason=reason, entry=entry)
             outcome: Outcome = "reread" if kept.state in ("reread", "new", "revised") else "unchanged"
             step = Step(
                 intake.origin, outcome, kept.report, len(statements_of(reading)), reading.problems, kept.transaction
@@ -66,6 +54,17 @@ def reread_ledger(
         watch(step)
     carried, queued = carry_over(ledger, author)
     return Reread(tally.get("reread", 0), tally.get("unchanged", 0), tally.get("unread", 0), carried, queued)
+
+
+def _take_again(report: Report, snapshot: Snapshot) -> Intake:
+    """The report as its bytes are read today, under the name and with the gaps filled as when it first came."""
+    from sayso.ledger import is_by_hand
+
+    if is_by_hand(report):  # its words are the report: only what is found in them can change
+        return Intake(report, snapshot, (), snapshot.origin)
+    intake = _read_again(report.id, snapshot)
+    told = {name: getattr(report, name) for name in ("id", "outlet", "published", "url", "identity")}
+    return replace(intake, report=intake.report and replace(intake.report, **told), snapshot=snapshot)
 
 
 def _read_again(report: str, snapshot: Snapshot) -> Intake:

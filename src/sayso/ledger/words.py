@@ -40,9 +40,9 @@ def index_words(connection: Connection, reading: Reading, rendition: int, ids: d
     for entity in reading.claims.entities:
         names = "; ".join(dict.fromkeys((entity.name, *entity.names)))
         said.append((names, "name", rendition, ids.get(entity.id)))
-    connection.exec_driver_sql(
-        "INSERT INTO words (said, kind, rendition, claim) VALUES (?, ?, ?, ?)", [row for row in said if row[0].strip()]
-    )
+    rows = [row for row in said if row[0].strip()]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO words (said, kind, rendition, claim) VALUES (?, ?, ?, ?)", rows)
 
 
 def search_words(store: Store, query: str, kinds: Sequence[Kind], limit: int) -> Iterator[Hit]:
