@@ -9,6 +9,7 @@ from sayso.model import (
     Claim,
     Difference,
     Echo,
+    Estimate,
     Event,
     Mention,
     Origin,
@@ -82,6 +83,7 @@ exchange = Event(
     "e1" * 8, "exchange", "2031-05-03", "Karvel bridge", "asserted", ("r1", "r2", "r3"), ("r4",),
     (Party("agent", "Tarn Front", "p2", ("r1",)), Party("held", "Mira Oslen", "p1", ("r1",)), Party("mediator", "Lund", None, ("r1",))),
     (at_least, rival, part, vague, day), deal="d1",
+    estimates=(Estimate("prisoners_released", 80, None, None, "no two known distinct origins agree"),),
 )  # fmt: skip
 meeting = Event("e2" * 8, "meeting", "2031-05-10/2031-05-12", None, "planned", ("r4",))
 record = Record(

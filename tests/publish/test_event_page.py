@@ -41,6 +41,13 @@ def test_values_stand_first_hand_first_and_then_by_time() -> None:
     assert [c.claim.hand for c in values[0].origins[0].claims] == ["first", "second"]
 
 
+def test_what_the_policy_makes_of_a_property_stands_with_its_reason() -> None:
+    assert (
+        "By the policy “default”: low <b>80</b>, best <b>none chosen</b>, high <b>open</b> "
+        '<span class="soft">(no two known distinct origins agree)</span>' in PAGE
+    )
+
+
 def test_each_origin_carries_its_reason_and_its_claims_their_words() -> None:
     assert "a known origin: one list, quoted twice" in PAGE
     assert "possibly an origin of its own: no source is named" in PAGE

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.model import Reading, Record, from_plain, to_plain
+from sayso.model import Estimate, Reading, Record, Value, from_plain, to_plain
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.reconcile import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,21 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
         record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
         if ledger.cache.last_transaction(as_known_at) == last:  # nobody wrote meanwhile
             ledger.cache.keep_record(key, to_plain(record))
-    return Settled(record, {r.report.id: r for r in readings})
+    return Settled(_estimate_figures(record, chosen), {r.report.id: r for r in readings})
+
+
+def _estimate_figures(record: Record, policy: "Policy") -> Record:
+    """Put beside each event's figures what the policy makes of them: low, best and high, with the reason."""
+    from sayso.reconcile import replaced_values, settle_value
+
+    replaced = replaced_values(record)
+    events = []
+    for event in record.events:
+        figures: dict[str, list[Value]] = {}
+        for value in event.values:
+            if value.unit not in ("date", "place", "ordinal"):
+                figures.setdefault(value.property, []).append(value)
+        made = {name: settle_value(values, policy, replaced) for name, values in figures.items()}
+        estimates = tuple(Estimate(name, s.low, s.best, s.high, s.reason) for name, s in made.items())
+        events.append(replace(event, estimates=estimates))
+    return replace(record, events=tuple(events))

@@ -8,7 +8,9 @@ from typing import Literal
 
 from sayso.model.report import Problem, Report, Span
 
-EntityKind = Literal["person", "organization", "group", "place", "outlet", "agency", "platform", "document", "anonymous"]
+EntityKind = Literal[
+    "person", "organization", "group", "place", "outlet", "agency", "platform", "document", "anonymous"
+]
 Quotation = Literal["direct", "mixed", "indirect"]
 HopAct = Literal["said", "wrote", "told", "posted", "reported", "cited", "published", "listed"]
 EventType = Literal[

@@ -83,6 +83,17 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the record's policy makes of one property: low, best and high; a bound that nothing gives is null."""
+
+    property: str
+    low: float | int | None
+    best: float | int | str | None
+    high: float | int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A cluster of event claims. `reports` are those whose main event this is, `mentioned_in` tell it in passing."""
 
@@ -96,6 +107,7 @@ class Event:
     parties: tuple[Party, ...] = ()
     values: tuple[Value, ...] = ()
     deal: str | None = None
+    estimates: tuple[Estimate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.model import Balance, Claim, Difference, Event, Origin, Party, Reading, Record, Report, Value
+from sayso.model import Balance, Claim, Difference, Estimate, Event, Origin, Party, Reading, Record, Report, Value
 from sayso.publish.drawings import Amount, SumDrawing, draw_sum
 from sayso.publish.marks import words_around
 from sayso.publish.over_time import ChartView, Told, name_origin, number_of, view_charts, view_timeline
@@ -114,6 +114,7 @@ class EventView:
     coverage: tuple[Covered, ...]
     parties: tuple[tuple[str, tuple[Party, ...]], ...]
     swaps: tuple[ToldSwap, ...]
+    estimates: Mapping[str, Estimate]  # by property
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def view_event(event: Event, desk: Desk) -> EventView:
         wording=tuple(_view_wording(event, desk)),
         groups=groups,
         coverage=tuple(_view_coverage(event, desk)),
+        estimates={e.property: e for e in event.estimates},
         swaps=gather_swaps(desk.readings[r] for r in event.reports if r in desk.readings),
         parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in event.parties if p.role == role))),
     )
