@@ -23,6 +23,7 @@ class Said:
     speaker: str | None = None
     captor: str | None = None
     sides: frozenset[str] = frozenset()
+    points_back: bool = False  # "the 58": a figure that the report gave before
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,17 +104,25 @@ def _group(shelf: Shelf, shared: Sequence[Shared], judgements: Sequence[Judgemen
     days = {r.report.id: published_day(r) for r in shelf.readings}
     wordings = weigh_wordings(texts, days)
     mains = {told[0].report: told[0] for told in shelf.tellings}
-    names = {r.report.id: _rare_names(r) for r in shelf.readings}
+    names = (
+        {r.report.id: _names_of(r, True) for r in shelf.readings},
+        {r.report.id: _names_of(r, False) for r in shelf.readings},
+    )
     scene = set_scene(mains, days, wordings, names, {key: find_marks(text) for key, text in texts.items()})
     pairs = {*candidate_pairs(wordings), *(tuple(sorted((s.left.report, s.right.report))) for s in shared)}
     return group_tellings(scene, sorted((a, b) for a, b in pairs), _by_report(shelf, judgements))
 
 
-def _rare_names(reading: Reading) -> frozenset[str]:
+def _names_of(reading: Reading, persons: bool) -> frozenset[str]:
+    """The folded names of the persons (in full) or of the bodies and places of a reading."""
     return frozenset(
         " ".join(fold_word(w) for w in entity.name.split())
         for entity in reading.claims.entities
-        if entity.kind == "person" and " " in entity.name
+        if (
+            entity.kind == "person" and " " in entity.name
+            if persons
+            else entity.kind in ("organization", "group", "place")
+        )
     )
 
 

@@ -4,6 +4,7 @@ A telling is one report's account of one event. The day's release and its counte
 capture years ago and a toll are others.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from datetime import date
 
 from sayso.model import Count, DateRange, EventClaim, Reading
 from sayso.model.identity import report_key
+from sayso.reconcile.marks import find_marks
 
 FAMILIES: Mapping[str, str] = {
     "release": "freeing", "exchange": "freeing", "transfer": "freeing", "return_of_remains": "freeing",
@@ -23,6 +25,7 @@ KIND_WEIGHTS: Mapping[str, float] = {
     "exchange": 1.2, "release": 1.1, "return_of_remains": 1.1, "rescue": 1.1, "escape": 1.1, "killing": 1.0, "capture": 0.8,
     "deportation": 0.8, "transfer": 0.7, "death_in_custody": 1.0, "wounding": 0.8,
 }  # fmt: skip
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 PRECISE = 3  # days: a wider range (a month, "this year") does not tell two rounds apart
 
 
@@ -61,6 +64,7 @@ class Telling:
     numbers: frozenset[float] = frozenset()
     ordinals: frozenset[float] = frozenset()
     freed: frozenset[float] = frozenset()  # exact figures of people let go
+    said_days: frozenset[str] = frozenset()  # weekdays and calendar marks in the words that date it
     start: int = 0
 
     @property
@@ -187,7 +191,7 @@ def _draw_in(main: _Gathering, gatherings: list[_Gathering]) -> None:
         if other is main or not other.families & main.families:
             continue
         if other.days is None or not other.days.stated:
-            fits = True
+            fits = not _other_days_said(main.events, other.events)
         else:
             fits = main.days is not None and other.days.is_precise and main.days.gap(other.days) == 0
         if fits:
@@ -275,8 +279,23 @@ def _finish(reading: Reading, gathering: _Gathering, counts: tuple[Count, ...], 
             and c.value.best
             and c.basis == "incremental"
         ),
+        said_days=_days_of(events),
         start=events[0].trigger.start,
     )
+
+
+def _days_of(events: Iterable[EventClaim]) -> frozenset[str]:
+    return frozenset(m for e in events if e.date and e.date.text for m in _name_days(e.date.text))
+
+
+def _other_days_said(main: Iterable[EventClaim], other: Iterable[EventClaim]) -> bool:
+    """True where both name a day and not the same one, though nothing says of which year or week."""
+    one, two = _days_of(main), _days_of(other)
+    return bool(one and two and not one & two)
+
+
+def _name_days(text: str) -> frozenset[str]:
+    return find_marks(text) | {found.casefold() for found in _WEEKDAY.findall(text)}
 
 
 def _untold(reading: Reading, counts: tuple[Count, ...]) -> Telling:

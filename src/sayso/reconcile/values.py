@@ -6,7 +6,7 @@ Figures are compared as bounded quantities: "at least 12" and "12" are two value
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more th
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
 _NOT_SIDES = frozenset(["The", "A", "An", "In", "On", "Of", "More", "At", "Least", "Over", "About", "Some", "Nearly"])
 
 
@@ -73,6 +74,7 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 sayer.speaker_of(count.attribution),
                 next((p.entity or p.name for p in agents), None),
                 frozenset(fold_word(w)[:6] for w in sides),
+                bool(_POINTING.search(sayer.reading.report.text[max(0, count.span.start - 12) : count.span.start])),
             )
         )
     return said
@@ -113,7 +115,7 @@ def _merge_equal(said: Sequence[Said]) -> list[Figure]:
         if one.count is not None:
             equal[quantity(one.count)].append(one)
     figures: list[Figure] = []
-    for same in equal.values():
+    for same in _fold_back(equal.values()):
         clusters: list[list[Said]] = []
         for one in sorted(same, key=_claim_order):
             likely = [_mean(property_likeness(one, other) for other in c[:SAMPLE]) for c in clusters]
@@ -123,6 +125,13 @@ def _merge_equal(said: Sequence[Said]) -> list[Figure]:
                 clusters.append([one])
         figures.extend(Figure(tuple(c)) for c in clusters)
     return figures
+
+
+def _fold_back(equal: Iterable[list[Said]]) -> Iterator[list[Said]]:
+    """Leave out what only points back, where the report gives the same figure in so many words: "41 of the 58"."""
+    for same in equal:
+        given = {s.claim.report for s in same if not s.points_back}
+        yield [s for s in same if not s.points_back or s.claim.report not in given]
 
 
 def _claim_order(one: Said) -> tuple[str, str, int]:
