@@ -6,6 +6,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 from tests.ledger.readings import make_reading, make_snapshot
 
 from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerTooNew, SetupError
@@ -159,3 +161,12 @@ def test_what_sqlite_says_is_told_with_what_to_do_next(tmp_path, said, kind, adv
     found = trouble_of(sqlite3.OperationalError(said), tmp_path / "sayso.db")
     assert type(found) is kind
     assert advice in str(found)
+
+
+def test_the_tables_can_be_made_on_postgresql_too():
+    """Nothing of SQLite's own in the schema: whole numbers are wide, and STRICT is left out."""
+    made = "".join(str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in METADATA.sorted_tables)
+    assert "STRICT" not in made
+    assert "BIGINT" in made
+    assert "BYTEA" in made
+    assert " INTEGER" not in made
