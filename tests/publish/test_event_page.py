@@ -72,6 +72,7 @@ def test_differences_stand_by_class_with_their_reason() -> None:
 def test_sums_over_reports_are_drawn_with_what_is_missing() -> None:
     assert "The parts do not add up: 5 missing from the whole. Both figures stay." in PAGE
     assert "inferred: no report says that these are its parts" in PAGE
+    assert "1 sum that no report states, tried by machine over reports; 1 of them does not hold" in PAGE
 
 
 def test_the_balance_stands_as_two_sides() -> None:
@@ -121,7 +122,13 @@ def test_the_index_lists_every_event_newest_first_with_links() -> None:
     index = WHOLE[WHOLE.index('id="events"') : WHOLE.index("</section>")]
     assert re.findall(r'<h3><a href="#(ev\d)"', index) == ["ev2", "ev1"]
     assert "1 difference" in index
-    assert "does not add up" in index
+    assert "not add up" not in index  # the one sum is no report's own
+
+
+def test_the_index_names_stated_sums_that_do_not_hold() -> None:
+    stated = dataclasses.replace(record, sums=(dataclasses.replace(record.sums[0], stated=True),))
+    page = record_page(stated, readings)
+    assert "1 stated sum does not add up" in page[page.index('id="events"') : page.index("</section>")]
 
 
 def test_words_of_a_claim_lead_to_the_report_on_the_same_page() -> None:

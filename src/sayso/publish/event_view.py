@@ -154,7 +154,7 @@ def view_event(event: Event, desk: Desk) -> EventView:
     """Prepare one event of a record (already disclosed) for the template."""
     number = desk.record.events.index(event) + 1
     own = {v.id for v in event.values}
-    sums = tuple(sorted(_view_sums(own, desk), key=lambda s: s.drawing.holds))
+    sums = tuple(sorted(_view_sums(own, desk), key=_rank_sum))
     differences = tuple(sorted(_view_differences(event, own, desk), key=lambda d: CLASSES.index(d.difference.class_)))
     main = _choose_main(event, differences, sums)
     groups = tuple(dict.fromkeys(w.group for w in desk.record.wording if w.report in _told_in(event)))
@@ -266,6 +266,11 @@ def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
     item = (claim.source_id or "").partition("/")[0]
     known = {x.id for group in (reading.claims.counts, reading.claims.events) for x in group}
     return f"{prefix}{item}" if item in known else f"{prefix}top"
+
+
+def _rank_sum(view: RecordSumView) -> tuple[bool, bool, bool]:
+    """What a report states first, then what does not add up, then full breakdowns."""
+    return not view.drawing.stated, view.drawing.holds, view.relation != "sum"
 
 
 def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
