@@ -245,14 +245,12 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         restored = restore(text) if found else ""
         if keys or not maybe:
             kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
-        others = [e for e in claims.events if e.type in FREED and e.modality in TOLD] if found else []
-        said_names = [n for e in (*found, *others) for n in proper_parts(text, e, ("held",), restored)]
-        count_names([f for t in maybe for f in fills(t, "HUM TGT: NAME")], said_names, names)
-        count_names(
-            [f for t in maybe for f in fills(t, "PERP: ORGANIZATION ID")],
-            [n for e in found for n in proper_parts(text, e, ("agent",), restored)],
-            bodies,
-        )
+        around = [e for e in claims.events if e.type in ("capture", *FREED) and is_told(e, text) and not is_lawful(e)]
+        around = around if found else []
+        for slot, role, tally in (("HUM TGT: NAME", "held", names), ("PERP: ORGANIZATION ID", "agent", bodies)):
+            kept = [e for e in around if role == "held" or e.type in ("capture", "release")]
+            said_names = [n for e in kept for n in proper_parts(text, e, (role,), restored)]
+            count_names([f for t in maybe for f in fills(t, slot)], said_names, tally)
         effects = [x for t in message["templates"] for x in t["HUM TGT: EFFECT OF INCIDENT"] if "REGAINED FREEDOM" in x]
         free = [e for e in claims.events if e.type in FREED and e.modality == "asserted"] if found else []
         freed.update(gold=bool(effects), said=bool(free), hit=bool(effects and free))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.circumstances import find_attackers
-from sayso.extract.events.clauses import extent, is_people, is_war, name_of, spread
+from sayso.extract.events.clauses import extent, is_passive, is_people, is_war, name_of, spread
 from sayso.extract.events.draft import Phrase
 from sayso.extract.events.lexicon import load_words
 from sayso.extract.events.triggers import Trigger
@@ -31,7 +31,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     held_role: Role = "victim" if trigger.type in _VICTIMS else "held"
     agents = [a for a in trigger.agents if is_actor(a)] or _borrowed_agents(trigger)
     parties = trigger.parties
-    agents = agents or list(_answerable(trigger))
+    agents = agents or list(_answerable(trigger)) or _by_further_on(trigger)
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
@@ -84,24 +84,59 @@ def is_actor(token: "Token") -> bool:
 
 
 def _bodies_within(agent: "Token") -> "Iterator[Token]":
-    """ "guerrillas of the Dawn Front", "Dawn Front fighters": the named body whose people they are."""
-    if agent.pos_ == "PROPN" or not is_people(agent):
+    """ "guerrillas of the Dawn Front", "Dawn Front (DF) columns": the named body whose people they are."""
+    if agent.pos_ == "PROPN" or not (is_people(agent) or agent.lemma_.casefold() in _BODIES):
         return
     for child in agent.children:
-        if (
-            child.dep_ == "compound"
-            and child.pos_ == "PROPN"
-            and child.ent_type_ not in ("PERSON", "DATE", "GPE", "NORP")
-        ):
-            yield child
+        if child.dep_ in ("compound", "nmod") and child.i < agent.i:
+            yield from (t for t in (child, *child.children) if t.pos_ == "PROPN" and t.ent_type_ not in _NO_BODY)
         elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with"):
-            yield from (
-                p
-                for p in child.children
-                if p.dep_ == "pobj" and p.pos_ == "PROPN" and p.ent_type_ not in ("GPE", "LOC", "PERSON")
-            )
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.ent_type_ not in _NO_BODY:
+                    yield noun
+                elif noun.dep_ == "pobj":
+                    yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
             yield child
+
+
+_NO_BODY = frozenset({"PERSON", "DATE", "GPE", "NORP", "LOC", "FAC", "CARDINAL", "TIME"})
+
+
+def _by_further_on(trigger: Trigger) -> "list[Token]":
+    """ "was seized on 5 May, apparently by Front fighters": a "by" that the parse hung elsewhere, before the next verb."""
+    if trigger.nominal or not is_passive(trigger.head):
+        return []
+    for token in trigger.doc[trigger.last + 1 : trigger.last + 22]:
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "acl"):
+            break
+        if token.lower_ == "by" and token.dep_ in ("agent", "prep"):
+            found = [
+                c for c in token.children if c.dep_ == "pobj" and is_actor(c) and c.ent_type_ not in ("DATE", "TIME")
+            ]
+            if found:
+                return found
+    return []
+
+
+def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
+    """Give the named body that "the group" or "these guerrillas" most likely means: the last one named before it."""
+    if agent.pos_ == "PROPN" or not any(c.lower_ in ("the", "this", "that", "these", "those") for c in agent.children):
+        return None
+    if agent.lemma_.casefold() not in _GROUPS or any(c.dep_ in ("prep", "relcl", "nummod") for c in agent.children):
+        return None
+    here = [t for t in agent.doc if t.i < agent.i]
+    for stretch in (here, *(list(doc) for doc in reversed(before[-3:]))):
+        named = [t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS]
+        if named:
+            return named[-1]
+    return None
+
+
+_GROUPS = frozenset(
+    "group organization organisation movement guerrilla guerilla rebel insurgent militant faction front".split()
+)
+_HEADS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "dobj", "conj", "poss", "ROOT"})
 
 
 def _borrowed_agents(trigger: Trigger) -> "list[Token]":

@@ -18,7 +18,7 @@ from sayso.extract.events.circumstances import (
 from sayso.extract.events.clauses import extent, is_people, spread
 from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.modality import find_modality
-from sayso.extract.events.participants import find_participants, make_phrases, resolve_person
+from sayso.extract.events.participants import find_participants, make_phrases, resolve_body, resolve_person
 from sayso.extract.events.triggers import Trigger, find_triggers
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
@@ -131,7 +131,7 @@ def _read_trigger(
 
 def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
     """ "He was kidnapped", "the mayor was": the participant keeps its span and takes the name of whom it means."""
-    found: list[Phrase] = []
+    found: list[Phrase] = _name_bodies(page, sentence, trigger, phrases)
     before = [s for s in page.sentences[max(0, sentence.index - _LOOK_BACK) : sentence.index] if s.parsed]
     for phrase in phrases:
         token = next((t for t in trigger.held if sentence.start + t.idx == phrase.head), None)
@@ -145,6 +145,21 @@ def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phr
             for one in make_phrases(page, home, "held", [m for m in meant if m.doc is home.doc])
         ]
         found += named or [phrase]
+    return found
+
+
+def _name_bodies(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """ "The group took nine": the body that it means is named beside it, in the same role."""
+    agents = {sentence.start + t.idx: t for t in trigger.agents}
+    before = [s for s in page.sentences[max(0, sentence.index - 3) : sentence.index] if s.parsed]
+    found = []
+    for phrase in phrases:
+        agent = agents.get(phrase.head) if phrase.role == "agent" else None
+        meant = resolve_body(agent, [s.doc for s in before]) if agent is not None else None
+        home = next((s for s in (sentence, *before) if meant is not None and s.doc is meant.doc), None)
+        if meant is not None and home is not None:
+            [named, *_] = make_phrases(page, home, "agent", [meant])
+            found.append(replace(phrase, name=named.name, meant=named.head))
     return found
 
 
