@@ -143,3 +143,33 @@ def test_a_figure_belongs_to_the_innermost_claim_around_it():
 def test_upper_case_copy_is_read():
     counts = read("KARN, 3 JAN 90 -- FOUR PEASANTS WERE KIDNAPPED AND ABOUT 50 SOLDIERS WERE KILLED.").counts
     assert [(c.value.best, c.status) for c in counts] == [(4, "captured"), (50, "killed")]
+
+
+def test_a_bare_figure_takes_its_noun_from_the_whole_and_not_from_its_parts():
+    counts = read("The Front freed 102 sailors, among them 18 cooks, and killed 12.").counts
+    assert [(c.value.best, c.of, c.status) for c in counts][-1] == (12, "sailors", "killed")
+
+
+def test_batches_divide_people_and_are_not_what_is_counted():
+    counts = read("The sailors were handed over in two batches - 64 on Saturday and 38 on Monday.").counts
+    assert [(c.value.best, c.unit) for c in counts] == [(2, "thing"), (64, "person"), (38, "person")]
+
+
+def test_a_singular_noun_is_not_what_a_figure_above_one_counts():
+    counts = read("Twelve miners came out. At least five needed hospital treatment.").counts
+    assert [(c.value.best, c.unit) for c in counts] == [(12, "person"), (5, "person")]
+
+
+def test_left_in_custody_is_held():
+    counts = read("Of the 40 men taken, 16 were let go on Sunday, leaving 24 in captivity.").counts
+    assert [c.status for c in counts][1:] == ["released", "held"]
+
+
+def test_headlines_tell_fates_without_grammar():
+    assert [c.status for c in read("6 villagers killed 22 injured in blast").counts] == ["killed", "wounded"]
+    assert [c.status for c in read("Shelling Kills 20 Civilians in Holt").counts] == ["killed"]
+
+
+def test_those_in_a_state_are_people():
+    (count,) = read("Nine of the sentenced were sent abroad.").counts
+    assert (count.unit, count.status) == ("person", "deported")

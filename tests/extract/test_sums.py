@@ -127,3 +127,33 @@ def test_a_share_names_the_count_it_is_a_share_of():
 def test_of_them_and_of_whom_find_their_whole():
     found = read("The Front holds 79 captives, 35 of them presumed dead. It freed 149 men, of whom 100 were ill.")
     assert wholes(found) == [(35, 79, False), (100, 149, False)]
+
+
+def test_a_part_named_before_its_group():
+    assert wholes(read("A plane left with 120 freed men, in an exchange of nearly 900 men.")) == [(120, 900, False)]
+
+
+def test_things_of_different_kinds_are_never_added():
+    found = read("The raid hit 68 depots. It wrecked 36 bridges, 13 mills and 19 roads.")
+    assert arithmetic(found) == []
+
+
+def test_a_new_clause_ends_a_list_of_parts():
+    found = read(
+        "The board holds 132,000 people, including 3,600 children and 8,096 women, and said that 14,000 had died."
+    )
+    assert wholes(found) == [(3600, 132000, False), (8096, 132000, False)]
+
+
+def test_the_other_leg_of_a_swap_is_no_part():
+    found = read("The Front freed 215 sailors. Five captains were exchanged for 55 sailors.")
+    assert (55, 215, True) not in wholes(found)
+
+
+def test_events_are_tied_to_their_counts():
+    from sayso.model import EventClaim
+
+    (page,) = parse_reports([report_of_text("The Front freed 215 sailors on Friday.")])
+    counts = find_counts(page, ()).counts
+    event = EventClaim("e1", "release", "asserted", page.span(10, 15), counts=(counts[0].id,))
+    assert find_sums(page, counts, (event,)).counts[0].event == "e1"

@@ -96,6 +96,11 @@ def test_hedges_and_bounds(text, words, bounds, hedge):
         ("the third-largest city", "name"),
         ("she finished fourth.", "idiom"),
         ("children under five, he said", "age"),
+        ("All of them are under 12.", "age"),
+        ("the oldest is 58.", "age"),
+        ("one in ten of them", "fraction"),
+        ("a third died", "idiom"),
+        ("between the two, he said", "idiom"),
     ],
 )
 def test_what_is_no_count(text, kind):

@@ -21,6 +21,7 @@ from sayso.model.claim import Status, Unit
 
 _COUNTED_KINDS = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _IN_ALL = re.compile(r"\s*(?:in all|in total|altogether|all told)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\W*(?:of|among) (?:the|these|those|all)\s*$", re.IGNORECASE)
 _LIVING = frozenset({"person", "body", "family", "animal", "vehicle", None})
 _FATED = frozenset({"person", "body", "family", "animal", "percent", "ordinal"})
 _FATES_OF_THE_LIVING = frozenset({"killed", "wounded", "captured", "held", "missing", "displaced"})
@@ -110,6 +111,8 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
         if inherited is not None:
             unit = phrase.unit or inherited.unit
             of = of if of and (of != "others" or fate not in (None, inherited.status)) else (inherited.of or of)
+            if inherited.source is not None and _OF_THE.match(line.text[: quantity.start]):
+                fate = None  # "Among the 95 were 48 who ...": what follows is told of the part
             fate = _inherit_fate(line, quantity, fate, inherited)
     elif phrase.unit == "person" and names_bodies(line, at):
         unit = "body"

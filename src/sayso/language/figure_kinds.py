@@ -34,7 +34,10 @@ _YEAR_CUE = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₪₹₽₦]|\b(?:USD|EUR|GBP|Rs\.?|NIS|AED|SAR|AFN|PKR|INR)\s?)\s?$")
-_AGE_BEFORE = re.compile(r"\b(?:aged|ages?|age of|aged between|turned|turning)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:(?:young|old|eld)est(?: \w+)?(?: (?:is|was|being|are|were))?|aged|ages?|age of|aged between|turned|turning)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?\s+$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(r"(?:children|people|those|women|men|girls|boys|anyone|all)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"(?:^|[\s(“\"])[A-Z][\w.'’-]*[a-zA-Z.’'],?\s?[,(]\s*$")
@@ -61,6 +64,14 @@ _ORDINAL_NAME = re.compile(
     r"(?:\w+[\s-])?(?:brigade|division|battalion|regiment|fleet|corps|army|squadron|infantry|airborne|marines?|congress|parliament)|"
     r"lieutenant|lt|mate|secretary|deputy|vice|cousin|thoughts?|of all|place|ago|later)\b",
     re.IGNORECASE,
+)
+_ROUND = r"(?:two|three|four|five|ten|twenty|2|3|4|5|10|20|100)"
+_RATIO = re.compile(
+    rf"^\s+(?:in|out of)(?: every)?\s+{_ROUND}\b(?=\s*(?:[.,;)]|$|of\b|people\b|men\b|women\b|children\b|prisoners\b|who\b))",
+    re.IGNORECASE,
+)
+_RATIO_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?\s+$", re.IGNORECASE
 )
 _RANKED = re.compile(r"\b(?:the|its|their|his|her|our|this|that|was|is|as|be)\s+$", re.I)
 _STREET = re.compile(
@@ -182,6 +193,8 @@ def _reads_as_year(figure: Figure, before: str, after: str) -> bool:
 def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if before.endswith("-"):
         return "compound"
+    if re.search(r"\ba\s+$", before) and not any(find_unit(w) for w in re.findall(r"[\w’'-]+", after)[:2]):
+        return "idiom"  # "a third died"
     if not re.match(r"\s+[\w“‘\"#]", after) and not _RANKED.search(before):
         return "idiom"  # "Second, there is", "finished fourth"
     if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after):
@@ -263,7 +276,7 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return "strength"
     if figure.form != "ordinal" and _is_age(figure, before, after):
         return "age"
-    if _FRACTION.match(after):
+    if _FRACTION.match(after) or _RATIO.match(after) or _RATIO_BEFORE.search(before):
         return "fraction"
     if re.search(
         r"\b(?:father|mother|parent|grandfather|grandmother)s?\s+of\s+$", before, re.IGNORECASE
@@ -332,7 +345,8 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         return True
     under = _UNDER_AGE.search(before)
     if under and re.match(r"\s*(?:[.,;)]|$|and\b|or\b|years)", after):
-        return bool(_PEOPLE_BEFORE.search(before[: under.start()]))
+        head = before[: under.start()]
+        return bool(_PEOPLE_BEFORE.search(head) or re.search(r"\b(?:is|are|was|were)\s+(?:all\s+|still\s+)?$", head))
     if figure.form == "digits" and _NAME_COMMA.search(before) and re.match(r"\s*[,.;)]", after) and figure.number >= 1:
         return not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
     return bool(_BE_SINGLE.search(before) and re.match(r"\s*(?:[.,;]|$|when|and|at)", after))

@@ -9,7 +9,7 @@ from sayso.model.claim import Basis, Status
 
 _CUMULATIVE = re.compile(
     r"\b(?:since|so far|in total|in all|altogether|all told|to date|toll|tolls|has reached|have reached|has risen|rose to|"
-    r"total of|overall|now known|cumulative|until now|up to now|confirmed dead|stood at)\b",
+    r"total of|overall|now known|cumulative|this year|until now|up to now|confirmed dead|stood at)\b",
     re.IGNORECASE,
 )
 _STOCK = re.compile(
@@ -19,7 +19,8 @@ _STOCK = re.compile(
 )
 _NEW = re.compile(r"\b(?:new|more(?! than)|another|additional|further|fresh)\b", re.IGNORECASE)
 _PERFECT = re.compile(
-    r"\b(?:has|have)\b[^.;]{0,40}$|^[^.;,]{0,12}\b(?:has|have) (?:now |since |already )?been\b", re.IGNORECASE
+    r"\b(?:has|have)\b[^.;]{0,40}$|^[^.;,]{0,12}\b(?:has|have) (?:now |since |already )?(?:been|died|drowned|perished)\b",
+    re.IGNORECASE,
 )
 _TOLLED = frozenset({"killed", "wounded"})  # "has killed 60,000" is a toll; "has freed three" is one event
 _STOCK_FATES = frozenset({"held", "missing", "displaced"})

@@ -24,6 +24,10 @@ _GROUPS = frozenset({"%", "percent"}) | frozenset(
     "case party batch round list exchange majority most set convoy unit out score members".split()
 )
 _CUSTODY = frozenset("custody captivity detention prison prisons jail jails guard bars hands".split())
+_IN_CUSTODY = re.compile(
+    r"\s+(?:still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:captivity|custody|prison|jail|detention|bars|guard)\b",
+    re.I,
+)
 _MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
 _HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _TAIL = re.compile(
@@ -47,7 +51,7 @@ _FATE_WORDS: dict[str, Status] = {
     "dead": "killed", "died": "killed", "killed": "killed", "wounded": "wounded", "injured": "wounded", "hurt": "wounded",
     "missing": "missing", "unaccounted for": "missing", "displaced": "displaced", "homeless": "displaced",
     "rescued": "rescued", "freed": "released", "released": "released", "arrested": "captured", "detained": "captured",
-    "captured": "captured", "abducted": "captured", "kidnapped": "captured", "deported": "deported",
+    "captured": "captured", "abducted": "captured", "held": "held", "kidnapped": "captured", "deported": "deported",
 }  # fmt: skip
 _PREDICATES: dict[str, Status] = {
     "free": "released", "out": "released", "home": "released", "back": "released", "captive": "held", "hostage": "held",
@@ -116,6 +120,8 @@ def find_fate(doc: Line, at: int, end: int) -> Status | None:
         and _PREDICATED.match(doc.text[end : end + 24])
     ):
         return said
+    if _IN_CUSTODY.match(doc.text[end : end + 40]):
+        return "held"
     if not doc[at].dep_:
         return said or _find_nearest(doc, at)
     return _climb(doc, at) or _describe(doc[at]) or (said if tail and "," not in tail.group() else None)

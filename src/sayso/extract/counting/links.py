@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, sides_differ
-from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words
+from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words, is_bare
 
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
@@ -34,6 +34,7 @@ _CONTAINS = re.compile(
     re.IGNORECASE,
 )
 PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r";|\b(?:that|said|says|but|added|told)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
     re.IGNORECASE,
@@ -84,7 +85,7 @@ def _row_after(row: Sequence[Item], whole: Item) -> list[Item]:
     for item in row:
         if item.at <= whole.at:
             continue
-        if ";" in item.lead and parts:
+        if parts and _NEW_CLAUSE.search(item.lead):
             break
         if item.count.unit != whole.count.unit:
             if parts and re.search(r"\b(?:and|while|but)\b", item.lead):
@@ -164,9 +165,7 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
     for item in row:
         if not _PRONOUN.search(item.count.span.text):
             continue
-        for whole in reversed(items[: item.at]):
-            if item.sentence - whole.sentence > LOOK_BACK:
-                break
+        for whole in _nearest_first(item, items):
             if _PRONOUN.search(whole.count.span.text) or whole.count.unit in ("percent", "ordinal", "event"):
                 continue
             if fits(whole, item) and whole.number != item.number and whole.count.unit == item.count.unit:
@@ -179,6 +178,12 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
                     ):
                         yield Link(part.at, whole.at, whole.sentence == item.sentence, "of them")
                 break
+
+
+def _nearest_first(item: Item, items: Sequence[Item]) -> list[Item]:
+    """Counts before one, nearest first; a bare figure of an earlier sentence stands behind those with a noun."""
+    near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= LOOK_BACK]
+    return sorted(near, key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text))
 
 
 def _link_bullets(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:

@@ -88,8 +88,18 @@ def read_phrase(doc: Line, quantity: QuantityFound) -> Phrase:
         return Phrase(first, more, None, None, None, other=True)
     if noun.head is None:
         return noun
+    if quantity.kind == "count" and (quantity.value.best or 2) > 1 and _is_single(doc, noun.head):
+        return Phrase(first, first, None, None, None, other=others)  # "five needed hospital treatment"
     of = _words(doc, first, noun.last)
     return Phrase(first, noun.last, noun.head, noun.unit, of, other=others)
+
+
+def _is_single(doc: Line, head: int) -> bool:
+    """Whether a noun cannot be what a figure above one counts: it is singular, and names no group of the living."""
+    token = doc[head]
+    return (
+        token.tag_ in ("NN", "NNP") and not is_plural(token.text) and find_unit(token.text) in (None, "thing", "event")
+    )
 
 
 def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.extract.counting.fates import find_noun_fate
+from sayso.extract.counting.fates import find_noun_fate, read_fate_words
 from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, read_phrase, token_at
 from sayso.language.counted import find_unit, is_plural
@@ -13,7 +13,8 @@ from sayso.model import Count
 from sayso.model.claim import Status, Unit
 
 _TOLL = re.compile(
-    r"\b(?:death toll|toll|number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
+    r"\b(?:death toll|toll|number (?:still |so far |now )?(?P<done>held|freed|released|killed|missing|injured|wounded|detained|arrested|"
+    r"displaced|dead|rescued|captured)|number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
     r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|\w+s)\b))\b",
     re.IGNORECASE,
 )
@@ -22,6 +23,10 @@ _PEOPLE_FATES = frozenset(
 )
 _PART_BEFORE = re.compile(r"\b(?:including|of whom|among them|of them)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|of|includ\w+)\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:another|a further|further|an additional)\s+$", re.IGNORECASE)
+_DIVISIONS = frozenset(
+    "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
+)
 _APART = frozenset({"killed", "wounded", "missing", "displaced"})
 _OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
 _OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
@@ -69,11 +74,18 @@ def find_unsaid(
     if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
         word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
-    main = [k for k in here if not _PART_BEFORE.search(line.text[: k.quantity.start])] if phrase.other else here
+    main = [k for k in here if not _PART_BEFORE.search(line.text[: k.quantity.start])]
     if phrase.partitive and line[phrase.last - 1].lower_ == "which":
         plural = _last_plural(line, quantity)
         return Unsaid(plural[0], plural[1], fate) if plural else None
     lead = main[-1] if main else here[-1] if here else None
+    if lead is not None and _FURTHER.search(line.text[: quantity.start]):
+        lead = main[0] if main else lead
+    if lead is not None and (lead.count.of or "").split(" ")[-1].casefold() in _DIVISIONS and not phrase.pronoun:
+        lead = next((k for k in reversed([*before, *here]) if k.count.unit == "person"), None)
+        plural = None if lead else _last_plural(line, quantity, people=True)
+        if plural:
+            return Unsaid(plural[0], plural[1], fate)
     if lead is not None:
         return _lend(lead, fate, phrase)
     if _names_people(line, quantity, fate) and not phrase.pronoun:
@@ -145,6 +157,8 @@ def _read_toll(line: Line, quantity: QuantityFound) -> Unsaid | None:
     if match is None or ";" in text[match.end() :]:
         return None
     words = match.group("of") or match.group("those") or match.group("fig") or match.group("the")
+    if match.group("done"):
+        return Unsaid("person", None, read_fate_words(match.group("done")))
     if words is None:
         return Unsaid("person", "deaths", "killed")
     last = words.split()[-1]
@@ -174,9 +188,9 @@ def _is_clause(line: Line, quantity: QuantityFound) -> bool:
     return word.pos_ in ("AUX", "VERB", "ADP", "ADV") or word.lower_ in STATE_WORDS
 
 
-def _last_plural(line: Line, quantity: QuantityFound) -> tuple[Unit, str] | None:
+def _last_plural(line: Line, quantity: QuantityFound, people: bool = False) -> tuple[Unit, str] | None:
     for token in reversed(line[: token_at(line, quantity.start)]):
         unit = find_unit(token.text)
-        if unit is not None and is_plural(token.text):
+        if unit is not None and is_plural(token.text) and (unit == "person" or not people):
             return unit, token.text
     return None

@@ -51,7 +51,9 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
             - 0.3 * distance
         )
         score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
-        score += log10(max(1.0, float(whole.number or 1))) - _standing_aside(whole, bool(wanted & mine), links)
+        score += log10(min(1000.0, max(1.0, float(whole.number or 1)))) - _standing_aside(
+            whole, bool(wanted & mine), links
+        )
         if best is None or score > best[0]:
             best = (score, whole)
     return best[1] if best and best[0] > -1.5 else None
