@@ -144,6 +144,11 @@ def test_an_ordinary_word_that_is_also_a_name_stays() -> None:
     assert "Hope Winter" not in text
 
 
+def test_a_doubtful_name_made_of_ordinary_words_is_withheld_whole_and_its_words_stay() -> None:
+    text = others(make("They freed@ two. Hope Winter saw it. Winter came, and Hope with it.", ("Hope Winter", None)))
+    assert text.endswith("[name withheld: person of unknown standing] saw it. Winter came, and Hope with it.")
+
+
 def test_relatives_are_withheld() -> None:
     people = (("Sami Hadar", None), ("Rana Hadar", None), ("Yusef Maron", None))
     text = others(

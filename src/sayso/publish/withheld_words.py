@@ -3,7 +3,7 @@
 import bisect
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
@@ -85,26 +85,31 @@ class Matcher:
     markers: tuple[str, ...]
     kept: tuple[tuple[str, ...], ...]
     kept_words: frozenset[str]
+    by_sound: dict[str, tuple[str, ...]]  # words of four letters and more by the first letter of their sound
+    weak: frozenset[tuple[str, int]]  # folded word and person: points to them only beside another word of their name
 
 
 def build_matcher(standings: Standings) -> Matcher:
     """Prepare the words to look for; people of one standing are numbered apart in their markers."""
     tokens: dict[str, list[int]] = {}
+    weak: set[tuple[str, int]] = set()
     kept = tuple(words for name in standings.kept if (words := tuple(fold(w) for w in WORD.findall(name))))
     kept_words = frozenset(w for words in kept for w in words)
     for index, person in enumerate(standings.protected):
         doubtful = person.standing == "person of unknown standing"
         for word in (w for name in person.names for w in _name_words(name)):
-            # A word that a body or a place bears too, or any English text, does not point to who may be nobody at all.
-            if not (
-                doubtful and (word in kept_words or word in load_common_words())
-            ) and index not in tokens.setdefault(word, []):
+            if index not in tokens.setdefault(word, []):
                 tokens[word].append(index)
+            # A word that a body or a place bears too, or any English text, does not point alone to who may be nobody.
+            if doubtful and (word in kept_words or word in load_common_words()):
+                weak.add((word, index))
     return Matcher(
         {word: tuple(people) for word, people in tokens.items()},
         tuple(_number_markers([p.standing for p in standings.protected])),
         kept,
         kept_words,
+        _sort_by_sound(tokens),
+        frozenset(weak),
     )
 
 
@@ -178,11 +183,12 @@ def _find_hits(text: str, matcher: Matcher) -> Iterator[Hit]:
     for place, people in found.items():
         start, end, word = words[place]
         alone = not any(near in found for near in (place - 1, place + 1))
-        if place in stays and (alone or _only_kept(place, found, stays)):
+        pointed = people if not alone else tuple(p for p in people if (fold(word), p) not in matcher.weak)
+        if not pointed or (place in stays and (alone or _only_kept(place, found, stays))):
             continue
         if alone and not shouted and (word.lower() in lower or _is_date(text, end, word)):
             continue
-        yield start, end, people
+        yield start, end, pointed
 
 
 def _only_kept(place: int, found: dict[int, tuple[int, ...]], stays: dict[int, int]) -> bool:
@@ -235,13 +241,21 @@ SAME_SPELLING = 0.85  # "Trupin" and "Troupin" have 0.9 and more, "Brand" and "B
 def _people_spelt_like(word: str, matcher: Matcher) -> tuple[int, ...]:
     """People whose name sounds as this word does, or is one slip away from it, in whatever script."""
     cased = word[0].isupper()
-    sound = fold_word(fold(word))
-    for token, people in matcher.tokens.items():
-        near = fold_word(token)[:1] == sound[:1] and abs(len(token) - len(word)) < FURTHEST_LENGTHS
-        enough = SAME_SPELLING if len(token) > 4 else 1.0
-        if len(token) > 3 and (near or not cased) and _likeness(word, token) >= enough:
-            return people
+    near = matcher.by_sound.get(fold_word(fold(word))[:1], ()) if cased else tuple(matcher.tokens)
+    for token in near:
+        if cased and abs(len(token) - len(word)) >= FURTHEST_LENGTHS:
+            continue
+        if len(token) > 3 and _likeness(word, token) >= (SAME_SPELLING if len(token) > 4 else 1.0):
+            return matcher.tokens[token]
     return ()
+
+
+def _sort_by_sound(tokens: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    sorted_: dict[str, list[str]] = {}
+    for token in tokens:
+        if len(token) > 3:
+            sorted_.setdefault(fold_word(token)[:1], []).append(token)
+    return {sound: tuple(words) for sound, words in sorted_.items()}
 
 
 @cache
