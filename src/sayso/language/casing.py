@@ -172,10 +172,26 @@ def _raise_neighbours(given: list[str]) -> None:
         if given[i + 1][:1].isupper() and given[i][:1].islower() and given[i] in raised:
             given[i] = _title(given[i])
 
+    for i in range(1, len(given)):
+        if given[i - 1][:1].isupper() and given[i - 1].lower() in _lists()["first"] and _could_be_surname(given, i):
+            given[i] = _title(given[i])
     for i, word in enumerate(given):
         after_name = i > 0 and given[i - 1][:1].isupper()
         if word in _ARTICLES and not after_name and i + 1 < len(given) and given[i + 1][:1].isupper():
             given[i] = _title(word)
+
+
+def _could_be_surname(given: list[str], at: int) -> bool:
+    """ "Luis sales and": a word after a first name that is neither a small word nor a verb's form."""
+    word = given[at]
+    small = len(word) < 4 or word in _lists()["small"] or word in _NO_SURNAMES
+    return word.islower() and not small and not word.endswith(("ed", "ing", "ly", "'s", "’s"))
+
+
+_NO_SURNAMES = frozenset(
+    "also been were that this then they from with have will would said says told went took gave came made became began "
+    "left fled died knew held who whom whose when where while after before today yesterday tomorrow into over under and".split()
+)  # fmt: skip
 
 
 def _raise_bodies(given: list[str]) -> None:

@@ -48,7 +48,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     if depth > 4:
         return []
     if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return [_nearest_conjunct(verb)]
+        return _described(verb)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
         head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
         if verb.dep_ == "xcomp":
@@ -59,13 +59,29 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     return []
 
 
-def _nearest_conjunct(verb: "Token") -> "Token":
-    """ "36 serving life and 333 others detained since": a participle goes with the counted noun right before it."""
-    nearest = verb.head
-    for noun in spread([verb.head]):
-        if nearest.i < noun.i < verb.i and any(c.dep_ == "nummod" for c in noun.children):
-            nearest = noun
-    return nearest
+def _described(verb: "Token") -> list["Token"]:
+    """Whom a participle or relative clause is said of.
+
+    "36 serving life and 333 others detained since": the counted noun right before it. "A and B, kidnapped in May": both.
+    "the release of C, kidnapped in May": C.
+    """
+    head = verb.head
+    for noun in spread([head]):
+        if head.i < noun.i < verb.i and any(c.dep_ == "nummod" for c in noun.children):
+            head = noun
+    if not is_people(head):
+        inner = [
+            p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ]
+        if inner and is_people(inner[0]):
+            return inner[:1]
+    after_comma = verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ","
+    if after_comma and head.dep_ == "conj" and head.pos_ == "PROPN" and head.head.pos_ == "PROPN":
+        first = head.head
+        while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+            first = first.head
+        return [first]
+    return [head]
 
 
 def _antecedent(verb: "Token", subject: "Token") -> "Token":

@@ -35,9 +35,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
-        *make_phrases(
-            page, sentence, held_role, [h for h in spread(trigger.held) if h in trigger.held or is_people(h)]
-        ),
+        *make_phrases(page, sentence, held_role, _all_held(trigger)),
         *make_phrases(page, sentence, "party", [p for p in parties if is_actor(p)]),
         *make_phrases(page, sentence, "recipient", list(_recipients(trigger))),
         *make_phrases(page, sentence, "mediator", list(_mediators(trigger))),
@@ -45,6 +43,42 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     ]
     seen: set[tuple[str, int]] = set()
     return [p for p in found if not ((p.role, p.span.start) in seen or seen.add((p.role, p.span.start)))]  # type: ignore[func-returns-value]
+
+
+def _all_held(trigger: Trigger) -> "list[Token]":
+    """Those in the slot, those coordinated with them, and those coordinated with their appositions ("X, the bishop, and Y")."""
+    found = [h for h in spread(trigger.held) if h in trigger.held or is_people(h)]
+    for head in list(found):
+        for beside in head.children:
+            if beside.dep_ == "appos":
+                found += [t for t in spread([beside]) if t.i != beside.i and is_people(t)]
+    return list(dict.fromkeys(found))
+
+
+def find_named_list(sentence: Sentence) -> "tuple[Token | None, list[Token]]":
+    """ "They were Ada Quill and Tor Belman", "the dead were identified as ...": who is named, and by what word before."""
+    for token in sentence.doc:
+        names: list[Token] = []
+        if token.lemma_ == "be" and token.pos_ in ("AUX", "VERB"):
+            names = [c for c in token.children if c.dep_ == "attr"]
+        elif token.lemma_ in ("identify", "name", "list"):
+            names = [p for c in token.children if c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+            names += [c for c in token.children if c.dep_ == "oprd"]
+        subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        people = [n for n in spread(names) if n.pos_ == "PROPN" and n.ent_type_ in ("PERSON", "", "ORG")]
+        if (
+            subjects
+            and people
+            and people[0] in names
+            and _is_plain_people(subjects[0])
+            and people[0].ent_type_ == "PERSON"
+        ):
+            return subjects[0], people
+    return None, []
+
+
+def _is_plain_people(token: "Token") -> bool:
+    return token.pos_ != "PROPN" and (token.lower_ in ("they", "those", "he", "she", "victims") or is_people(token))
 
 
 def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Sequence[Token]") -> list[Phrase]:

@@ -18,13 +18,20 @@ from sayso.extract.events.circumstances import (
 from sayso.extract.events.clauses import extent, is_people, spread
 from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.modality import find_modality
-from sayso.extract.events.participants import find_participants, make_phrases, resolve_body, resolve_person
+from sayso.extract.events.participants import (
+    find_named_list,
+    find_participants,
+    make_phrases,
+    resolve_body,
+    resolve_person,
+)
 from sayso.extract.events.triggers import Trigger, find_triggers
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
 from sayso.model import Attribution, Count, Place, Problem
+from sayso.model.claim import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,16 +64,36 @@ def read_drafts(
             continue
         triggers = _settle_tolls(find_triggers(sentence.doc, in_context), sentence, counts)
         if not triggers:
+            _add_named(page, sentence, drafts)
             continue
         near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
         around = read_circumstances(sentence, (), begin_of_copy)
         begin = len(drafts)
         for trigger in triggers:
             drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
+        _add_named(page, sentence, drafts)
         problems += _find_gaps(page, sentence, drafts[begin:], around)
         drafts += _read_gapped(page, sentence, drafts[begin:], near, around, attributions)
     _settle_owners(drafts)
     return drafts, problems
+
+
+def _add_named(page: ParsedReport, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give the names that a sentence lists to the statement, this sentence's or the last before it, that left them out."""
+    subject, names = find_named_list(sentence)
+    if subject is None:
+        return
+    near = [d for d in reversed(drafts) if 0 <= sentence.index - d.sentence.index <= 2 and not d.weak]
+    for draft in near:
+        role: Role = "victim" if draft.of("victim") else "held"
+        if not draft.of(role) or any(p.proper for p in draft.of(role)):
+            continue
+        if subject.lower_ in _POINTING or any(p.lemma in (subject.lemma_, *_POINTING) for p in draft.of(role)):
+            draft.phrases += [p for p in make_phrases(page, sentence, role, names) if p.proper]
+            return
+
+
+_POINTING = frozenset({"they", "those", "he", "she", "victim", "victims"})
 
 
 def _settle_owners(drafts: Sequence[Draft]) -> None:
