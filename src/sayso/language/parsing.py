@@ -64,7 +64,7 @@ class ParsedReport:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence that holds the code point at `offset`, or None between sentences."""
-        at = bisect_right([s.start for s in self.sentences], offset) - 1
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def span(self, start: int, end: int) -> Span:

@@ -152,7 +152,7 @@ def _lift_relays(scene: Scene) -> None:
                 if all(k.name != c.name for k in d.carriers):
                     d.carriers.append(c)
         covered = sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner)
-        if covered > 0.5 * size_of(outer.content):
+        if covered > 0.7 * size_of(outer.content):
             scene.drafts.remove(outer)
             for d in scene.drafts:
                 if d.within is outer:

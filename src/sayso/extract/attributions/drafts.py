@@ -23,6 +23,7 @@ _OF_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}?(?:of|with|for)\s(?=[\w“\"])")
 _ENDS_IN = re.compile(r"\b(?:in|at|on|during|to)$")
 _IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){1,3}?(?:that\s|(?=to\s))")
 _ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|seems?|seemed|appears?|appeared)\b", re.IGNORECASE)
 _EDGE_LEFT = re.compile(r"[\s,;:.…–—-]+")
 _THAT = re.compile(r"that,?\s+", re.IGNORECASE)
 _PARTS_ONLY = re.compile(r"^[\W_]*$")
@@ -131,7 +132,7 @@ def _move_pronoun(
     kept = []
     for start, end in content:
         word = text[start:end].casefold().strip(" ,")
-        close = bool(cue) and 0 <= cue[0][0] - end <= 12
+        close = bool(cue) and 0 <= cue[0][0] - end <= 12 and not _PASSIVE.search(text[end : cue[-1][1]])
         if (
             len(content) > 1
             and close

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene
 from sayso.language.lexicon import read_lexicon
@@ -83,6 +84,13 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
     return *first, True
 
 
+def is_act(word: str) -> bool:
+    """Tell whether the lexicon of acts knows a word in any of its regular forms."""
+    _, words = _acts()
+    return any(form in words for form in (word.casefold(), *_stems(word.casefold())))
+
+
+@cache
 def _acts() -> tuple[list[tuple[str, tuple[str, bool]]], dict[str, tuple[str, bool]]]:
     rows = read_lexicon("acts")
     phrases = [(r[0], (r[1], r[2] == "yes")) for r in rows if " " in r[0]]

@@ -33,26 +33,30 @@ _BY_CAPTORS = re.compile(
 def find_repeats(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[int]]:
     """Give for each draft (by position) the earlier ones that carry the same utterance: a long run of the same words."""
     words = [[w.casefold() for s, e in d.content for w in _WORD.findall(scene.text[s:e])] for d in drafts]
-    runs = [{tuple(w[i : i + SAME_RUN]) for i in range(len(w) - SAME_RUN + 1)} for w in words]
+    holders: dict[tuple[str, ...], list[int]] = {}
     same: dict[int, list[int]] = {}
-    for j, later in enumerate(drafts):
-        for i, earlier in enumerate(drafts[:j]):
-            nested = _inside(later, earlier) or _inside(earlier, later)
-            alike = _share_words(words[i], words[j], runs[i] & runs[j])
-            if alike and not nested and _same_speaker(earlier, later):
+    for j, later in enumerate(words):
+        shared: dict[int, set[int]] = {}  # earlier draft → words of the later one that stand in runs of both
+        for k in range(len(later) - SAME_RUN + 1):
+            run = tuple(later[k : k + SAME_RUN])
+            for i in holders.get(run, ()):
+                shared.setdefault(i, set()).update(range(k, k + SAME_RUN))
+            holders.setdefault(run, []).append(j)
+        short = [i for i in range(j) if 4 <= len(later) < SAME_RUN and words[i] == later]
+        for i in sorted({*shared, *short}):
+            enough = i in short or _covers(len(shared[i]), min(len(words[i]), len(later)), words[i] == later)
+            if enough and not _related(drafts[i], drafts[j]) and _same_speaker(drafts[i], drafts[j]):
                 same.setdefault(j, []).append(i)
     return same
 
 
-def _share_words(a: Sequence[str], b: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
-    if len(a) >= 4 and list(a) == list(b):
-        return True
-    shorter = min(a, b, key=len)
-    covered: set[int] = set()
-    for i in range(len(shorter) - SAME_RUN + 1):
-        if tuple(shorter[i : i + SAME_RUN]) in runs:
-            covered.update(range(i, i + SAME_RUN))
-    return len(covered) >= 0.5 * len(shorter) > 0 and len(covered) > SAME_RUN
+def _covers(shared: int, shorter: int, equal: bool) -> bool:
+    """Runs shared by two utterances make half of the shorter one, and more than a single run, or all of it."""
+    return equal or (shared >= 0.5 * shorter and shared > SAME_RUN)
+
+
+def _related(a: Draft, b: Draft) -> bool:
+    return _inside(a, b) or _inside(b, a)
 
 
 def _inside(a: Draft, b: Draft) -> bool:

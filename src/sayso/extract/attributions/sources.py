@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene
+from sayso.extract.attributions.kinds import is_act
 from sayso.extract.entities import EntityIndex
 from sayso.language.parsing import Sentence
 
@@ -39,10 +40,10 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
 
 
 def _is_name(index: EntityIndex, text: str, place: Place) -> bool:
+    """A capitalised word inside a person's name that no lexicon knows as a cue: "the commanders Denys ..."."""
     entity = index.at(place[0])
-    return (entity is not None and text[place[0] : place[0] + 1].isupper() and index.within(*place) != ()) or (
-        entity is not None and entity.kind == "person" and text[place[0] : place[0] + 1].isupper()
-    )
+    word = text[place[0] : place[1]]
+    return entity is not None and entity.kind == "person" and word[:1].isupper() and not is_act(word)
 
 
 def _find_missing(scene: Scene, draft: Draft) -> None:

@@ -52,7 +52,7 @@ class EntityIndex:
 
     def roles_of(self, entity: Entity, until: int | None = None) -> tuple[str, ...]:
         """Give the titles and descriptions printed for an entity, those that begin before `until`, in order."""
-        at = self.entities.index(entity)
+        at = int(entity.id[1:]) - 1
         begin = [d for i, d in self.described if i == at]
         told = [r.text for r in entity.roles]
         return tuple(t for d, t in zip(begin, told, strict=False) if until is None or d.start < until)
