@@ -118,7 +118,7 @@ def _stems(word: str) -> list[str]:
         ("ing", ""),
         ("ing", "e"),
     ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not re.search(r"[^aeiou]ys$", word):
             stem = word.removesuffix(ending)
             out.append(stem + instead)
             if len(stem) > 3 and stem[-1] == stem[-2]:
