@@ -32,7 +32,7 @@ from sayso.model import (
 
 SIZES = (1000, 2000, 4000, 8000, 16000, 32000, 50000)
 STEPS = (
-    "_shelve", "cut_passages", "share_passages", "_group", "_join", "place_passing", "list_carried", "_settle_event",
+    "shelve", "cut_passages", "share_passages", "_group", "_join", "place_passing", "list_carried", "_settle_event",
     "link_echoes", "_assemble",
 )  # fmt: skip
 SYLLABLES = "bar den vor mil tak sor lun pel gra nem hos tri val kes dom rin fel mag ost ulm".split()

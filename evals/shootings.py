@@ -22,7 +22,13 @@ WORDS = {
      "quadruple": 4, "quintuple": 5}  # fmt: skip
 AGED = r"(?:a |an )?\d{1,2}-(?:year|month|week|day)s?-old"
 ONE = "man|woman|teen|teenager|boy|girl|child|baby|infant|toddler|mother|father|son|daughter|officer|deputy|student|suspect|dad|mom"
-NUM = r"(" + AGED + r"|\d{1,2}(?!\d|-year|[:.,]\d|\s?(?:a\.?m|p\.?m|year))|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")"
+NUM = (
+    r"("
+    + AGED
+    + r"|\d{1,2}(?!\d|-year|[:.,]\d|\s?(?:a\.?m|p\.?m|year))|"
+    + "|".join(sorted(WORDS, key=len, reverse=True))
+    + r")"
+)
 WHO = (
     r"(?:\d{1,2}-(?:year|month)-old\s|[a-z-]+\s){0,3}?(?:people|persons?|men|man|women|woman|boys?|girls?|teens?|teenagers?|"
     r"adults?|children|child|kids?|victims?|others?|juveniles?|students?|youths?|males?|females?|brothers?|sisters?|"
@@ -50,7 +56,8 @@ SUMMED = re.compile(
 )
 SELF = re.compile(
     r"murder[- ]suicide|(?:kill\w*|shot|shoots?|shooting|turned the gun on)\s+(?:and killed\s+)?(?:himself|herself|self)\b|"
-    r"\b(?:then|and|,) (?:him|her)?self\b|self-inflicted|took his own life|including (?:the )?(?:gunman|shooter|suspect)", re.I,
+    r"\b(?:then|and|,) (?:him|her)?self\b|self-inflicted|took his own life|including (?:the )?(?:gunman|shooter|suspect)",
+    re.I,
 )
 INJURED = (
     rf"\b{NUM}\s+(?:{WHO}\s+)?(?:(?:was|were|are|is|have been|has been|had been|also|critically|seriously|more|of them)\s+){{0,3}}(?:shot\s+and\s+)?{HURT}\b",
@@ -63,10 +70,15 @@ SHOT = (
     rf"\b(?:shot|shoots|shooting(?: of)?|struck|hit)\s+(?:at least\s+)?{NUM}\b",
 )
 DEATH_WORD = re.compile(
-    r"\b(?:kill(?:ed|s|ing)?|dead|deadly|fatal(?:ly|ity)?|died|dies|homicide|murder\w*|slain|slaying|death|manslaughter|body)\b", re.I
+    r"\b(?:kill(?:ed|s|ing)?|dead|deadly|fatal(?:ly|ity)?|died|dies|homicide|murder\w*|slain|slaying|death|manslaughter|body)\b",
+    re.I,
 )
-HURT_WORD = re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospital\w*|condition|surgery|recover\w*|grazed|survive\w*)\b", re.I)
-STRONG_DEATH = re.compile(r"\b(?:shot (?:and killed|to death|dead)|fatally|homicide|pronounced dead|was killed|died)\b", re.I)
+HURT_WORD = re.compile(
+    r"\b(?:injur\w+|wound\w*|hurt|hospital\w*|condition|surgery|recover\w*|grazed|survive\w*)\b", re.I
+)
+STRONG_DEATH = re.compile(
+    r"\b(?:shot (?:and killed|to death|dead)|fatally|homicide|pronounced dead|was killed|died)\b", re.I
+)
 MURDER_ONLY = re.compile(r"\battempted (?:murder|homicide|first|second)|\bassault with intent", re.I)
 
 
@@ -124,7 +136,11 @@ def tell_incident(docs: Sequence[Mapping[str, str]], counts: Sequence[Mapping[st
         title, text = doc.get("title") or "", MURDER_ONLY.sub("", doc["content"][:4000])
         own = counts[i] if i < len(counts) else {}
         for name, rows in (("killed", told.killed), ("injured", told.injured), ("shot", told.shot)):
-            rows.append(Offered(read_numbers(COMPILED[name], title), read_numbers(COMPILED[name], text), tuple(own.get(name, ()))))
+            rows.append(
+                Offered(
+                    read_numbers(COMPILED[name], title), read_numbers(COMPILED[name], text), tuple(own.get(name, ()))
+                )
+            )
         told.sums.append(Offered(read_sums(title), read_sums(text)))
         told.words.append(
             (
@@ -172,7 +188,11 @@ def features(told: Told, k: int, question: str, killed: float) -> list[float]:
     at = [float(k == n) for n in (0, 1, 2, 3)] + [float(k > 3), float(k)]
     strongest = np.array(told.words).max(axis=0) if told.words else np.zeros(6)
     row = _votes(own, k) + at
-    row += [x * y for x in at[:3] for y in (silent, words[0], words[1], words[2], words[3], strongest[0], strongest[2], float(silent == 1))]
+    row += [
+        x * y
+        for x in at[:3]
+        for y in (silent, words[0], words[1], words[2], words[3], strongest[0], strongest[2], float(silent == 1))
+    ]
     shot = _votes(told.shot, k)
     shifted = _votes(told.shot, k + int(killed))
     row += shot[:6] + shifted[:6] + shifted[9:10]

@@ -7,7 +7,7 @@ Pairs are weighed by wording, days, names, figures, places and type; the weights
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from sayso.reconcile.likeness import Wordings, cosine
 from sayso.reconcile.tellings import Telling
 
 T = TypeVar("T", str, float)
+Scorer = Callable[[str, str], float]
 Named = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]  # by report: persons, bodies and places
 FEATURES = (
     "wording", "wording (root)", "same days", "days apart", "no days", "names", "figures", "places", "same family",
@@ -181,8 +182,9 @@ def _clash(a: Telling, b: Telling) -> bool:
 class _Groups:
     """Average linkage over scored pairs; judged-different tellings never meet in one group."""
 
-    def __init__(self, scene: Scene, keys: Sequence[str], weights: Weights) -> None:
+    def __init__(self, scene: Scene, keys: Sequence[str], weights: Weights, scorer: Scorer | None) -> None:
         self.scene, self.weights = scene, weights
+        self.scorer: Scorer = scorer or (lambda left, right: score_pair(scene, left, right, weights))
         self.members: dict[int, list[str]] = {i: [key] for i, key in enumerate(keys)}
         self.home = {key: i for i, key in enumerate(keys)}
         self.scores: dict[tuple[str, str], float] = {}
@@ -192,7 +194,7 @@ class _Groups:
     def score(self, left: str, right: str) -> float:
         pair = (left, right) if left < right else (right, left)
         if pair not in self.scores:
-            self.scores[pair] = score_pair(self.scene, *pair, self.weights)
+            self.scores[pair] = self.scorer(*pair)
         return self.scores[pair]
 
     def likeness(self, a: int, b: int) -> float:
@@ -224,14 +226,15 @@ def group_tellings(
     pairs: Iterable[tuple[str, str]],
     judgements: Sequence[Judgement] = (),
     weights: Weights = DEFAULT_WEIGHTS,
+    scorer: Scorer | None = None,
 ) -> Grouping:
     """Group reports by the event that they mainly tell, from candidate pairs of report ids.
 
     `judgements` of kind "event" name reports or tellings: "same" joins them first, "different" keeps every chain of
-    joins from bringing them together.
+    joins from bringing them together. `scorer` replaces `score_pair`, for measuring other weights.
     """
     keys = sorted(scene.tellings)
-    groups = _Groups(scene, keys, weights)
+    groups = _Groups(scene, keys, weights, scorer)
     for pair in pairs:
         if groups.score(*pair) >= weights.unsure / 2:
             a, b = groups.home[pair[0]], groups.home[pair[1]]

@@ -28,7 +28,7 @@ from sayso.model.identity import claim_id, claim_ids, report_key
 from sayso.reconcile.deals import balance_deals
 from sayso.reconcile.differences import find_differences, list_replaced
 from sayso.reconcile.echoes import Shared, cut_passages, share_passages
-from sayso.reconcile.joining import Grouping, group_tellings, set_scene
+from sayso.reconcile.joining import Grouping, Scene, group_tellings, set_scene
 from sayso.reconcile.likeness import candidate_pairs, weigh_wordings
 from sayso.reconcile.marks import find_marks
 from sayso.reconcile.origins import Carried, Cuts, find_origins, list_carried
@@ -75,7 +75,7 @@ def settle_claims(
     A reading given twice counts once. `judgements` overrule every automatic decision; `reviews` reject or correct single
     claims. The policy is named in the record; `settle_value` applies it to a property's values.
     """
-    shelf = _shelve(readings, reviews)
+    shelf = shelve(readings, reviews)
     if not shelf.readings:
         return Record(policy=policy.name)
     shared = share_passages({r.report.id: cut_passages(r) for r in shelf.readings})
@@ -90,7 +90,8 @@ def settle_claims(
     return _assemble(shelf, drafts, relays.echoes, people, grouping, policy)
 
 
-def _shelve(readings: Iterable[Reading], reviews: Sequence[Review]) -> Shelf:
+def shelve(readings: Iterable[Reading], reviews: Sequence[Review] = ()) -> Shelf:
+    """Sort readings into their fixed order, each report once, corrected by reviews, with its claim ids and tellings."""
     unique = {report_key(r.report): r for r in readings}
     ordered = sorted(unique.values(), key=lambda r: (r.report.published or "~", r.report.id, r.report.sha256))
     corrected = tuple(apply_reviews(r, reviews) for r in ordered)
@@ -99,7 +100,8 @@ def _shelve(readings: Iterable[Reading], reviews: Sequence[Review]) -> Shelf:
     return Shelf(corrected, ids, tuple(tell_events(r) for r in corrected), places)
 
 
-def _group(shelf: Shelf, shared: Sequence[Shared], judgements: Sequence[Judgement]) -> Grouping:
+def lay_out(shelf: Shelf, shared: Sequence[Shared]) -> tuple[Scene, list[tuple[str, str]]]:
+    """Give what pairs of reports are judged from, and the pairs worth judging."""
     texts = {r.report.id: f"{r.report.title or ''}. {r.report.text}" for r in shelf.readings}
     days = {r.report.id: published_day(r) for r in shelf.readings}
     wordings = weigh_wordings(texts, days)
@@ -110,7 +112,12 @@ def _group(shelf: Shelf, shared: Sequence[Shared], judgements: Sequence[Judgemen
     )
     scene = set_scene(mains, days, wordings, names, {key: find_marks(text) for key, text in texts.items()})
     pairs = {*candidate_pairs(wordings), *(tuple(sorted((s.left.report, s.right.report))) for s in shared)}
-    return group_tellings(scene, sorted((a, b) for a, b in pairs), _by_report(shelf, judgements))
+    return scene, sorted((a, b) for a, b in pairs)
+
+
+def _group(shelf: Shelf, shared: Sequence[Shared], judgements: Sequence[Judgement]) -> Grouping:
+    scene, pairs = lay_out(shelf, shared)
+    return group_tellings(scene, pairs, _by_report(shelf, judgements))
 
 
 def _names_of(reading: Reading, persons: bool) -> frozenset[str]:

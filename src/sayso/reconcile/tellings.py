@@ -222,7 +222,8 @@ def _own_counts(
             near = any(start <= count.span.start < end for start, end in sentences)
             if whole is not None and depth and (at is None or own[whole.id] == first):
                 return place(whole, depth - 1)
-            if at is None or near or _not_elsewhen(gatherings, at, main):
+            background = at is not None and count.basis == "cumulative" and len(gatherings) > 1
+            if at is None or near or (not background and _not_elsewhen(gatherings, at, main)):
                 return first
         return at
 

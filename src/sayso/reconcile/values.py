@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from sayso.language.lexicon import read_lexicon
 from sayso.language.names import fold_word
 from sayso.model import Count, Value
 from sayso.reconcile.linkage import link_average
@@ -19,10 +21,13 @@ from sayso.reconcile.tellings import Telling, read_days
 FREED = frozenset(["released", "exchanged", "rescued", "transferred", "deported", "remains_returned"])
 KEPT = frozenset(["held", "captured", "missing"])
 HURT = frozenset(["killed", "wounded", "hospitalised"])
+TOLLS = HURT | {"missing", "rescued"}
+PLAIN = frozenset(fold_word(w).rstrip("s") for w in ("people", "persons", "others", "members", "individuals"))
 STATUS_WORDS = {"remains_returned": "remains returned", "other": "counted"}
 ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
 SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
+FAR = -0.6  # two figures of which one is less than half of the other
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
@@ -153,25 +158,35 @@ def property_likeness(a: Said, b: Said) -> float:
     if one.basis == "ordinal":
         return 1.0 if a.claim.report != b.claim.report or one.span == other.span else APART
     score = _status_likeness(one.status, other.status)
-    score += 0.2 if one.basis == other.basis else -0.3
-    alike = quantity(one) == quantity(other)
-    score += 0.2 if bool(one.whole) == bool(other.whole) else -0.1 if alike else -0.5
+    toll = one.status in TOLLS and other.status in TOLLS
+    score += 0.2 if one.basis == other.basis else 0.0 if toll else -0.3
+    score += 0.2 if bool(one.whole) == bool(other.whole) else 0.0 if toll else -0.2
+    score -= 0.6 if one.unit != other.unit and not toll else 0.0  # bodies given back are no people let go
     score += _word_likeness(one.of, other.of)
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
-    score += _size_likeness(one, other)
+    size = _size_likeness(one, other)
+    score += size + (0.3 if toll and size == 0.0 else 0.0)  # a toll moves from day to day
     return score + (_one_report(a, b) if a.claim.report == b.claim.report else 0.0)
 
 
 def _one_report(a: Said, b: Said) -> float:
     """One voice seldom gives two figures for one thing in one report, unless it corrects or rounds."""
     one, other = a.count, b.count
-    if one is None or other is None or other.id == one.whole or one.id == other.whole:
+    if one is None or other is None:
         return APART
+    rivals = bool(a.speaker and b.speaker and a.speaker != b.speaker)
+    if other.id == one.whole or one.id == other.whole:
+        whole = one.whole if other.id == one.whole else other.whole
+        parts = sum(c.whole == whole for c in a.reading.claims.counts)
+        if not rivals or parts > 1 or not (one.whole_inferred or other.whole_inferred):
+            return APART
     if quantity(one) == quantity(other):
         return 0.0 if one.of == other.of or (one.value.best or 0) >= TELLING_SIZE else -0.5
-    if a.speaker != b.speaker or reads_as_correction(a) or reads_as_correction(b):
+    if reads_as_correction(a) or reads_as_correction(b):
         return 0.0
+    if a.speaker != b.speaker:
+        return -1.0 if _size_likeness(one, other) <= FAR else 0.3 if rivals and one.status == other.status else 0.0
     return -0.2 if _admits(one, other) or _admits(other, one) else -2.0
 
 
@@ -187,7 +202,7 @@ def _kind_of_unit(count: Count) -> str:
 
 def _status_likeness(a: str, b: str) -> float:
     if a == b:
-        return 0.6
+        return 0.6 if a != "other" else 0.3
     for family in (FREED, KEPT, HURT):
         if a in family and b in family:
             return 0.3 if family is FREED else -0.4
@@ -198,7 +213,15 @@ def _word_likeness(a: str | None, b: str | None) -> float:
     left, right = (_of_words(x) for x in (a, b))
     if not left or not right:
         return 0.1
-    return 0.5 if left[-1] == right[-1] else 0.3 if set(left) & set(right) else -0.1
+    if left[-1] == right[-1]:
+        return 0.2 if left[-1] in PLAIN else 0.5
+    both_held = left[-1] in _held_words() and right[-1] in _held_words()
+    return 0.3 if set(left) & set(right) or both_held else -0.1
+
+
+@cache
+def _held_words() -> frozenset[str]:
+    return frozenset(fold_word(row[0]).rstrip("s") for row in read_lexicon("held_nouns"))
 
 
 def _of_words(of: str | None) -> list[str]:
@@ -214,7 +237,7 @@ def _size_likeness(a: Count, b: Count) -> float:
     if _admits(a, b) or _admits(b, a):
         return 0.2 if min(sizes) / max(sizes) > 0.6 else -0.1
     ratio = min(sizes) / max(sizes)
-    return 0.2 if ratio >= 0.8 else 0.0 if ratio >= 0.45 else -0.6
+    return 0.2 if ratio >= 0.8 else 0.0 if ratio >= 0.45 else FAR if ratio >= 0.3 else 2 * FAR
 
 
 def _size(count: Count) -> float | None:
