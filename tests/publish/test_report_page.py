@@ -86,6 +86,15 @@ def test_runs_cover_overlapping_marks_without_loss() -> None:
     assert next(r for r in block.runs if r.text == "two").link == "c1"
 
 
+def test_ten_thousand_marks_in_one_stretch_are_cut_without_loss() -> None:
+    text = "four " * 10_000
+    report = dataclasses.replace(reading.report, text=text, segments=())
+    counts = tuple(count(f"c{i}", text, 5 * i, 5 * i + 4) for i in range(10_000))
+    (block,) = cut_blocks(report, mark_claims(Claims(counts=counts)))
+    assert "".join(r.text for r in block.runs) == text.strip()
+    assert sum(r.link is not None for r in block.runs) == 10_000
+
+
 def attribution(name: str, text: str, start: int, end: int) -> Attribution:
     return Attribution(name, "direct", True, 0.9, "said", None, (span_of(text, start, end),), None, None, None, ())
 

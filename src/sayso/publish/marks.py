@@ -81,10 +81,14 @@ def cut_blocks(report: Report, marks: Iterable[Mark], prefix: str = "") -> tuple
     Blank stretches between segments are dropped, for they are drawn as space; words outside every segment are kept as
     blocks of kind "gap". `prefix` goes before each item's id, so that several reports can stand on one page.
     """
-    marks = tuple(marks)
+    waiting = sorted(marks, key=lambda m: (m.start, -m.end, m.item), reverse=True)
+    near: list[Mark] = []
     blocks = []
     for segment in _outline(report):
-        runs = tuple(_cut_runs(report, segment, marks, prefix))
+        while waiting and waiting[-1].start < segment.end:
+            near.append(waiting.pop())
+        near = [m for m in near if m.end > segment.start]
+        runs = tuple(_cut_runs(report, segment, near, prefix))
         if runs:
             blocks.append(Block(segment.kind if isinstance(segment, Segment) else "gap", runs, segment.post))
     return _keep_first_anchors(blocks)
@@ -112,12 +116,15 @@ def _outline(report: Report) -> Iterator[Segment | _Gap]:
         yield _Gap(cursor, len(report.text))
 
 
-def _cut_runs(report: Report, block: Segment | _Gap, marks: tuple[Mark, ...], prefix: str) -> Iterator[Run]:
+def _cut_runs(report: Report, block: Segment | _Gap, marks: list[Mark], prefix: str) -> Iterator[Run]:
     start, end = _trim(report.text, block.start, block.end)
     inside = [m for m in marks if m.start < end and m.end > start]
     cuts = sorted({start, end, *(min(max(p, start), end) for m in inside for p in (m.start, m.end))})
+    waiting, over = inside[::-1], list[Mark]()
     for left, right in itertools.pairwise(cuts):
-        over = [m for m in inside if m.start <= left and m.end >= right]
+        while waiting and waiting[-1].start <= left:
+            over.append(waiting.pop())
+        over = [m for m in over if m.end >= right]
         yield Run(
             text=report.text[left:right],
             classes=_name_classes(over, prefix),
