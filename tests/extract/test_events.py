@@ -100,7 +100,7 @@ def test_publishing_money_and_fighting_free_and_take_nobody(text):
         ("The assault is holding up the release of 60 prisoners.", "planned"),
         ("Corvane was to start freeing 60 prisoners.", "planned"),
         ("The rebels did not free the soldiers.", "denied"),
-        ("The government denied swapping suspects for the girls.", "denied"),
+        ("The government denied swapping suspects for the pupils.", "denied"),
         ("Families demanded the release of nine soldiers.", "demanded"),
         ("The rebels must free nine soldiers.", "demanded"),
         ("If the rebels free nine soldiers, talks can begin.", "conditional"),
@@ -158,11 +158,11 @@ def test_in_exchange_ties_the_legs_over_sentences():
 
 
 def test_a_swap_in_one_clause_is_an_exchange_with_two_legs():
-    _, _, found = read("Ulmar freed 40 soldiers in exchange for 55 Corvanian prisoners.")
+    _, _, found = read("Ulmar freed 40 soldiers in exchange for 50 Corvanian prisoners.")
     whole, first, second = found.events
     values = {c.id: c.value.best for c in found.counts}
     assert (whole.type, first.counterpart, second.counterpart) == ("exchange", second.id, first.id)
-    assert [[values[c] for c in e.counts] for e in (first, second)] == [[40], [55]]
+    assert [[values[c] for c in e.counts] for e in (first, second)] == [[40], [50]]
 
 
 def test_plain_repetitions_are_mentions():
@@ -173,11 +173,11 @@ def test_plain_repetitions_are_mentions():
 
 def test_statements_that_differ_in_figure_and_speaker_are_tied():
     text = (
-        "The school said 287 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7.\n\n"
-        "The governor said only 137 had been kidnapped."
+        "The school said 212 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7.\n\n"
+        "The governor said only 90 had been kidnapped."
     )
-    said = [("287 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7", "the school", "said"),
-            ("only 137 had been kidnapped", "the governor", "said")]  # fmt: skip
+    said = [("212 pupils were kidnapped when gunmen stormed the Lower Orva school on February 7", "the school", "said"),
+            ("only 90 had been kidnapped", "the governor", "said")]  # fmt: skip
     first, second = [e for e in events(text, said=said) if e.type == "capture"]
     assert second.same_as == (first.id,)
     assert second.date.earliest == "2031-02-07"
@@ -235,19 +235,19 @@ def test_a_figure_that_shares_its_verb_is_an_event_of_its_own():
 def test_a_deal_has_sides_terms_and_the_events_that_carry_it_out():
     page, said, found = read(
         "Under a deal between Corvane and Ulmar, Corvane freed 40 prisoners on Saturday. "
-        "The deal foresees 33 hostages for 200 prisoners over six weeks. Ulmar will free nine hostages next Monday."
+        "The deal foresees 30 hostages for 200 prisoners over ten weeks. Ulmar will free nine hostages next Monday."
     )
     [deal] = find_deals(page, said, found.counts, found.events)
     assert deal.parties == ("Corvane", "Ulmar")
     assert {e.id for e in found.events if e.type == "release"} <= set(deal.events)
     values = {c.id: c.value.best for c in found.counts}
-    assert {values[t.count] for t in deal.terms} == {33, 200, 9}
+    assert {values[t.count] for t in deal.terms} == {30, 200, 9}
     assert next(t for t in deal.terms if values[t.count] == 9).owes == "Ulmar"
-    assert next(t for t in deal.terms if values[t.count] == 33).stage == "over six weeks"
+    assert next(t for t in deal.terms if values[t.count] == 30).stage == "over ten weeks"
 
 
 def test_each_side_owes_its_own_half():
-    page, said, found = read("Corvane and Ulmar have begun a large swap. They agreed to exchange 1,000 prisoners each.")
+    page, said, found = read("Corvane and Ulmar have begun a large swap. They agreed to exchange 500 prisoners each.")
     [deal] = find_deals(page, said, found.counts, found.events)
     assert {t.owes for t in deal.terms} == {"Corvane", "Ulmar"}
 

@@ -96,7 +96,7 @@ def _find_mentions(page: ParsedReport, sentence: Sentence) -> Iterator[_Mention]
 
 
 def _makers(noun: "Token") -> "list[Token]":
-    """ "X and Y have finished the first part of a swap": those who make the deal, where they are several."""
+    """ "X and Y have ended the first part of a swap": those who make the deal, where they are several."""
     at = noun
     for _ in range(5):
         if at.pos_ in ("VERB", "AUX") or at.head.i == at.i:
@@ -130,7 +130,7 @@ def _find_sides(mentions: Sequence[_Mention], events: Sequence[EventClaim]) -> t
 
 
 def _foreseen(page: ParsedReport, sentence: Sentence, counts: Sequence[Count]) -> Iterator[Term]:
-    """ "The deal foresees 33 hostages for nearly 2,000 prisoners over six weeks": each figure is a term."""
+    """ "The deal foresees nine hostages for nearly 200 prisoners over ten weeks": each figure is a term."""
     for token in sentence.doc:
         if token.lemma_ not in _FORESEES or token.pos_ != "VERB":
             continue

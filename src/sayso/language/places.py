@@ -1,6 +1,6 @@
 """Phrases that say where: their words, how exact they are, and their gazetteer id.
 
-A place is what a locative preposition leads to ("in eastern Khan Yunis, southern Gaza" is one place); a government named
+A place is what a locative preposition leads to ("in Arequipa, southern Peru" is one place); a government named
 by its capital ("Moscow welcomed") is none. What the gazetteer lacks keeps a null id.
 """
 
@@ -54,9 +54,9 @@ def find_places(doc: "Doc", countries: Collection[str] = ()) -> tuple[PlaceWords
     """Find the places of one parsed sentence, left to right; `countries` (ISO 3166-1) settles namesakes.
 
     >>> from sayso.language.parsing import load_parser
-    >>> doc = load_parser()("Four were freed in eastern Khan Yunis, southern Gaza, after Moscow asked for it.")
+    >>> doc = load_parser()("Four were freed in Arequipa, southern Peru, after Moscow asked for it.")
     >>> [(p.name, p.precision) for p in find_places(doc)]
-    [('eastern Khan Yunis, southern Gaza', 'town')]
+    [('Arequipa, southern Peru', 'town')]
     """
     found: list[PlaceWords] = []
     for token in doc:
@@ -161,7 +161,7 @@ def _kind_of(head: "Token") -> Precision | None:
 
 
 def _join_following(doc: "Doc", last: int, countries: Collection[str]) -> int:
-    """ "Khan Yunis, southern Gaza" and "Riyadh, Saudi Arabia": a place right after a comma narrows the one before."""
+    """ "Arequipa, southern Peru" and "Lima, Peru": a place right after a comma narrows the one before."""
     at = last + 1
     while at + 1 < len(doc) and doc[at].text in (",", "("):
         end = at + 1
@@ -185,7 +185,7 @@ def _join_following(doc: "Doc", last: int, countries: Collection[str]) -> int:
 
 
 def _join_coordinated(doc: "Doc", last: int, countries: Collection[str]) -> int:
-    """ "the Strip and the West Bank" after one preposition is one place of two parts."""
+    """ "Peru and Bolivia" after one preposition is one place of two parts."""
     at = last + 1
     if at + 1 < len(doc) and doc[at].lower_ == "and":
         end = at + 1

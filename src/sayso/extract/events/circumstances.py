@@ -258,7 +258,7 @@ def _is_contrast(clause: "Token") -> bool:
 
 
 def date_of_news(page: ParsedReport, trigger: Trigger, around: Circumstances, anchor: DateAnchor) -> DateRange | None:
-    """ "On February 15 the ministry confirmed the release": it was that day or the day before."""
+    """ "On March 3 the ministry confirmed the release": it was that day or the day before."""
     head = trigger.head
     if not trigger.nominal or head.dep_ != "dobj" or head.head.lemma_ not in ("confirm", "announce", "report"):
         return None
@@ -343,7 +343,7 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
 
 
 def _owner_place(trigger: Trigger) -> PlaceWords | None:
-    """ "Pakistan's toll": the place whose toll it is."""
+    """ "Peru's toll": the place whose toll it is."""
     if not trigger.nominal or trigger.type not in ("killing", "wounding"):
         return None
     for owner in trigger.head.children:

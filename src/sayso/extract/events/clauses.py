@@ -62,7 +62,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
 def _described(verb: "Token") -> list["Token"]:
     """Whom a participle or relative clause is said of.
 
-    "36 serving life and 333 others detained since": the counted noun right before it. "A and B, kidnapped in May": both.
+    "12 serving life and 30 others detained since": the counted noun right before it. "A and B, kidnapped in May": both.
     "the release of C, kidnapped in May": C.
     """
     head = verb.head

@@ -298,7 +298,7 @@ def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: 
 
 
 def _split_sides(draft: Draft) -> list[Draft]:
-    """ "Three hostages and 90 prisoners went free in an exchange": two counted groups are its two legs."""
+    """ "Two hostages and 30 prisoners went free in an exchange": two counted groups are its two legs."""
     groups = [
         p
         for p in draft.of("held")
@@ -333,7 +333,7 @@ def _counterpart(trigger: Trigger) -> list:  # type: ignore[type-arg]
 
 
 def _in_swap(trigger: Trigger) -> bool:
-    """ "got back 144 soldiers in a prisoner exchange": the release is told as one side of a swap."""
+    """ "got back 40 soldiers in a prisoner exchange": the release is told as one side of a swap."""
     for head in trigger.heads:
         for child in head.children:
             if child.lower_ in ("in", "under") and child.dep_ == "prep":
@@ -380,7 +380,7 @@ def _read_gapped(
     around: Circumstances,
     attributions: Sequence[Attribution],
 ) -> list[Draft]:
-    """ "8,260 were killed in the Strip and 122 in the West Bank": a figure and a place that share the verb before them."""
+    """ "80 were killed in the north and 12 in the south": a figure and a place that share the verb before them."""
     used = {c.id for d in told for c in d.counts}
     found = []
     text = page.report.text

@@ -79,7 +79,7 @@ _FATES: dict[str, EventType] = {
 
 
 def _counted(token: "Token") -> Trigger | None:
-    """ "8,382 dead and more than 23,000 wounded": a figure with the fate of the counted right behind it."""
+    """ "80 dead and more than 200 wounded": a figure with the fate of the counted right behind it."""
     kind = _FATES.get(token.lower_)
     if kind is None or token.i == 0 or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return None
