@@ -107,6 +107,13 @@ def test_coverage_names_what_was_read_and_does_not_tell_of_it() -> None:
     assert "<strong>no reader</strong>: x.pdf is a PDF" in page
 
 
+def test_inputs_that_were_not_read_pass_the_disclosure_too() -> None:
+    unread = [Problem("no reader", "photos/mira-oslen.tiff is an image", report="/home/desk/mira-oslen.tiff")]
+    page = event_page(record, exchange.id, readings, audience="others", unread=unread)
+    assert "oslen" not in page.lower()
+    assert "<strong>no reader</strong>" in page
+
+
 def test_the_timeline_gives_both_clocks() -> None:
     assert "5 May 2031, 09:30 UTC+02:00 · recorded 5 May 2031, 20:00 UTC" in PAGE
 

@@ -80,9 +80,9 @@ def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
         said = [_write_value(v, notes) for v in values]
         label = name.replace("_", " ")
         if len(said) == 1:
-            yield f"For {label} it has {said[0]}."
+            yield f"For “{label}” it has {said[0]}."
         else:
-            yield f"For {label} it has {len(said)} values: {'; '.join(said)}."
+            yield f"For “{label}” it has {len(said)} values: {'; '.join(said)}."
     if len(told) > MOST_PROPERTIES:
         yield f"{len(told) - MOST_PROPERTIES} more properties are on record that this paragraph leaves out."
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from sayso.errors import CheckFailed, UsageError
-from sayso.model import Claim, Echo, Mention, Reading, Record, Report, Segment, Span
+from sayso.model import Claim, Echo, Mention, Problem, Reading, Record, Report, Segment, Span
 from sayso.publish.protected import Protected, Standings
 from sayso.publish.withheld_people import find_standings
 from sayso.publish.withheld_words import Matcher, Rewriting, build_matcher, find_regions, fold, rewrite
@@ -96,6 +96,32 @@ def disclose_reading(
     return withhold(reading, plan), write_notice(plan)
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A record with its readings, and the trouble with inputs that were not read, as one audience may see them."""
+
+    record: Record
+    readings: tuple[Reading, ...]
+    unread: tuple[Problem, ...]
+    notice: tuple[str, ...]
+
+
+def make_copy(
+    record: Record,
+    readings: Readings,
+    unread: Iterable[Problem],
+    audience: Audience,
+    disclosure: Disclosure | None = None,
+) -> Copy:
+    """Give the record, its readings and the inputs not read as this audience may see them, with the notice."""
+    listed = tuple(readings.values() if isinstance(readings, Mapping) else readings)
+    if audience == "desk":
+        return Copy(record, listed, tuple(unread), ())
+    plan = plan_withholding(listed, record, disclosure)
+    shown = tuple(withhold(r, plan) for r in listed)
+    return Copy(withhold(record, plan), shown, tuple(withhold(p, plan) for p in unread), write_notice(plan))
+
+
 def disclose_record(
     record: Record, readings: Readings, audience: Audience, disclosure: Disclosure | None = None
 ) -> tuple[Record, tuple[Reading, ...], tuple[str, ...]]:
@@ -103,11 +129,8 @@ def disclose_record(
 
     The third part is the lines of the notice that stands on the copy's face.
     """
-    readings = tuple(readings.values() if isinstance(readings, Mapping) else readings)
-    if audience == "desk":
-        return record, readings, ()
-    plan = plan_withholding(readings, record, disclosure)
-    return withhold(record, plan), tuple(withhold(r, plan) for r in readings), write_notice(plan)
+    copy = make_copy(record, readings, (), audience, disclosure)
+    return copy.record, copy.readings, copy.notice
 
 
 def plan_withholding(

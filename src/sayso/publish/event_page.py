@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.errors import UnknownId
 from sayso.model import Event, Person, Problem, Record
-from sayso.publish.disclosure import Audience, Disclosure, Readings, disclose_record
+from sayso.publish.disclosure import Audience, Disclosure, Readings, make_copy
 from sayso.publish.event_view import Desk, EventView, lay_out, name_event, view_event
 from sayso.publish.rendering import render_page
 from sayso.publish.report_page import ReportView, view_report
@@ -45,17 +45,17 @@ def event_page(
     Raises `UnknownId` where the record holds no such event.
     """
     number = find_event(record, event_id)
-    shown, given, notice = disclose_record(record, readings, audience, disclosure)
-    desk = lay_out(shown, {r.report.id: r for r in given}, with_reports=False)
-    view = view_event(shown.events[number], desk)
+    copy = make_copy(record, readings, unread, audience, disclosure)
+    desk = lay_out(copy.record, {r.report.id: r for r in copy.readings}, with_reports=False)
+    view = view_event(copy.record.events[number], desk)
     return render_page(
         "event.html.j2",
         single=True,
         view=view,
         desk=desk,
-        rest=count_rest(desk, unread),
+        rest=count_rest(desk, copy.unread),
         audience=audience,
-        notice=notice,
+        notice=copy.notice,
     )
 
 
@@ -68,21 +68,21 @@ def record_page(
     unread: Iterable[Problem] = (),
 ) -> str:
     """Draw the whole record as one self-contained HTML page: an index of events, each event, people, reports."""
-    shown, given, notice = disclose_record(record, readings, audience, disclosure)
-    by_id = {r.report.id: r for r in given}
-    desk = lay_out(shown, by_id, with_reports=len(by_id) <= MOST_REPORTS)
-    events = tuple(view_event(event, desk) for event in shown.events)
+    copy = make_copy(record, readings, unread, audience, disclosure)
+    by_id = {r.report.id: r for r in copy.readings}
+    desk = lay_out(copy.record, by_id, with_reports=len(by_id) <= MOST_REPORTS)
+    events = tuple(view_event(event, desk) for event in copy.record.events)
     reports: tuple[ReportView, ...] = tuple(view_report(by_id[i], prefix) for i, prefix in desk.anchors.items())
     return render_page(
         "record.html.j2",
         single=False,
         desk=desk,
         events=sort_events(events),
-        people=tuple(_view_people(shown, events)),
+        people=tuple(_view_people(copy.record, events)),
         reports=reports,
-        rest=count_rest(desk, unread),
+        rest=count_rest(desk, copy.unread),
         audience=audience,
-        notice=notice,
+        notice=copy.notice,
     )
 
 
