@@ -15,6 +15,7 @@ _DATED = re.compile(
     r"(?:(?:on|late|early)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|evening|night|afternoon))?)\s(?=\w)"
 )
+_NOBODY = re.compile(r"(?:\b(?:the|an?|of|by|to|in|on|at|and|that)\b|[\W\d_])*", re.IGNORECASE)
 _STATED_BY = re.compile(
     r"(?:an?|the|its|their|his|her)\s(?:[\w-]+\s)?(?:statement|report|announcement|message|letter|post)\s(?:by|from|of)\s(?:the\s)?$"
 )
@@ -122,7 +123,7 @@ def _trim_source(text: str, start: int, end: int) -> Place | None:
     stated = _STATED_BY.search(text[max(0, start - 40) : start])
     if stated:
         start = max(0, start - 40) + stated.start()
-    return (start, end) if any(c.isalpha() for c in text[start:end]) else None
+    return None if _NOBODY.fullmatch(text[start:end]) else (start, end)
 
 
 def _move_pronoun(

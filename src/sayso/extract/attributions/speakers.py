@@ -15,6 +15,8 @@ from sayso.language.lexicon import lexicon_table
 from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
 
+_BY_MEDIA = re.compile(r"\b(?:media|news|press|television|tv|radio)\b", re.IGNORECASE)
+
 
 def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
     """Give the speaker of a draft whose earlier ones in the text are resolved; None where the text names nobody."""
@@ -44,7 +46,7 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
     if post and end - start < 60:
         return Speaker(text[start:end].strip(" —–-"), "person")
     head = head_noun(text[start:end])
-    if head in lexicon_table("document_words"):
+    if head in lexicon_table("document_words") or (head == "reports" and not _BY_MEDIA.search(text[start:end])):
         return resolve_document(memory, draft, start, end, head)
     if DEFINITE.match(text[start:end]) or (" " not in text[start:end] and text[start : start + 1].isupper()):
         found = resolve_description(memory, draft, start, end, head)

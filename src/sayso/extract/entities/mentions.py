@@ -13,6 +13,7 @@ from sayso.language.lexicon import lexicon_table, word_set
 from sayso.language.parsing import ParsedReport, Sentence
 
 WORD = re.compile(r"\b[A-Z]\.(?= ?[A-Z])|[@#]?[^\W_]+(?:[-‑'’.&_][^\W_]+)*")
+SHORTEST_WRAPPED = 45  # code points: agency copy wraps at 60 to 80, a line with one name is shorter
 _RULED = re.compile(
     r"(?<=\w\w)[-‑](?:run|led|held|backed|controlled|linked|affiliated|based|owned|funded|brokered|mediated|born|occupied|friendly|style|era)$"
 )
@@ -185,8 +186,8 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     dotted = gap.strip() == "." and (len(last.text) == 1 or last.text.casefold() in word_set("dotted titles"))
     if gap.strip(" \u00a0") and not dotted and gap.strip() != "&":
         return 0
-    if "\n" in gap:
-        return 0
+    if "\n" in gap and last.end - text.rfind("\n", 0, last.end) < SHORTEST_WRAPPED:
+        return 0  # a list with a name on each line; a long line was only wrapped
     if named[j]:
         return int(not _breaks(words[j - 1], words[j]))
     low = words[j].text.casefold()
