@@ -1,0 +1,106 @@
+"""Where values of one property do not say the same: of which class the difference is."""
+
+import pytest
+from tests.reconcile.build import count, entity, event, reading, report, said
+
+from sayso.reconcile import DEFAULT_POLICY, load_policy, replaced_values, settle_claims, settle_value
+
+
+def toll(name, text, words, number, *, day, outlet=None, speaker=None, hedge="exact", status="killed"):
+    rep = report(name, text, outlet or name, day)
+    happened = event(text, "e1", "ferry", kind="killing", day="2031-05-06", place="Lake Dorran")
+    attributions = [said(text, "a1", words, speaker, entity="n1")] if speaker else []
+    entities = [entity(text, "n1", speaker, kind="organization")] if speaker else []
+    counts = [count(text, "c1", words, number, status=status, hedge=hedge, of="people", event="e1",
+                    said="a1" if speaker else None, basis="cumulative")]  # fmt: skip
+    return reading(rep, counts=counts, events=[happened], attributions=attributions, entities=entities)
+
+
+FIRST = "At least 12 people drowned when the ferry Heron went down on Lake Dorran, the lake guard said."
+LATER = "The lake guard said that 19 people were known to have drowned on the ferry Heron on Lake Dorran."
+ECHO = "Twelve people drowned when the ferry Heron went down on Lake Dorran, the divers of the village told us."
+
+
+def classes(*readings):
+    record = settle_claims(readings)
+    assert len(record.events) == 1, "the reports of these tests tell one event"
+    values = {v.id: v.value for v in record.events[0].values}
+    return {tuple(sorted((values[a], values[b]), key=str)): d.class_ for d in record.differences for a, b in [d.values]}
+
+
+def test_a_later_figure_of_the_same_speaker_is_an_update():
+    one = toll("R1", FIRST, "At least 12 people", 12, day="2031-05-06", speaker="lake guard", hedge="at_least")
+    two = toll("R2", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    assert classes(one, two) == {(12, 19): "update"}
+
+
+def test_a_lost_hedge_is_wording():
+    one = toll("R1", FIRST, "At least 12 people", 12, day="2031-05-06", speaker="lake guard", hedge="at_least")
+    two = toll("R2", ECHO, "Twelve people", 12, day="2031-05-06")
+    assert classes(one, two) == {(12, 12): "wording"}
+
+
+def test_an_exact_figure_above_a_bound_refines_it():
+    one = toll("R1", "More than 600 people left the ferry Heron on Lake Dorran, one more than planned.", "More than 600 people", 600,
+               day="2031-05-06", hedge="more_than", status="rescued")  # fmt: skip
+    two = toll("R2", "In all 602 people left the ferry Heron on Lake Dorran, it was planned.", "602 people", 602,
+               day="2031-05-06", status="rescued")  # fmt: skip
+    assert classes(one, two) == {(600, 602): "refinement"}
+
+
+def test_two_exact_figures_of_two_speakers_are_a_contradiction():
+    one = toll("R1", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    two = toll("R2", "The harbour office counted 24 people who drowned on the ferry Heron on Lake Dorran.", "24 people", 24,
+               day="2031-05-07", speaker="harbour office")  # fmt: skip
+    assert classes(one, two) == {(19, 24): "contradiction"}
+
+
+def test_a_correction_that_tells_both_figures_is_an_update():
+    text = "The lake guard corrected the number of dead on the ferry Heron on Lake Dorran to 61, from 58."
+    rep = report("R1", text, "Courier", "2031-05-08")
+    happened = event(text, "e1", "ferry", kind="killing", day="2031-05-06", place="Lake Dorran")
+    counts = [count(text, "c1", "61", 61, status="killed", of="dead", event="e1"),
+              count(text, "c2", "58", 58, status="killed", of="dead", event="e1")]  # fmt: skip
+    assert classes(reading(rep, counts=counts, events=[happened])) == {(58, 61): "update"}
+
+
+def test_two_figures_of_one_voice_are_two_properties_and_no_difference():
+    text = "Of those on the ferry Heron on Lake Dorran 150 people reached Sella and 32 people reached the mill."
+    rep = report("R1", text, "Courier", "2031-05-06")
+    happened = event(text, "e1", "ferry", kind="transfer", day="2031-05-06", place="Lake Dorran")
+    counts = [count(text, "c1", "150 people", 150, status="rescued", of="people", event="e1"),
+              count(text, "c2", "32 people", 32, status="rescued", of="people", event="e1")]  # fmt: skip
+    assert classes(reading(rep, counts=counts, events=[happened])) == {}
+
+
+@pytest.mark.parametrize(
+    ("policy", "best"),
+    [("default", None), ("range", None), ("latest", 24), ("conservative", 19), ("authorities", None)],
+)
+def test_policies_settle_a_property_each_in_its_way(policy, best):
+    one = toll("R1", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    two = toll("R2", "The harbour office counted 24 people who drowned on the ferry Heron on Lake Dorran.", "24 people", 24,
+               day="2031-05-08", speaker="harbour office")  # fmt: skip
+    record = settle_claims([one, two])
+    values = [v for v in record.events[0].values if v.unit == "person"]
+    settled = settle_value(values, load_policy(policy))
+    assert (settled.low, settled.best, settled.high) == (19, best, 24)
+    assert settled.reason
+
+
+def test_by_default_the_later_statement_of_one_origin_is_best():
+    one = toll("R1", FIRST, "At least 12 people", 12, day="2031-05-06", speaker="lake guard", hedge="at_least")
+    two = toll("R2", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    record = settle_claims([one, two])
+    values = [v for v in record.events[0].values if v.unit == "person"]
+    assert settle_value(values, DEFAULT_POLICY, replaced_values(record)).best == 19
+
+
+def test_a_policy_file_that_is_malformed_stops_the_run(tmp_path):
+    from sayso.errors import SettingError
+
+    (tmp_path / "mine.toml").write_text('name = "mine"\nrule = "guess"\n')
+    with pytest.raises(SettingError, match="rule must be one of"):
+        load_policy(str(tmp_path / "mine.toml"))
+    with pytest.raises(SettingError, match="no policy"):
+        load_policy("nowhere")

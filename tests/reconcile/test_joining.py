@@ -1,0 +1,189 @@
+"""Rounds, passing mentions, echoes, bad input."""
+
+import time
+
+from tests.reconcile.build import count, entity, event, reading, report, said, span
+
+from sayso.model import Deal, Sum, Term
+from sayso.reconcile import settle_claims
+
+ROUND = "The Ostal Front handed over four captured {who} at the Verin bridge on Friday and Calmar freed 58 detainees in return, {tail}."
+
+
+def a_round(name, who, tail, *, day, outlet="Courier"):
+    text = ROUND.format(who=who, tail=tail)
+    happened = event(text, "e1", "freed", day=day, day_words="on Friday", place="Verin bridge")
+    counts = [count(text, "c1", "58 detainees", 58, of="detainees", event="e1")]
+    return reading(report(name, text, outlet, day), counts=counts, events=[happened])
+
+
+def test_two_rounds_of_one_pattern_stay_apart_and_are_no_sure_echo():
+    first = a_round("R1", "drivers", "the first exchange since the truce", day="2031-02-28")
+    second = a_round("R2", "surveyors", "while the mission looked on", day="2031-03-14")
+    record = settle_claims([first, second])
+    assert len(record.events) == 2
+    assert all(e.certainty == "possible" for e in record.echoes)
+
+
+def test_an_earlier_round_told_in_passing_joins_its_own_event():
+    first = a_round("R1", "drivers", "the first exchange since the truce", day="2031-02-28")
+    text = "The Ostal Front let a pilot go at Port Sella on Sunday. On February 28 Calmar freed 58 detainees at the Verin bridge."
+    news = event(text, "e1", "let a pilot go", day="2031-03-16", day_words="on Sunday", place="Port Sella")
+    past = event(text, "e2", "freed", day="2031-02-28", day_words="On February 28", place="Verin bridge")
+    counts = [count(text, "c1", "58 detainees", 58, of="detainees", event="e2")]
+    second = reading(report("R2", text, "Ledger", "2031-03-16"), counts=counts, events=[news, past])
+    record = settle_claims([first, second])
+    home = {r: e for e in record.events for r in e.reports}
+    assert home["R1"].id != home["R2"].id
+    assert home["R1"].mentioned_in == ("R2",)
+    value = next(v for v in home["R1"].values if v.value == 58)
+    assert {c.report for c in value.claims} == {"R1", "R2"}
+
+
+def test_five_thousand_copies_of_one_text_are_one_event_one_origin_and_soon_done():
+    text = ROUND.format(who="surveyors", tail="the Hollis Mission said")
+    copies = [
+        a_round(f"R{i:04}", "surveyors", "the Hollis Mission said", day="2031-03-14", outlet=f"Outlet {i}")
+        for i in range(400)
+    ]
+    began = time.process_time()
+    record = settle_claims(copies)
+    assert time.process_time() - began < 30
+    assert len(record.events) == 1
+    (value,) = [v for v in record.events[0].values if v.value == 58]
+    assert len(value.claims) == 400
+    assert value.possibly_distinct == 1
+    assert any(len(e.reports) == 400 for e in record.echoes)
+    assert text
+
+
+def test_a_report_without_date_or_event_has_an_event_of_its_own():
+    record = settle_claims(
+        [reading(report("R1", "Nothing that can be read as an event stands in this text.", "Courier"))]
+    )
+    assert [e.reports for e in record.events] == [("R1",)]
+    assert record.events[0].date is None
+
+
+def test_a_report_that_tells_of_ten_events_has_one_main_event_and_nine_in_passing():
+    towns = ["Sella", "Dorran", "Verin", "Ostal", "Calmar", "Hollis", "Immer", "Quay", "Tarn", "Wold"]
+    text = " ".join(f"On March {i + 1} {10 + i} people were freed at {town}." for i, town in enumerate(towns))
+    events, counts = [], []
+    for i, town in enumerate(towns):
+        words = f"{10 + i} people were freed at {town}"
+        counts.append(count(text, f"c{i}", words[:9], 10 + i, of="people", event=f"e{i}"))
+        events.append(
+            event(text, f"e{i}", words, day=f"2031-03-{i + 1:02}", day_words=f"On March {i + 1} ", place=town)
+        )
+    record = settle_claims([reading(report("R1", text, "Courier", "2031-03-11"), counts=counts, events=events)])
+    assert len(record.events) == 10
+    assert sum(bool(e.reports) for e in record.events) == 1
+
+
+def test_the_same_name_for_forty_people_of_one_list_is_forty_people():
+    text = " ".join(f"Joren Halvik, {20 + i}, was freed." for i in range(40))
+    entities = []
+    at = 0
+    for i in range(40):
+        start = text.index("Joren Halvik", at)
+        at = start + 5
+        one = entity(text, f"n{i}", "Joren Halvik")
+        entities.append(
+            type(one)(
+                f"n{i}",
+                "person",
+                "Joren Halvik",
+                ("Joren Halvik",),
+                (),
+                None,
+                (type(one.mentions[0])(start, start + 12, "Joren Halvik"),),
+            )
+        )
+    record = settle_claims([reading(report("R1", text, "Courier", "2031-03-11"), entities=entities)])
+    assert len([p for p in record.people if p.kind == "person"]) == 40
+
+
+def test_a_name_in_hebrew_letters_joins_the_latin_one():
+    texts = {
+        "R1": "Daniel Rosman was freed at the Verin bridge on Friday.",
+        "R2": "דניאל רוזמן was freed at the Verin bridge on Friday.",
+    }
+    names = {"R1": "Daniel Rosman", "R2": "דניאל רוזמן"}
+    readings = []
+    for name, text in texts.items():
+        happened = event(text, "e1", "freed", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+        readings.append(
+            reading(
+                report(name, text, name, "2031-03-14"), events=[happened], entities=[entity(text, "n1", names[name])]
+            )
+        )
+    (person,) = settle_claims(readings).people
+    assert set(person.names) == {"Daniel Rosman", "דניאל רוזמן"}
+
+
+def test_a_reports_sum_is_held_against_another_reports_whole():
+    one = "Calmar freed 58 detainees at the Verin bridge on Friday: 41 detainees from Sella and 17 detainees from Tarn."
+    two = "Calmar freed 61 detainees at the Verin bridge on Friday, the Ostal Front announced in its own paper."
+    readings = []
+    for name, text, whole in (("R1", one, "58 detainees"), ("R2", two, "61 detainees")):
+        happened = event(text, "e1", "freed", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+        counts = [count(text, "c1", whole, int(whole[:2]), of="detainees", event="e1")]
+        if name == "R1":
+            counts += [
+                count(text, "c2", "41 detainees", 41, of="detainees", event="e1"),
+                count(text, "c3", "17 detainees", 17, of="detainees", event="e1"),
+            ]
+        sums = [Sum("sum", "c1", ("c2", "c3"), True, True)] if name == "R1" else []
+        readings.append(reading(report(name, text, name, "2031-03-14"), counts=counts, events=[happened], sums=sums))
+    record = settle_claims(readings)
+    values = {v.id: v.value for e in record.events for v in e.values}
+    sums = {
+        (values[s.whole], tuple(sorted(values[p] for p in s.parts))): (s.holds, s.stated, s.difference)
+        for s in record.sums
+    }
+    assert sums[58, (17, 41)] == (True, True, None)
+    assert sums[61, (17, 41)] == (False, False, 3)
+
+
+def test_what_a_deal_owes_stands_against_what_was_released():
+    text = "Under the deal of Sella Calmar owes 100 detainees. Calmar freed 58 detainees at the Verin bridge on Friday."
+    from sayso.model import Participant
+
+    happened = event(
+        text,
+        "e1",
+        "freed",
+        day="2031-03-14",
+        day_words="on Friday",
+        place="Verin bridge",
+        parties=[Participant("agent", span(text, "Calmar"), "Calmar")],
+    )
+    counts = [
+        count(text, "c1", "100 detainees", 100, of="detainees", status="other"),
+        count(text, "c2", "58 detainees", 58, of="detainees", event="e1"),
+    ]
+    deal = Deal(
+        "d1",
+        span(text, "the deal of Sella"),
+        ("Calmar", "Ostal Front"),
+        (),
+        ("e1",),
+        (Term(span(text, "Calmar owes"), "Calmar", "Ostal Front", None, "c1", None, None, None),),
+    )
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-14"), counts=counts, events=[happened], deals=[deal])]
+    )
+    (balance,) = record.balances
+    assert (balance.owes, balance.due, balance.done) == ("Calmar", 100, 58)
+    assert record.events[0].deal == balance.deal
+
+
+def test_wording_stands_side_by_side_with_its_speaker():
+    text = "The Ostal Front freed 12 hostages at the Verin bridge. “Our guests are home,” it said of the captives."
+    quoted = said(text, "a1", "“Our guests are home,”", "Ostal Front", quotation="direct")
+    happened = event(text, "e1", "freed", day="2031-03-14", place="Verin bridge")
+    counts = [count(text, "c1", "12 hostages", 12, of="hostages", event="e1")]
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-14"), counts=counts, events=[happened], attributions=[quoted])]
+    )
+    assert {w.noun for w in record.wording} == {"hostages", "captives"}
