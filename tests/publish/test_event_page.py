@@ -8,7 +8,7 @@ from tests.publish.sample_record import claim, exchange, meeting, readings, reco
 from tests.publish.test_report_page import read
 
 from sayso.errors import UnknownId
-from sayso.model import Claim, Echo, Problem
+from sayso.model import Claim, Claims, Echo, Problem
 from sayso.publish import event_page, record_page
 from sayso.publish.drawings import Amount, Point, draw_chart, draw_sum
 from sayso.publish.event_view import lay_out, view_event
@@ -105,6 +105,19 @@ def test_coverage_names_what_was_read_and_does_not_tell_of_it() -> None:
     page = event_page(record, meeting.id, readings, unread=[Problem("no reader", "x.pdf is a PDF", report="x.pdf")])
     assert page.count("<td>does not tell of it</td>") == 3
     assert "<strong>no reader</strong>: x.pdf is a PDF" in page
+
+
+def test_a_report_that_was_kept_and_not_read_says_why() -> None:
+    problem = Problem("language not read", "the text seems to be in 'ar'")
+    unread = dataclasses.replace(readings["r4"], claims=Claims(problems=(problem,)))
+    page = event_page(record, exchange.id, {**readings, "r4": unread})
+    assert "<td>not read: language not read</td>" in page
+
+
+def test_coverage_says_since_when_an_outlet_is_on_record() -> None:
+    row = re.search(r"<th><bdi>Coast Weekly</bdi></th>(.*?)</tr>", WHOLE[WHOLE.index('id="coverage"') :])
+    assert row
+    assert "6 May 2031, 20:00 UTC" in row[1]
 
 
 def test_inputs_that_were_not_read_pass_the_disclosure_too() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.errors import UnknownId
-from sayso.model import Event, Person, Problem, Record
+from sayso.model import Event, Person, Problem, Reading, Record
 from sayso.publish.disclosure import Audience, Disclosure, Readings, make_copy
 from sayso.publish.event_view import Desk, EventView, lay_out, name_event, view_event
 from sayso.publish.rendering import render_page
@@ -25,7 +25,7 @@ class PersonView:
 class Rest:
     """What the page rests on: how many reports, by outlet, language and day, and what could not be read."""
 
-    outlets: tuple[tuple[str, int, str, str], ...]  # outlet, reports, first day, last day
+    outlets: tuple[tuple[str, int, str, str, str | None], ...]  # outlet, reports, first and last day, recorded since
     languages: tuple[tuple[str, int], ...]
     days: tuple[tuple[str, int], ...]
     unread: tuple[Problem, ...]
@@ -122,17 +122,20 @@ def _view_people(record: Record, events: Iterable[EventView]) -> Iterable[Person
 def count_rest(desk: Desk, unread: Iterable[Problem]) -> Rest:
     """Count the reports read by outlet, language and day."""
     reports = [reading.report for reading in desk.readings.values()]
-    outlets: dict[str, list[str]] = {}
-    for report in reports:
-        outlets.setdefault(report.outlet or "outlet not known", []).append((report.published or "")[:10])
+    outlets: dict[str, list[Reading]] = {}
+    for reading in desk.readings.values():
+        outlets.setdefault(reading.report.outlet or "outlet not known", []).append(reading)
     languages = [report.language or "not known" for report in reports]
     days = [(report.published or "no date")[:10] for report in reports]
     return Rest(
-        tuple(
-            (name, len(when), min(filter(None, when), default=""), max(when, default=""))
-            for name, when in sorted(outlets.items())
-        ),
+        tuple(_count_outlet(name, outlets[name]) for name in sorted(outlets)),
         tuple((name, languages.count(name)) for name in sorted(set(languages))),
         tuple((day, days.count(day)) for day in sorted(set(days))),
         tuple(unread),
     )
+
+
+def _count_outlet(name: str, readings: list[Reading]) -> tuple[str, int, str, str, str | None]:
+    when = sorted((r.report.published or "")[:10] for r in readings)
+    since = min((r.recorded for r in readings if r.recorded), default=None)
+    return name, len(readings), next(filter(None, when), ""), when[-1], since

@@ -309,10 +309,20 @@ def _view_wording(event: Event, desk: Desk) -> Iterator[tuple[str, str | None, d
         yield name_report(desk.reports.get(report), report), speaker, {g: ", ".join(n) for g, n in groups.items()}
 
 
+def why_unread(reading: Reading) -> str | None:
+    """Say why a report was kept and not read (its language, say); null where it was read."""
+    claims = reading.claims
+    if claims.attributions or claims.events or claims.counts:
+        return None
+    return next((p.what for p in claims.problems if p.span is None), None)
+
+
 def _view_coverage(event: Event, desk: Desk) -> Iterator[Covered]:
     claimed = {c.report for v in event.values for c in v.claims}
     for ident, reading in sorted(desk.readings.items(), key=lambda r: (r[1].report.published or "9", r[0])):
-        if ident in event.reports:
+        if unread := why_unread(reading):
+            part = f"not read: {unread}"
+        elif ident in event.reports:
             part = "tells it"
         elif ident in event.mentioned_in or ident in claimed:
             part = "in passing"
