@@ -12,7 +12,7 @@ from sayso.extract.counting.fates import find_fate, find_fate_before
 from sayso.extract.counting.lines import Line, read_line
 from sayso.extract.counting.phrases import Phrase, names_bodies, read_phrase, share_phrase, token_at
 from sayso.extract.counting.singles import find_singles, is_counting_one
-from sayso.extract.counting.unsaid import Known, Unsaid, find_unsaid
+from sayso.extract.counting.unsaid import Known, Unsaid, find_unsaid, is_listed_part
 from sayso.language.counted import is_plural
 from sayso.language.numbers import COUNTING, QuantityFound, bound_quantity, find_quantities
 from sayso.language.parsing import ParsedReport, Sentence
@@ -79,7 +79,9 @@ def _read_sentence(
         if count is None:
             problems.append(Problem("figure without a unit", _NO_UNIT, where))
         else:
-            known.append(Known(replace(count, span=where), sentence.index, sentence.passage, quantity, phrase))
+            last = next((k for k in reversed(known) if k.sentence == sentence.index), None)
+            inside = is_listed_part(line.text, quantity.start, last)
+            known.append(Known(replace(count, span=where), sentence.index, sentence.passage, quantity, phrase, inside))
         for (start, stop), words in find_singles(line, quantity, phrase):
             single = _read_single(line, start, stop, words)
             where = page.span(sentence.start + start, sentence.start + stop)

@@ -62,4 +62,6 @@ def is_plural(noun: str) -> bool:
     word = noun.casefold()
     if word in ("people", "children", "police", "livestock", "cattle", "personnel", "sheep", "troops", "others"):
         return True
-    return word.endswith(("men", "s")) and not word.endswith(("ss", "us", "is"))
+    if word.endswith(("sis", "xis", "itis")):
+        return noun[:1].isupper()  # "Parsis", but "crisis"
+    return word.endswith(("men", "s")) and not word.endswith(("ss", "us"))

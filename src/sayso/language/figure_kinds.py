@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from sayso.language.counted import find_unit, is_plural
-from sayso.language.figures import Figure
+from sayso.language.figures import Figure, read_number_words
 from sayso.language.hedges import LOOK, find_hedge_words
 from sayso.language.lexicon import read_lexicon
 
@@ -67,7 +67,7 @@ _ORDINAL_NAME = re.compile(
 )
 _ROUND = r"(?:two|three|four|five|ten|twenty|2|3|4|5|10|20|100)"
 _RATIO = re.compile(
-    rf"^\s+(?:in|out of)(?: every)?\s+{_ROUND}\b(?=\s*(?:[.,;)]|$|of\b|people\b|men\b|women\b|children\b|prisoners\b|who\b))",
+    rf"^\s+(?:in|out of)(?: every)?\s+(?P<base>{_ROUND})\b(?!,?\d)",
     re.IGNORECASE,
 )
 _RATIO_BEFORE = re.compile(
@@ -276,7 +276,7 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return "strength"
     if figure.form != "ordinal" and _is_age(figure, before, after):
         return "age"
-    if _FRACTION.match(after) or _RATIO.match(after) or _RATIO_BEFORE.search(before):
+    if _FRACTION.match(after) or _is_ratio(figure, after) or _RATIO_BEFORE.search(before):
         return "fraction"
     if re.search(
         r"\b(?:father|mother|parent|grandfather|grandmother)s?\s+of\s+$", before, re.IGNORECASE
@@ -298,6 +298,15 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
     if re.match(r"-(?!odd|plus|and)[A-Za-z]", after):
         return "compound"
     return None
+
+
+def _is_ratio(figure: Figure, after: str) -> bool:
+    """ "one in five", "nine out of ten": the first figure is below the round one that follows it."""
+    match = _RATIO.match(after)
+    if match is None:
+        return False
+    base = match.group("base")
+    return figure.number < (int(base) if base.isdigit() else read_number_words(base) or 0)
 
 
 def _is_named(label: str, before: str, after: str, figure: Figure) -> bool:

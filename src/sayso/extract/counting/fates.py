@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import token_at
+from sayso.language.counted import find_unit
 from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import Status
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_CLIMB = 7
 _OBJECT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "obj", "oprd", "dative"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csubj"})
 _CLIMB = frozenset(
     {"conj", "appos", "nmod", "compound", "nummod", "amod", "poss", "quantmod", "advmod", "dep", "npadvmod", "det"}
 )
@@ -28,6 +30,7 @@ _IN_CUSTODY = re.compile(
     r"\s+(?:still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:captivity|custody|prison|jail|detention|bars|guard)\b",
     re.I,
 )
+_TAKING_ELSEWHERE = frozenset("to into over up off out back away home through for".split())
 _MOVES = frozenset("take transfer rush bring evacuate move airlift admit send".split())
 _HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _TAIL = re.compile(
@@ -180,6 +183,8 @@ def _climb(doc: Line, at: int) -> Status | None:
                 return None  # "released the names of two men" frees nobody
         elif head.pos_ == "ADP" and not _carries(head):
             return None  # "the release from the 300 girls", "returned on seven buses"
+        if head.pos_ in ("VERB", "AUX") and head.dep_ in _CLAUSES:
+            return None  # what a clause tells of is not told by the clause around it
         token = head
     return None
 
@@ -222,8 +227,8 @@ def _read_verb(verb: "Token", dep: str, token: "Token") -> Status | None:
     if lemma in ("go", "free") and verb.head.lemma_ == "let":
         return "released"
     fates = _fates()
-    if lemma == "take" and dep == "dobj" and token.lower_ in _HOSTAGE:
-        return "captured"
+    if lemma == "take" and dep == "dobj" and not any(c.lower_ in _TAKING_ELSEWHERE for c in verb.children):
+        return "captured" if find_unit(token.text) == "person" else None
     if lemma in _completed():
         beside = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + (16 if lemma == "let" else 8)]}
         for word in _completed()[lemma]:

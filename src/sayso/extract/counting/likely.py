@@ -30,7 +30,7 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
             or _TOTALS.search(item.lead)
             or _IN_RETURN.search(item.lead)
             or _MORE.search(item.count.span.text)
-            or _says_again(item, items)
+            or _says_again(item)
         ):
             continue
         found: tuple[bool, float, int] | None = None
@@ -59,10 +59,9 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
             yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
 
 
-def _says_again(item: Item, items: Sequence[Item]) -> bool:
+def _says_again(item: Item) -> bool:
     """ "The three had been held": a figure told before, told again."""
-    definite = item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
-    return definite and any(i.number == item.number for i in items[: item.at])
+    return item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
 
 
 def _choose_before(items: Sequence[Item], item: Item) -> Item | None:

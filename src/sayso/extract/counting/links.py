@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, sides_differ
-from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words, is_bare
+from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words, is_bare, names_whole
 
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
@@ -110,6 +110,10 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
                     item, row[place - 1], part
                 ):
                     yield Link(part.at, item.at, True, "of the whole named before it")
+
+
+def _sums_to(whole: Item, parts: Sequence[Item]) -> bool:
+    return whole.number is not None and sum(p.number or 0 for p in parts) == whole.number
 
 
 def _sums_below(whole: Item, *parts: Item) -> bool:
@@ -256,9 +260,10 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
     whole = choose_whole(first, items, words, parts, links)
     if whole is None:
         return
+    stated = bool(back) or _sums_to(whole, parts) or names_whole(words, whole)
     for part in parts:
         if fits(whole, part):
-            yield Link(part.at, whole.at, bool(back or noun or holds), "back to a whole named earlier")
+            yield Link(part.at, whole.at, stated, "back to a whole named earlier")
 
 
 def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:

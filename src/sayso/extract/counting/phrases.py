@@ -346,6 +346,8 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
         if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx])
         else ("and", "or", "to")
     )
+    if phrase.head is None and at == phrase.first and at < len(doc) and doc[at].text == ":":
+        joins = (":",)  # "put it at 189: 187 soldiers and two cooks"
     if at >= len(doc) or doc[at].lower_ not in joins:
         return phrase
     join = doc[at].idx + len(doc[at])
@@ -357,6 +359,8 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
     noun = read_phrase(doc, following)
     if noun.head is None or noun.unit is None or noun.partitive:
         return phrase
+    if doc[at].text == ":":
+        return Phrase(phrase.first, phrase.first, None, noun.unit, None)
     own = _words(doc, phrase.first, at)
     of = f"{own} {doc[noun.head].text}" if own else noun.of
     return Phrase(phrase.first, at, noun.head, noun.unit, of)

@@ -4,45 +4,41 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.extract.counting.fates import find_noun_fate, read_fate_words
+from sayso.extract.counting.fates import find_noun_fate
 from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, read_phrase, token_at
+from sayso.extract.counting.tolls import read_toll
 from sayso.language.counted import find_unit, is_plural
 from sayso.language.numbers import QuantityFound, find_quantities, shift_quantity
 from sayso.model import Count
 from sayso.model.claim import Status, Unit
 
-_TOLL = re.compile(
-    r"\b(?:death toll|toll|number (?:still |so far |now )?(?P<done>held|freed|released|killed|missing|injured|wounded|detained|arrested|"
-    r"displaced|dead|rescued|captured)|number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
-    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|\w+s)\b))\b",
-    re.IGNORECASE,
-)
 _PEOPLE_FATES = frozenset(
     {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
 )
-_PART_BEFORE = re.compile(r"\b(?:including|of whom|among them|of them)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_APART = frozenset({"killed", "wounded", "missing", "displaced"})
+_PART_BEFORE = re.compile(r"(?:\b(?:including|of whom|among them|of them|namely)\s+(?:\w+\s+)?|:\s*)$", re.IGNORECASE)
+_LISTED = re.compile(r"^[^.;:]{0,60}(?:,|\band\b)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|of|includ\w+)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:another|a further|further|an additional)\s+$", re.IGNORECASE)
 _DIVISIONS = frozenset(
     "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
 )
-_APART = frozenset({"killed", "wounded", "missing", "displaced"})
 _OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
-_OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
 _FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A count already read, with the sentence and passage it stands in and how it was written."""
+    """A count already read, its sentence and passage, how it was written, and whether it is listed as a part."""
 
     count: Count
     sentence: int
     passage: int
     quantity: QuantityFound
     phrase: Phrase
+    inside: bool = False  # after "including", "of whom", a colon: later figures lean on its whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,65 +51,82 @@ class Unsaid:
     source: Known | None = None
 
 
+def is_listed_part(text: str, start: int, before: Known | None) -> bool:
+    """Tell whether the figure at `start` of a sentence is listed as a part: itself after "including", or in such a list."""
+    if _PART_BEFORE.search(text[:start]):
+        return True
+    if before is None or not before.inside:
+        return False
+    gap = text[before.quantity.end : start]
+    return bool(_LISTED.match(gap))
+
+
 def find_unsaid(
     line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequence[Known], fate: Status | None
 ) -> Unsaid | None:
     """Find what a figure counts that has no noun of its own, or None where nothing before or beside it says."""
-    here = [k for k in known if k.sentence == line.index and _may_lend(k) and k.quantity.start < quantity.start]
-    before = [k for k in known if line.index - _FAR <= k.sentence < line.index and _may_lend(k)]
-    same = _same_figure(quantity, phrase, line, [k for k in known if _may_lend(k)])
-    if same:
-        return same
-    told = (
-        None
-        if phrase.pronoun or phrase.head is not None
-        else _read_of_whole(line, quantity) or _read_toll(line, quantity)
-    )
-    if told:
-        return told
-    if quantity.form == "vague" and phrase.head is None and not phrase.pronoun:
+    lending = [k for k in known if k.count.unit not in ("ordinal", "percent")]
+    here = [k for k in lending if k.sentence == line.index and k.quantity.start < quantity.start]
+    before = [k for k in lending if line.index - _FAR <= k.sentence < line.index]
+    bare = phrase.head is None and not phrase.pronoun
+    found = _same_figure(quantity, phrase, line, lending) or (_read_noun(line, quantity) if bare else None)
+    if found:
+        return found
+    if quantity.form == "vague" and bare:
         word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
-    main = [k for k in here if not _PART_BEFORE.search(line.text[: k.quantity.start])]
     if phrase.partitive and line[phrase.last - 1].lower_ == "which":
-        plural = _last_plural(line, quantity)
-        return Unsaid(plural[0], plural[1], fate) if plural else None
-    lead = main[-1] if main else here[-1] if here else None
-    if lead is not None and _FURTHER.search(line.text[: quantity.start]):
-        lead = main[0] if main else lead
-    if lead is not None and (lead.count.of or "").split(" ")[-1].casefold() in _DIVISIONS and not phrase.pronoun:
-        lead = next((k for k in reversed([*before, *here]) if k.count.unit == "person"), None)
-        plural = None if lead else _last_plural(line, quantity, people=True)
-        if plural:
-            return Unsaid(plural[0], plural[1], fate)
-    if lead is not None:
-        return _lend(lead, fate, phrase)
+        return _lean_on_plural(line, quantity, fate)
+    lead = _choose_lead(line, quantity, phrase, here, before)
+    if lead is not None and lead.sentence == line.index:
+        return _lend(lead, fate)
+    if here and lead is None and not phrase.pronoun:
+        return _lean_on_plural(line, quantity, fate, people=True)
+    return _lean_on_earlier(line, quantity, phrase, before, fate)
+
+
+def _choose_lead(
+    line: Line, quantity: QuantityFound, phrase: Phrase, here: Sequence[Known], before: Sequence[Known]
+) -> Known | None:
+    """The count of the same sentence that a figure leans on: the last that is no listed part, never a mere division."""
+    main = [k for k in here if not k.inside] or list(here)
+    if not main:
+        return None
+    lead = main[0] if _FURTHER.search(line.text[: quantity.start]) else main[-1]
+    if (lead.count.of or "").split(" ")[-1].casefold() in _DIVISIONS and not phrase.pronoun:
+        return next((k for k in reversed([*before, *here]) if k.count.unit == "person"), None)
+    return lead
+
+
+def _lean_on_earlier(
+    line: Line, quantity: QuantityFound, phrase: Phrase, before: Sequence[Known], fate: Status | None
+) -> Unsaid | None:
+    """Lean on a count of the sentences before, or on a plural of this one."""
+    main = [k for k in before if not k.inside] or list(before)
     if _names_people(line, quantity, fate) and not phrase.pronoun:
-        lender = _last_people(before)
+        lender = next((k for k in reversed(main) if k.count.unit == "person"), None)
         if lender is None or (fate is not None and fate != lender.count.status and fate in _APART):
             return Unsaid("person", None, fate)
         return Unsaid("person", lender.count.of, fate, lender)
-    if before and (phrase.pronoun or phrase.other or _is_clause(line, quantity)):
-        lender = before[-1]
+    follows = _is_clause(line, quantity)
+    if follows and fate is None and not phrase.pronoun and not phrase.other:
+        thing = _last_plural(line, quantity)
+        if thing and thing[0] in ("building", "vehicle", "animal", "thing"):
+            return Unsaid(thing[0], thing[1], None)
+    if main and (phrase.pronoun or phrase.other or follows or quantity.hedge != "exact"):
+        lender = main[-1]
         return Unsaid(lender.count.unit, lender.count.of, fate, lender)
-    lends = (
-        phrase.pronoun or phrase.other or (_is_clause(line, quantity) and _AMONG.search(line.text[: quantity.start]))
-    )
-    plural = _last_plural(line, quantity) if lends else None
-    return Unsaid(plural[0], plural[1], fate) if plural else None
+    among = follows and _AMONG.search(line.text[: quantity.start])
+    return _lean_on_plural(line, quantity, fate) if phrase.pronoun or phrase.other or among else None
 
 
-def _lend(lead: Known, fate: Status | None, phrase: Phrase) -> Unsaid:
+def _lend(lead: Known, fate: Status | None) -> Unsaid:
     """Take unit and words from the figure before; its fate too, unless this one has its own. The dead lend no wounded."""
     status = fate or lead.count.status
     of = lead.count.of
     if of is not None and status != lead.count.status and find_noun_fate(of.split()[-1]) not in (None, status):
         of = None
     return Unsaid(lead.count.unit, of, status, lead)
-
-
-def _may_lend(known: Known) -> bool:
-    return known.count.unit not in ("ordinal", "percent")
 
 
 def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Sequence[Known]) -> Unsaid | None:
@@ -136,47 +149,15 @@ def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Se
     return None
 
 
-def _read_of_whole(line: Line, quantity: QuantityFound) -> Unsaid | None:
-    """ "Of the refugees freed, 1,718 ...": the words before the figure say what it counts."""
-    match = _OF_WHOLE.match(line.text[: quantity.start])
-    if not match:
-        return None
-    words = match.group("of")
-    for word in reversed(words.split()):
-        unit = find_unit(word)
-        if unit is not None or word.casefold() in STATE_WORDS:
-            return Unsaid(unit or "person", words, find_noun_fate(words.split()[-1]))
-    return None
-
-
-def _read_toll(line: Line, quantity: QuantityFound) -> Unsaid | None:
-    """ "the toll rose to 92", "Those injured number 2,644": the subject says what is counted."""
-    text = line.text[: quantity.start]
-    matches = list(_TOLL.finditer(text))
-    match = matches[-1] if matches else None
-    if match is None or ";" in text[match.end() :]:
-        return None
-    words = match.group("of") or match.group("those") or match.group("fig") or match.group("the")
-    if match.group("done"):
-        return Unsaid("person", None, read_fate_words(match.group("done")))
-    if words is None:
-        return Unsaid("person", "deaths", "killed")
-    last = words.split()[-1]
-    fate = find_noun_fate(last)
-    unit = find_unit(last) or next((find_unit(w) for w in words.split() if find_unit(w)), None)
-    if unit is None and last.casefold() in STATE_WORDS:
-        unit = "person"
-    return Unsaid(unit, words, fate) if unit else None
+def _read_noun(line: Line, quantity: QuantityFound) -> Unsaid | None:
+    toll = read_toll(line.text[: quantity.start], line.text[quantity.end :])
+    return Unsaid(toll.unit, toll.of, toll.status) if toll else None
 
 
 def _names_people(line: Line, quantity: QuantityFound, fate: Status | None) -> bool:
     at = token_at(line, quantity.end)
     word = line[at].lower_ if at < len(line) else ""
     return word in STATE_WORDS or fate in _PEOPLE_FATES
-
-
-def _last_people(known: Sequence[Known]) -> Known | None:
-    return next((k for k in reversed(known) if k.count.unit == "person"), None)
 
 
 def _is_clause(line: Line, quantity: QuantityFound) -> bool:
@@ -186,6 +167,11 @@ def _is_clause(line: Line, quantity: QuantityFound) -> bool:
         return False
     word = line[at]
     return word.pos_ in ("AUX", "VERB", "ADP", "ADV") or word.lower_ in STATE_WORDS
+
+
+def _lean_on_plural(line: Line, quantity: QuantityFound, fate: Status | None, people: bool = False) -> Unsaid | None:
+    plural = _last_plural(line, quantity, people)
+    return Unsaid(plural[0], plural[1], fate) if plural else None
 
 
 def _last_plural(line: Line, quantity: QuantityFound, people: bool = False) -> tuple[Unit, str] | None:

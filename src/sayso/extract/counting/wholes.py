@@ -59,6 +59,13 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
     return best[1] if best and best[0] > -1.5 else None
 
 
+def names_whole(words: str, whole: Item) -> bool:
+    """Tell whether words such as "the released group of Dorians" share a noun or name with what the whole counts."""
+    left = {w[:5] for w in re.findall(r"[a-z’'-]{4,}", words.casefold())}
+    right = {w[:5] for w in re.findall(r"[a-z’'-]{4,}", (whole.count.of or "").casefold())}
+    return bool(left & right) or fate_of_words(words) == whole.count.status
+
+
 def _standing_aside(whole: Item, named: bool, links: Links) -> float:
     """How far a count is from standing for the whole group: a part itself, or a bare figure, stands for less."""
     partitive = (whole.count.of or "").casefold().startswith(("the ", "those ", "these "))
