@@ -80,11 +80,34 @@ def print_events(settled: "Settled", console: Console) -> None:
     events = [e for e in record.events if e.reports or e.values]
     console.print(Text(f"{len(events)} events on record{moment}; {UNCHECKED} unless it says otherwise", "bold"))
     print_coverage(settled, console)
-    for event in sorted(events, key=lambda e: (e.date or "", e.id), reverse=True):
+    newest = sorted(events, key=lambda e: (e.date or "", e.id), reverse=True)
+    for event in (e for e in newest if e.reports):
         console.print()
         print_headline(event, console)
         shown = print_figures(event, console)
         print_differences(record, event, console, shown)
+    passing = [e for e in newest if not e.reports]
+    if passing:
+        console.print()
+        console.print(Text("told in passing, by reports that are mainly about something else", "bold"))
+    for event in passing:
+        print_passing(event, console)
+
+
+def print_passing(event: Event, console: Console) -> None:
+    """One line for an event that no report is mainly about."""
+    state = "" if event.modality == "asserted" else f" ({event.modality})"
+    figures = [
+        f"{v.property.split(':', 1)[-1].strip()}: {say_figure(v)}"
+        for v in event.values
+        if v.unit not in ("date", "place", "text")
+    ]
+    held = [p.name for p in event.parties if p.role in ("held", "victim")]
+    told = "; ".join(figures[:3]) or ", ".join(held[:2])
+    line = (
+        f"  {event.date or 'no date'}  {event.type.replace('_', ' ')}{state}{', ' + event.place if event.place else ''}"
+    )
+    console.print(Text.assemble(line, f"   {told}" if told else "", (f"   {short_id(event.id)}", "dim")))
 
 
 def print_figures(event: Event, console: Console) -> set[str]:
@@ -135,8 +158,9 @@ def print_headline(event: Event, console: Console) -> None:
             for role, names in named.items()
         )
         console.print(Text("  " + "; ".join(roles)))
-    told = f"  told by {len(event.reports)} report{'s' if len(event.reports) != 1 else ''}"
-    console.print(Text(told + (f", mentioned in {len(event.mentioned_in)} more" if event.mentioned_in else ""), "dim"))
+    told = f"told by {len(event.reports)} report{'s' if len(event.reports) != 1 else ''}" if event.reports else ""
+    passing = f"in passing by {len(event.mentioned_in)}{' more' if event.reports else ''}" if event.mentioned_in else ""
+    console.print(Text("  " + ", ".join(filter(None, (told, passing))), "dim"))
 
 
 def print_differences(record: Record, event: Event, console: Console, among: set[str] | None = None) -> None:
