@@ -98,12 +98,15 @@ def _find_mentions(page: ParsedReport, sentence: Sentence) -> Iterator[_Mention]
 def _makers(noun: "Token") -> "list[Token]":
     """ "X and Y have ended the first part of a swap": those who make the deal, where they are several."""
     at = noun
-    for _ in range(5):
-        if at.pos_ in ("VERB", "AUX") or at.head.i == at.i:
+    for _ in range(8):
+        if at.pos_ in ("VERB", "AUX") and noun.i > at.i:
+            subjects = [c for c in at.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"]
+            if len(list(spread(subjects))) > 1:
+                return subjects
+        if at.head.i == at.i:
             break
         at = at.head
-    subjects = [c for c in at.children if c.dep_ == "nsubj" and c.pos_ == "PROPN"] if noun.i > at.i else []
-    return subjects if len(list(spread(subjects))) > 1 else []
+    return []
 
 
 def _text(page: ParsedReport, sentence: Sentence, token: "Token") -> str:
@@ -196,8 +199,11 @@ def _owed(
         stage.group(0) if stage else None,
         " ".join(condition.group(0).split()) if condition else None,
     )
-    if _EACH.search(text) and len(sides) == 2:
-        each = own[-1].id if own else None
+    several = _EACH.search(text)
+    if several and len(sides) == 2 and sentence:
+        at = sentence.start + several.start()
+        here = [c for c in counts if sentence.start <= c.span.start < at + len(several.group(0)) and c.unit == "person"]
+        each = here[-1].id if here else own[-1].id if own else None
         yield from (replace(term, owes=a, to=b, count=each) for a, b in (sides, tuple(reversed(sides))))
     else:
         yield term

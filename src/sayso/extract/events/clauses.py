@@ -78,6 +78,8 @@ def _described(verb: "Token") -> list["Token"]:
     after_comma = verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ","
     if after_comma and head.dep_ == "conj" and head.pos_ == "PROPN" and head.head.pos_ == "PROPN":
         first = head.head
+        if "," in head.doc[first.i : head.i].text:
+            return [head]  # each of the two has its own words: "A, who fled, and B, held since"
         while first.dep_ == "conj" and first.head.pos_ == "PROPN":
             first = first.head
         return [first]
@@ -90,11 +92,19 @@ def _antecedent(verb: "Token", subject: "Token") -> "Token":
     at = verb
     for _ in range(4):
         if at.dep_ in ("relcl", "acl"):
-            return at.head
+            return at.head if at.head.pos_ not in ("VERB", "AUX") else _people_before(subject)
         if at.dep_ not in ("conj", "xcomp", "ccomp"):
             break
         at = at.head
     return subject
+
+
+def _people_before(pronoun: "Token") -> "Token":
+    """The nearest people named before a relative pronoun that the parse hung on a verb ("let three men go whom ...")."""
+    before = [
+        t for t in pronoun.doc[: pronoun.i] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound" and is_people(t)
+    ]
+    return before[-1] if before else pronoun
 
 
 def find_objects(verb: "Token") -> list["Token"]:

@@ -144,7 +144,7 @@ def _by_further_on(trigger: Trigger) -> "list[Token]":
     for token in trigger.doc[trigger.last + 1 : trigger.last + 22]:
         if token.pos_ == "VERB" and token.dep_ not in ("amod", "acl"):
             break
-        if token.lower_ == "by" and token.dep_ in ("agent", "prep"):
+        if token.lower_ == "by" and token.dep_ in ("agent", "prep") and token.head.dep_ not in ("acl", "relcl"):
             found = [
                 c for c in token.children if c.dep_ == "pobj" and is_actor(c) and c.ent_type_ not in ("DATE", "TIME")
             ]
@@ -159,6 +159,8 @@ def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
         return None
     if agent.lemma_.casefold() not in _GROUPS or any(c.dep_ in ("prep", "relcl", "nummod") for c in agent.children):
         return None
+    if any(c.pos_ == "PROPN" for c in agent.children):
+        return None  # "the Dawn movement" has its name already
     here = [t for t in agent.doc if t.i < agent.i]
     for stretch in (here, *(list(doc) for doc in reversed(before[-3:]))):
         named = [t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS]

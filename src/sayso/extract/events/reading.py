@@ -132,9 +132,9 @@ def _read_trigger(
     sentence = around.sentence
     span = page.span_of_tokens(sentence, sentence.doc[trigger.first : trigger.last + 1])
     said = innermost(attributions, span)
-    told = find_modality(trigger, said.act if said else None)
+    told = find_modality(trigger, _act_around(attributions, said))
     draft = Draft(sentence, trigger, trigger.type, told.modality, span, said)
-    draft.phrases = _name_pronouns(page, sentence, trigger, find_participants(page, sentence, trigger))
+    draft.phrases = _name_pronouns(page, draft, trigger, find_participants(page, sentence, trigger))
     anchor, spoken = _spoken(page, sentence, said, anchor)
     draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
     draft.own_date = draft.date is not None
@@ -156,8 +156,21 @@ def _read_trigger(
     yield from legs
 
 
-def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """ "He was kidnapped", "the mayor was": the participant keeps its span and takes the name of whom it means."""
+def _act_around(attributions: Sequence[Attribution], said: Attribution | None) -> str | None:
+    """How the words are said; what stands in allegations that somebody rejects is rejected with them."""
+    if said is None or said.speaker is not None or said.within is None:
+        return said.act if said else None
+    outer = next((a for a in attributions if a.id == said.within), None)
+    return outer.act if outer is not None and outer.act == "denied" else said.act
+
+
+def _name_pronouns(page: ParsedReport, draft: Draft, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """ "He was kidnapped", "the mayor was": the participant keeps its span and takes the name of whom it means.
+
+    In words quoted directly, "he" is never the one who is quoted.
+    """
+    sentence, said = draft.sentence, draft.attribution
+    quoted = said.speaker.name if said and said.speaker and said.quotation == "direct" else ""
     found: list[Phrase] = _name_bodies(page, sentence, trigger, phrases)
     before = [s for s in page.sentences[max(0, sentence.index - _LOOK_BACK) : sentence.index] if s.parsed]
     for phrase in phrases:
@@ -170,6 +183,7 @@ def _name_pronouns(page: ParsedReport, sentence: Sentence, trigger: Trigger, phr
             replace(phrase, name=one.name, meant=one.head)
             for home in (sentence, *before)
             for one in make_phrases(page, home, "held", [m for m in meant if m.doc is home.doc])
+            if not (quoted and one.name.split()[-1:] == quoted.split()[-1:])
         ]
         found += named or [phrase]
     return found

@@ -9,7 +9,7 @@ _FAMILY: dict[EventType, str] = {
     "release": "freed", "rescue": "freed", "exchange": "freed", "return_of_remains": "remains", "capture": "taken",
     "killing": "dead", "death_in_custody": "dead", "wounding": "hurt", "mistreatment": "mistreated",
 }  # fmt: skip
-NEAR = 4  # sentences over which a pronoun or a figure without a noun may look back
+FAR = 4  # rival figures for one event lie within this factor of each other; farther ones count other things
 _GENERIC = frozenset("he she they them him her who we us it all others one ones those some".split())
 
 
@@ -28,7 +28,8 @@ def share_harm(drafts: Sequence[Draft]) -> None:
                 break
             if family(other.type) not in ("dead", "hurt"):
                 continue
-            if not _has_own_clause(draft):
+            bare = draft.trigger is None or draft.trigger.nominal
+            if not _has_own_clause(draft) and (bare or draft.attribution == other.attribution):
                 if draft.place is None:
                     draft.place = other.place
                 if draft.date is None or not draft.own_date:
@@ -228,23 +229,31 @@ def _same_event(first: Draft, second: Draft) -> bool:
         return True
     if first.figures & second.figures or _share_name(first, second):
         return True
-    return _rival(first, second) or _is_pronoun(second)
+    near = 0 <= second.sentence.index - first.sentence.index <= 2
+    return _rival(first, second) or (near and _is_pronoun(second) and not _is_pronoun(first))
 
 
 def _is_pronoun(draft: Draft) -> bool:
     held = draft.of("held", "victim")
-    return bool(held) and all(p.lemma in _PRONOUNS for p in held)
+    return bool(held) and all(p.lemma in _PRONOUNS and p.meant is None for p in held)
 
 
 _PRONOUNS = frozenset("he she they them him her".split())
 
 
 def _rival(first: Draft, second: Draft) -> bool:
-    """Two figures for one event, side by side under two speakers: "212 were taken", "only 90 had been"."""
+    """Two figures for one event, side by side under two speakers: "212 were taken", "only 90 had been"; two tolls."""
     near = 0 <= second.sentence.index - first.sentence.index <= 2
-    differ = bool(first.figures and second.figures and first.figures != second.figures)
-    bare = not second.own_date and second.place is None
-    return near and differ and bare and first.type == second.type and first.speaker != second.speaker
+    if not near or first.type != second.type or first.speaker == second.speaker or second.own_date or second.place:
+        return False
+    if not first.figures or not second.figures or first.figures & second.figures:
+        return False
+    if max(second.figures) > FAR * max(first.figures) or max(first.figures) > FAR * max(second.figures):
+        return False
+    held = second.of("held", "victim")
+    bare = bool(held) and all(p.span.text.split()[-1][:1].isdigit() and " of " not in p.span.text for p in held)
+    toll = second.trigger is not None and second.trigger.head.lemma_ == "toll"
+    return bare or toll
 
 
 def tie_exchange(drafts: Sequence[Draft]) -> None:

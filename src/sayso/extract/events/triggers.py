@@ -113,7 +113,8 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
     if not entry.words:
         return () if any(c.dep_ == "prt" for c in token.children) else (token,)
     for other in token.doc[token.i + 1 : token.i + 14]:
-        if other.lower_ in entry.words and _belongs(other, token):
+        direct = other.head.i == token.i
+        if other.lower_ in entry.words and (direct if token.lemma_ == "be" else _belongs(other, token)):
             return (token, other)
     return ()
 
@@ -175,6 +176,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
     if any(_is_body(h, words) for h in held) and trigger.type in ("release", "transfer", "exchange"):
         trigger.type = "return_of_remains"
         return True
+    if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
+        return False
     people = [h for h in held if is_people(h)]
     if entry.of == "escape":
         return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
