@@ -12,7 +12,18 @@ from sayso.web.accounts import ATTEMPTS, open_accounts
 from sayso.web.app import list_routes
 
 PASSWORD = "a long enough password"
-PAGES = ["/", "/coverage", "/people", "/sources", "/changes", "/changes.atom", "/search?q=guards", "/review", "/add", "/paste"]
+PAGES = [
+    "/",
+    "/coverage",
+    "/people",
+    "/sources",
+    "/changes",
+    "/changes.atom",
+    "/search?q=guards",
+    "/review",
+    "/add",
+    "/paste",
+]
 
 
 def client(ledger, alone=True):
@@ -74,7 +85,9 @@ def test_one_review_is_settled_and_undone(own_ledger):
     lately = desk.get("/review").text
     assert f'name="item" value="{item}"' not in lately
     transaction = first(r'name="transaction" value="([0-9a-f]{64})"', lately)
-    undone = desk.post("/undo", data={"csrf": token_of(desk, "/review"), "transaction": transaction, "reason": "too soon"})
+    undone = desk.post(
+        "/undo", data={"csrf": token_of(desk, "/review"), "transaction": transaction, "reason": "too soon"}
+    )
     assert undone.status_code == 303
     assert f'name="item" value="{item}"' in desk.get("/review").text
 
@@ -122,7 +135,11 @@ def test_a_paste_is_shown_before_anything_is_kept(own_ledger):
 
 def test_every_form_refuses_without_the_sessions_token(own_ledger):
     desk = client(own_ledger)
-    forms = [r.path for r in list_routes() if "POST" in (getattr(r, "methods", None) or ()) and r.path not in ("/login", "/api/review")]
+    forms = [
+        r.path
+        for r in list_routes()
+        if "POST" in (getattr(r, "methods", None) or ()) and r.path not in ("/login", "/api/review")
+    ]
     assert len(forms) >= 5
     assert {path: desk.post(path, data={"reason": "x"}).status_code for path in forms} == dict.fromkeys(forms, 403)
     assert desk.post("/api/review", json={"item": "0" * 64, "decision": "accept"}).status_code == 403
@@ -150,7 +167,11 @@ def test_who_may_do_what(own_ledger, role):
     token = token_of(browser)
     for method, path, least in ROLE_TABLE:
         answer = browser.request(method, path, data={"csrf": token} if method == "POST" else None)
-        assert (answer.status_code != 403) == (order.index(role) >= order.index(least)), (method, path, answer.status_code)
+        assert (answer.status_code != 403) == (order.index(role) >= order.index(least)), (
+            method,
+            path,
+            answer.status_code,
+        )
 
 
 def test_nobody_comes_in_without_an_account(demo_ledger):
@@ -196,7 +217,12 @@ def test_readers_see_what_the_disclosure_policy_lets_others_see(own_ledger):
     for path in ("/", "/people", "/coverage", "/changes.atom", "/changes?since=2020-01-01", "/sources"):
         copies.append(reader.get(path).text)
     for name in people:
-        copies.append(reader.get("/search", params={"q": name}).text.replace(f"“<bdi>{name}</bdi>”", "").replace(f'value="{name}"', "").replace(f"Find: {name}", ""))
+        copies.append(
+            reader.get("/search", params={"q": name})
+            .text.replace(f"“<bdi>{name}</bdi>”", "")
+            .replace(f'value="{name}"', "")
+            .replace(f"Find: {name}", "")
+        )
     leaked = {name for name in people for copy in copies if name in copy}
     assert leaked == set()
     real = {r["id"] for r in desk.get("/api/reports").json()["rows"]}
@@ -220,15 +246,36 @@ def test_a_public_address_without_accounts_is_refused(own_ledger):
         serve_desk(own_ledger, "0.0.0.0")  # noqa: S104
 
 
-XSS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "javascript:alert(1)", "{{7*7}}", "</style><script>alert(1)</script>"]
+XSS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "{{7*7}}",
+    "</style><script>alert(1)</script>",
+]
 
 
 @pytest.mark.parametrize("evil", XSS)
 def test_words_from_outside_are_only_words(own_ledger, evil):
     desk = client(own_ledger)
-    form = {"words": f"Nine captives were freed at dawn, {evil} said.", "speaker": evil, "medium": evil, "said": "2025-10-20", "note": evil}
+    form = {
+        "words": f"Nine captives were freed at dawn, {evil} said.",
+        "speaker": evil,
+        "medium": evil,
+        "said": "2025-10-20",
+        "note": evil,
+    }
     report = desk.post("/add", data={"csrf": token_of(desk, "/add"), **form}).headers["location"]
-    for page in ("/", report, "/people", "/sources", "/coverage", "/review", "/changes?since=2020-01-01", f"/search?q={evil}"):
+    for page in (
+        "/",
+        report,
+        "/people",
+        "/sources",
+        "/coverage",
+        "/review",
+        "/changes?since=2020-01-01",
+        f"/search?q={evil}",
+    ):
         text = desk.get(page).text
         assert "<script>alert" not in text
         assert "<img src=x" not in text

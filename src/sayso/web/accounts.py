@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,11 +28,12 @@ ATTEMPTS, WINDOW = 8, 900.0  # failed logins of one name or one address within s
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS accounts (
   name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT, subject TEXT UNIQUE, disabled INTEGER NOT NULL DEFAULT 0,
-  epoch INTEGER NOT NULL DEFAULT 0, visited TEXT) STRICT;
+  epoch INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE IF NOT EXISTS tokens (
   hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts(name), scope TEXT NOT NULL, note TEXT NOT NULL,
   made REAL NOT NULL, revoked INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE IF NOT EXISTS attempts (who TEXT NOT NULL, at REAL NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS visits (name TEXT PRIMARY KEY, seen TEXT NOT NULL, before TEXT) STRICT;
 CREATE INDEX IF NOT EXISTS attempts_by_who ON attempts (who, at);
 CREATE TABLE IF NOT EXISTS secret (row INTEGER PRIMARY KEY CHECK (row = 1), key BLOB NOT NULL) STRICT;
 """
@@ -166,12 +168,16 @@ class Accounts:
         with self._open() as db:
             db.execute("UPDATE tokens SET revoked = 1 WHERE account = ?", (account,))
 
-    def visit(self, name: str, now: str) -> str | None:
-        """Note that somebody is here now, and give when they were last."""
+    def visit(self, name: str, now: datetime) -> str | None:
+        """Note that somebody is here now, and give when they were here before; looks half an hour apart are one visit."""
         with self._open() as db:
-            row = db.execute("SELECT visited FROM accounts WHERE name = ?", (name,)).fetchone()
-            db.execute("UPDATE accounts SET visited = ? WHERE name = ?", (now, name))
-        return row[0] if row else None
+            row = db.execute("SELECT seen, before FROM visits WHERE name = ?", (name,)).fetchone()
+            seen, before = row or (None, None)
+            if seen is not None and now - datetime.fromisoformat(seen) > timedelta(minutes=30):
+                before = seen
+            db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", (name, now.isoformat(), before))
+        found: str | None = before
+        return found
 
     def _count_failure(self, *who: str) -> None:
         with self._open() as db:

@@ -11,21 +11,31 @@ from starlette.responses import JSONResponse, Response
 
 from sayso import __version__
 from sayso.errors import UnknownId, UsageError
-from sayso.flow.changing import compare_records
 from sayso.flow.explaining import explain_value, match_id
 from sayso.flow.review import Decided, decide, list_queue
 from sayso.flow.settling import Settled
 from sayso.model import to_plain
 from sayso.publish import write_event, write_reading, write_record
+from sayso.web.desk import View
 from sayso.web.drawing import moment_of, view_of
-from sayso.web.guard import require, who_asks
+from sayso.web.guard import require
+from sayso.web.index import cut_out
+from sayso.web.pages.following import list_changed
 
 MOST_ROWS = 200
 
 
+def _write_plain(request: Request, row: Any) -> Any:
+    return to_plain(row)
+
+
+def _write_event(request: Request, row: Any) -> Any:
+    return write_event(cut_out(view_of(request).index, row), row)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One route of the API: what it gives, in words for the OpenAPI document."""
+    """One route of the API: what it gives, in words for the OpenAPI document; `write` makes one row of many."""
 
     path: str
     method: str
@@ -33,6 +43,7 @@ class Answer:
     answer: Callable[[Request], Any]
     rows: bool = False
     query: tuple[tuple[str, str], ...] = ()
+    write: Callable[[Request, Any], Any] = _write_plain
 
 
 def _settled(request: Request) -> Settled:
@@ -40,38 +51,38 @@ def _settled(request: Request) -> Settled:
 
 
 def _events(request: Request) -> Sequence[Any]:
-    record = _settled(request).record
+    view = view_of(request)
     wanted = request.query_params.get("type")
-    return [
-        write_event(record, e)
-        for e in sorted(record.events, key=lambda e: (e.date or "", e.id), reverse=True)
-        if not wanted or e.type == wanted
-    ]
+    newest = view.once(
+        "newest", lambda: sorted(view.settled.record.events, key=lambda e: (e.date or "", e.id), reverse=True)
+    )
+    return [e for e in newest if not wanted or e.type == wanted]
 
 
 def _event(request: Request) -> Any:
-    record = _settled(request).record
-    found = match_id(request.path_params["id"], {e.id for e in record.events}, "event")
-    return write_event(record, next(e for e in record.events if e.id == found))
+    view = view_of(request)
+    event = view.index.events[match_id(request.path_params["id"], set(view.index.events), "event")]
+    return write_event(cut_out(view.index, event), event)
 
 
 def _value(request: Request) -> Any:
     view = view_of(request)
+    event, value = view.index.values[match_id(request.path_params["id"], set(view.index.values), "value or claim")]
+    near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
         at_desk = view.audience == "desk"
-        found = explain_value(
-            ledger, request.path_params["id"], moment_of(request), settled=view.settled, with_hashes=at_desk
-        )
+        found = explain_value(ledger, value.id, moment_of(request), settled=near, with_hashes=at_desk)
     return to_plain(found)
 
 
 def _reports(request: Request) -> Sequence[Any]:
-    readings = _settled(request).readings.values()
+    view = view_of(request)
+    return view.once("by id", lambda: sorted(view.settled.readings.values(), key=lambda r: r.report.id))
+
+
+def _write_report(request: Request, row: Any) -> Any:
     keys = ("id", "outlet", "title", "published", "url", "language")
-    return [
-        {**{k: getattr(r.report, k) for k in keys}, "problems": len(r.problems)}
-        for r in sorted(readings, key=lambda r: r.report.id)
-    ]
+    return {**{k: getattr(row.report, k) for k in keys}, "problems": len(row.problems)}
 
 
 def _report(request: Request) -> Any:
@@ -82,11 +93,11 @@ def _report(request: Request) -> Any:
 
 
 def _people(request: Request) -> Sequence[Any]:
-    return [to_plain(p) for p in _settled(request).record.people]
+    return _settled(request).record.people
 
 
 def _differences(request: Request) -> Sequence[Any]:
-    return [to_plain(d) for d in _settled(request).record.differences]
+    return _settled(request).record.differences
 
 
 def _record(request: Request) -> Any:
@@ -97,15 +108,15 @@ def _changes(request: Request) -> Sequence[Any]:
     since = request.query_params.get("since")
     if not since:
         raise UsageError("say since when: ?since=TIME")
-    before = request.app.state.desk.view(who_asks(request).audience, since)
-    return [to_plain(c) for c in compare_records(before.settled.record, _settled(request).record)]
+    return list_changed(request, since)
 
 
 def _queue(request: Request) -> Sequence[Any]:
     require(request, "reviewer")
     desk = request.app.state.desk
+    view: View = desk.view("desk")
     with desk.open() as ledger:
-        return [to_plain(item) for item in list_queue(ledger, desk.view("desk").settled.record)]
+        return view.once("queue", lambda: list_queue(ledger, view.settled.record))
 
 
 ANSWERS = (
@@ -117,10 +128,11 @@ ANSWERS = (
         _events,
         True,
         (("type", "only events of this type"),),
+        _write_event,
     ),
     Answer("/api/events/{id}", "get", "one event with its values, claims and origins", _event),
     Answer("/api/values/{id}", "get", "why a value is on record", _value),
-    Answer("/api/reports", "get", "the reports read", _reports, True),
+    Answer("/api/reports", "get", "the reports read", _reports, True, (), _write_report),
     Answer("/api/reports/{id}", "get", "one report and what it says, in the interchange format", _report),
     Answer("/api/people", "get", "people and bodies", _people, True),
     Answer("/api/differences", "get", "the differences between values", _differences, True),
@@ -142,7 +154,7 @@ def answer_with(answer: Answer) -> Callable[[Request], Response]:
     def respond(request: Request) -> Response:
         plain = answer.answer(request)
         if answer.rows:
-            plain = _page(request, plain)
+            plain = _page(request, plain, answer.write)
         body = json.dumps(plain, ensure_ascii=False).encode("utf8")
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         if request.headers.get("if-none-match") == etag:
@@ -152,9 +164,14 @@ def answer_with(answer: Answer) -> Callable[[Request], Response]:
     return respond
 
 
-def _page(request: Request, rows: Sequence[Any]) -> dict[str, Any]:
+def _page(request: Request, rows: Sequence[Any], write: Callable[[Request, Any], Any]) -> dict[str, Any]:
     offset, limit = (_number(request, name, default) for name, default in (("offset", 0), ("limit", 50)))
-    return {"total": len(rows), "offset": offset, "limit": limit, "rows": list(rows[offset : offset + limit])}
+    return {
+        "total": len(rows),
+        "offset": offset,
+        "limit": limit,
+        "rows": [write(request, row) for row in rows[offset : offset + limit]],
+    }
 
 
 def _number(request: Request, name: str, default: int) -> int:
@@ -204,7 +221,9 @@ def describe_api(request: Request) -> Response:
     paths: dict[str, Any] = {}
     for answer in ANSWERS:
         queries = [*answer.query, ("at", "as known at this moment")]
-        asked: list[dict[str, Any]] = [{"name": n, "in": "query", "schema": {"type": "string"}, "description": d} for n, d in queries]
+        asked: list[dict[str, Any]] = [
+            {"name": n, "in": "query", "schema": {"type": "string"}, "description": d} for n, d in queries
+        ]
         if answer.rows:
             asked += [
                 {"name": n, "in": "query", "schema": {"type": "integer", "minimum": low, "maximum": high}}

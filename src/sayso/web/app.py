@@ -1,5 +1,7 @@
 """The desk's routes in one table, and what stands before every one of them."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,7 +19,7 @@ from sayso.web.accounts import open_accounts
 from sayso.web.desk import Desk
 from sayso.web.drawing import draw
 from sayso.web.guard import Guard
-from sayso.web.pages import coming, entering, following, judging, record, report
+from sayso.web.pages import coming, entering, following, judging, keeping, people, record, report, sampling
 
 STATIC = Path(__file__).parent / "static"
 STATUS: dict[type[SaysoError], int] = {
@@ -28,19 +30,21 @@ STATUS: dict[type[SaysoError], int] = {
 def list_routes() -> list[Route | Mount]:
     """Every route of the desk: path, page, name."""
     pages = [
-        ("/", record.show_record), ("/events/{event}", record.show_event), ("/values/{value}", record.show_value),
+        ("/", record.show_record), ("/timeline", record.show_timeline), ("/events/{event}", record.show_event), ("/values/{value}", record.show_value),
         ("/reports/{report}", report.show_report), ("/reports/{report}/revisions", report.show_revisions),
         ("/snapshots/{sha256}", report.show_snapshot), ("/coverage", report.list_reports),
-        ("/people", report.list_people), ("/people/{person}", report.show_person),
-        ("/sources", report.list_sources), ("/sources/{source:path}", report.show_source),
+        ("/people", people.list_people), ("/people/{person}", people.show_person),
+        ("/sources", people.list_sources), ("/sources/{source:path}", people.show_source),
         ("/changes", following.list_changes), ("/changes.atom", following.feed_changes), ("/search", following.search),
-        ("/review", judging.show_queue), ("/add", entering.show_add), ("/paste", entering.show_paste),
+        ("/review", judging.show_queue), ("/sample", sampling.show_sample), ("/history", judging.show_history),
+        ("/accounts", keeping.list_accounts), ("/oidc/login", coming.start_oidc), ("/oidc/callback", coming.finish_oidc),
+        ("/add", entering.show_add), ("/paste", entering.show_paste),
         ("/login", coming.show_login), ("/style.css", send_style),
     ]  # fmt: skip
     forms = [
         ("/review", judging.take_decision), ("/undo", judging.undo_transaction), ("/clear", judging.clear_name),
         ("/add", entering.take_claim), ("/paste", entering.preview_paste),
-        ("/login", coming.take_login), ("/logout", coming.log_out),
+        ("/accounts", keeping.change_account), ("/login", coming.take_login), ("/logout", coming.log_out),
     ]  # fmt: skip
     answers = [Route(a.path, api.answer_with(a)) for a in api.ANSWERS]
     more = [Route("/api/review", api.take_review, methods=["POST"]), Route("/api/openapi.json", api.describe_api)]
@@ -59,12 +63,19 @@ def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default") -> S
     app = Starlette(
         routes=list_routes(),
         middleware=[Middleware(Guard, accounts=accounts, alone=alone)],
+        lifespan=_close_after,
         exception_handlers={SaysoError: answer_trouble, HTTPException: answer_refusal},
     )
     app.state.desk = Desk(ledger, policy)
     app.state.accounts = accounts
     app.state.alone = alone
     return app
+
+
+@asynccontextmanager
+async def _close_after(app: Starlette) -> AsyncIterator[None]:
+    yield
+    app.state.desk.close()
 
 
 def send_style(request: Request) -> Response:

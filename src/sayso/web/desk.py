@@ -2,28 +2,47 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sayso.flow.disclosing import disclosure_of
 from sayso.flow.settling import Settled, settle_ledger
 from sayso.ledger import Ledger, open_ledger
 from sayso.publish import Audience, disclose_record
+from sayso.web.index import RecordIndex, index_record
 
 KEPT_VIEWS = 8  # settled records held at once: now, and a few moments that people look back to
+Made = TypeVar("Made")
+Settle = Callable[[Ledger, str | None, str], Settled]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The record as one audience may see it at one moment; `notice` are the lines for the face of every page."""
+    """The record as one audience may see it at one moment; `notice` are the lines for the face of every page.
+
+    `kept` holds what pages derive from it (facets, tallies), made once: a view never changes.
+    """
 
     settled: Settled
     audience: Audience
     notice: tuple[str, ...]
     as_known_at: str | None
     transaction: str
+    kept: dict[object, object] = field(default_factory=dict)
+
+    def once(self, name: object, make: Callable[[], Made]) -> Made:
+        """Give what was made of this view under a name, making it the first time."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]  # type: ignore[return-value]
+
+    @property
+    def index(self) -> RecordIndex:
+        """Where everything in the record stands."""
+        return self.once("index", lambda: index_record(self.settled.record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +51,42 @@ class Desk:
 
     path: Path
     policy: str = "default"
-    views: "OrderedDict[tuple[str, str, str | None], View]" = field(default_factory=OrderedDict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    settle: Settle = settle_ledger
+    views: "OrderedDict[tuple[str, str], View]" = field(default_factory=OrderedDict)
+    opened: list[Ledger] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     @contextmanager
     def open(self) -> Iterator[Ledger]:
-        """Open the ledger for one request."""
-        ledger = open_ledger(self.path, create=False)
-        try:
-            yield ledger
-        finally:
-            ledger.close()
+        """Give the ledger: opened once for all requests, since each of its reads and writes takes its own connection."""
+        with self.lock:
+            if not self.opened:
+                self.opened.append(open_ledger(self.path, create=False))
+        yield self.opened[0]
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        with self.lock:
+            while self.opened:
+                self.opened.pop().close()
 
     def view(self, audience: Audience, as_known_at: str | None = None) -> View:
         """Give the record as an audience may see it, as known at a moment (None: now)."""
         with self.open() as ledger:
-            transaction = ledger.cache.last_transaction(as_known_at)
-            key = (transaction, audience, as_known_at)
+            key = (ledger.cache.last_transaction(as_known_at), audience)
             with self.lock:
-                if key in self.views:
-                    self.views.move_to_end(key)
-                    return self.views[key]
-                settled = settle_ledger(ledger, as_known_at, self.policy)
-                rules = disclosure_of(ledger, as_known_at)
-                record, readings, notice = disclose_record(settled.record, settled.readings, audience, rules)
-                shown = Settled(record, {r.report.id: r for r in readings})
-                view = self.views[key] = View(shown, audience, notice, as_known_at, transaction)
+                if key not in self.views:
+                    self.views[key] = self._make_view(ledger, audience, as_known_at, key[0])
+                self.views.move_to_end(key)
                 while len(self.views) > KEPT_VIEWS:
                     self.views.popitem(last=False)
-                return view
+                view = self.views[key]
+        # Two moments with one last transaction have one record: only the moment on the page's face differs.
+        return view if view.as_known_at == as_known_at else replace(view, as_known_at=as_known_at)
+
+    def _make_view(self, ledger: Ledger, audience: Audience, as_known_at: str | None, transaction: str) -> View:
+        settled = self.settle(ledger, as_known_at, self.policy)
+        rules = disclosure_of(ledger, as_known_at)
+        record, readings, notice = disclose_record(settled.record, settled.readings, audience, rules)
+        shown = Settled(record, {r.report.id: r for r in readings})
+        return View(shown, audience, notice, as_known_at, transaction)

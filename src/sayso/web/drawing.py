@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from sayso.web.desk import View
 
 NAV = (
-    ("/", "Record"), ("/changes", "What changed"), ("/review", "Review"), ("/people", "People"), ("/sources", "Sources"),
-    ("/coverage", "Coverage"), ("/add", "Add"), ("/paste", "Paste"),
+    ("/", "Record", "reader"), ("/timeline", "Timeline", "reader"), ("/changes", "What changed", "reader"),
+    ("/people", "People", "reader"), ("/sources", "Sources", "reader"), ("/coverage", "Coverage", "reader"),
+    ("/review", "Review", "reviewer"), ("/add", "Add", "reviewer"), ("/paste", "Paste", "reviewer"),
+    ("/accounts", "Accounts", "admin"),
 )  # fmt: skip
 
 
@@ -55,7 +57,29 @@ def draw(request: Request, template: str, values: dict[str, Any], status: int = 
     asking: Asking | None = request.scope.get("asking")
     context = {
         "asking": asking, "csrf": asking.csrf if asking else None, "at": moment_of(request), "to": link_keeping(request),
-        "here": request.url.path, "nav": NAV, "alone": request.app.state.alone, "notice": (),
+        "here": request.url.path, "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
         "audience": asking.audience if asking else "others", **values,
     }  # fmt: skip
-    return HTMLResponse(_templates().get_template(template).render(**context), status)
+    # A refusal of a form that was sent without a reload takes the place of the whole page, not of a part of it.
+    swap = {"HX-Retarget": "main", "HX-Reselect": "main", "HX-Reswap": "outerHTML"} if status >= 400 else None
+    return HTMLResponse(_templates().get_template(template).render(**context), status, swap)
+
+
+def _page_number(request: Request) -> int:
+    given = request.query_params.get("page", "1")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+
+
+def page_of(request: Request, total: int, size: int) -> tuple[int, int]:
+    """Give where the asked page (?page=) of so many rows begins, and how many pages there are."""
+    pages = max(1, -(-total // size))
+    return (min(_page_number(request), pages) - 1) * size, pages
+
+
+def inside(path: str | None) -> str:
+    """Give a path of this desk to go on to, never another site's address.
+
+    >>> inside("/review"), inside("//elsewhere.example"), inside("https://elsewhere.example"), inside(None)
+    ('/review', '/', '/', '/')
+    """
+    return path if path and path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable() else "/"

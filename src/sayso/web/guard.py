@@ -102,8 +102,8 @@ class Guard:
         if scheme.lower() == "bearer":
             person = self.accounts.find_token(token.strip())
             return Asking(person, None) if person else None
-        told = read_session(self.accounts, request.cookies.get(COOKIE))
-        person = self.accounts.find(told["name"]) if told else None
+        told = read_signed(self.accounts, request.cookies.get(COOKIE))
+        person = self.accounts.find(told.get("name", "")) if told else None
         if told is None or person is None or person.epoch != told["epoch"]:
             return None
         return Asking(person, told["csrf"])
@@ -147,17 +147,21 @@ async def read_form(request: Request) -> FormData:
 
 def make_session(accounts: Accounts, person: Person) -> str:
     """Sign a session for a person, with the token that their forms will carry."""
-    told = {"name": person.name, "epoch": person.epoch, "csrf": secrets.token_urlsafe(24)}
+    return sign(accounts, {"name": person.name, "epoch": person.epoch, "csrf": secrets.token_urlsafe(24)})
+
+
+def sign(accounts: Accounts, told: dict[str, Any]) -> str:
+    """Sign a few words that a browser keeps for us."""
     signed: str | bytes = _signer(accounts).dumps(told)
     return signed if isinstance(signed, str) else signed.decode()
 
 
-def read_session(accounts: Accounts, cookie: str | None) -> dict[str, Any] | None:
-    """Read a signed session back; None where it is missing, forged or old."""
+def read_signed(accounts: Accounts, cookie: str | None, seconds: int = SESSION_SECONDS) -> dict[str, Any] | None:
+    """Read signed words back; None where they are missing, forged or old."""
     if not cookie:
         return None
     try:
-        told: dict[str, Any] = _signer(accounts).loads(cookie, max_age=SESSION_SECONDS)
+        told: dict[str, Any] = _signer(accounts).loads(cookie, max_age=seconds)
     except BadSignature:
         return None
     return told

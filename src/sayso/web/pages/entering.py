@@ -22,7 +22,14 @@ LARGEST_PASTE = 5_000_000  # bytes of one pasted text or dropped file
 def show_add(request: Request) -> Response:
     """The form for a claim by hand; words selected in a report may come along (?words=, ?report=)."""
     require(request, "reviewer")
-    return draw(request, "add.html.j2", {"words": request.query_params.get("words", ""), "told": {}})
+    asked = request.query_params
+    report = asked.get("report", "")
+    values = {
+        "words": asked.get("words", ""),
+        "medium": "report" if report else "",
+        "note": f"from report {report}" if report else "",
+    }
+    return draw(request, "add.html.j2", values)
 
 
 async def take_claim(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """What changed: since a time or since my last visit, as a page and as an Atom feed; and search over everything read."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape
@@ -9,48 +10,72 @@ from starlette.responses import Response
 
 from sayso.flow.changing import Change, compare_records
 from sayso.model import Reading
-from sayso.web.drawing import draw, link_keeping, view_of
+from sayso.web.drawing import draw, link_keeping, page_of, view_of
 from sayso.web.guard import who_asks
 
 FEED_DAYS = 7
+MOST_ENTRIES = 500
+PAGE = 200
+FORBIDDEN = {n: None for n in range(32) if n not in (9, 10, 13)}  # control characters that XML 1.0 does not take
 
 
 def list_changes(request: Request) -> Response:
     """New claims, moved figures, new disagreements since ?since=, else since this person's last visit, else a day ago."""
     asking = who_asks(request)
     now = datetime.now(UTC)
-    last = None
-    if not request.app.state.alone and request.method == "GET":
-        last = request.app.state.accounts.visit(asking.person.name, now.isoformat())
-    since = request.query_params.get("since") or last or (now - timedelta(days=1)).isoformat()
+    last = request.app.state.accounts.visit(asking.person.name, now) if request.method == "GET" else None
+    since = request.query_params.get("since") or last or (now - timedelta(days=1)).isoformat(timespec="seconds")
     view = view_of(request)
-    values = {"changes": _changes_since(request, since), "since": since, "last": last, "notice": view.notice}
+    changes = list_changed(request, since)
+    at, pages = page_of(request, len(changes), PAGE)
+    values = {
+        "changes": changes[at : at + PAGE],
+        "total": len(changes),
+        "pages": pages,
+        "since": since,
+        "last": last,
+        "notice": view.notice,
+    }
     return draw(request, "changes.html.j2", values)
+
+
+def list_changed(request: Request, since: str) -> tuple[Change, ...]:
+    """Give what changed between a time and the page's moment, as the person who asks may see it."""
+    before, after = request.app.state.desk.view(who_asks(request).audience, since), view_of(request)
+    if before.transaction == after.transaction:
+        return ()
+    key = ("changes", before.transaction)
+    return after.once(key, lambda: tuple(compare_records(before.settled.record, after.settled.record)))
 
 
 def feed_changes(request: Request) -> Response:
     """The last days' changes as an Atom feed (RFC 4287), one entry a change, as the person who asks may see them."""
     base = str(request.base_url).rstrip("/")
-    since = (datetime.now(UTC) - timedelta(days=FEED_DAYS)).isoformat()
-    updated = datetime.now(UTC).isoformat()
+    since = (datetime.now(UTC) - timedelta(days=FEED_DAYS)).date().isoformat()
+    changes = list_changed(request, since)[:MOST_ENTRIES]
+    dated = [(max((x.recorded or "" for x in c.claims), default="") or f"{since}T23:59:59Z", c) for c in changes]
+    updated = max((when for when, _ in dated), default=f"{since}T23:59:59Z")
     entries = "".join(
-        f"<entry><id>urn:sayso:{escape(c.what.replace(' ', '-'))}:{escape(c.id)}:{i}</id><title>{escape(c.what)}: {escape(c.text)}</title>"
-        f"<updated>{escape(max((x.recorded or updated for x in c.claims), default=updated))}</updated>"
+        f"<entry><id>urn:sayso:{_name(c)}</id><title>{escape(c.what)}: {escape(c.text)}</title>"
+        f"<updated>{escape(when)}</updated>"
         f'<link href="{base}/events/{escape(c.event)}"/><summary>{escape("; ".join(x.text for x in c.claims))}</summary></entry>'
-        for i, c in enumerate(_changes_since(request, since))
+        for when, c in dated
     )
     feed = (
         '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>sayso: what changed</title>'
         f'<id>urn:sayso:changes</id><updated>{updated}</updated><link href="{base}/changes.atom" rel="self"/>'
         f"<author><name>sayso</name></author>{entries}</feed>"
-    )
-    return Response(feed, media_type="application/atom+xml")
+    ).translate(FORBIDDEN)
+    etag = f'"{hashlib.sha256(feed.encode()).hexdigest()[:32]}"'
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(feed, media_type="application/atom+xml", headers={"ETag": etag})
 
 
-def _changes_since(request: Request, since: str) -> list[Change]:
-    desk, audience = request.app.state.desk, who_asks(request).audience
-    before, after = desk.view(audience, since), view_of(request)
-    return list(compare_records(before.settled.record, after.settled.record))
+def _name(change: Change) -> str:
+    """A name for a change that is the same whenever the feed is asked."""
+    told = " ".join((change.what, change.id, change.text, *(c.id for c in change.claims)))
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
 
 
 def search(request: Request) -> Response:

@@ -1,40 +1,70 @@
-"""Review: the queue, a person's word on an item, undo; clearing a withheld name. Every act is a form, every act can be undone."""
+"""Review: the queue, a person's word on an item, undo of anything; clearing a withheld name. Every act is a form."""
 
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RefusedError, UsageError
 from sayso.flow.review import Decided, decide, list_queue
-from sayso.web.drawing import draw, link_keeping
-from sayso.web.guard import read_form, require
+from sayso.ledger import Clearance, Ledger
+from sayso.web.desk import View
+from sayso.web.drawing import draw, inside, page_of
+from sayso.web.features import explain_features
+from sayso.web.guard import Asking, read_form, require
 
-SHOWN = 50
+SHOWN = 30
+HISTORY_PAGE = 100
 KEYS = {"same": "s", "different": "d", "unsure": "u", "accept": "a", "correct": "c", "reject": "r", "defer": "l"}
+WANT_REASON = ("reject", "correct", "different")
 
 
 def show_queue(request: Request) -> Response:
     """What wants a person's eye, most consequential first."""
     require(request, "reviewer")
     desk = request.app.state.desk
-    settled = desk.view("desk").settled
+    view: View = desk.view("desk")
     with desk.open() as ledger:
-        queue = list_queue(ledger, settled.record)
-        done = [t for t in ledger.transactions() if t.kind in ("judge", "review", "undo", "clear")][-12:]
-    values = {"queue": queue[:SHOWN], "total": len(queue), "done": list(reversed(done)), "keys": KEYS}
+        queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
+        seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()})
+        done = _find_done(ledger, request.query_params.get("done"))
+    items = [(item, explain_features(item.features), seen.get(item.id, "")) for item in queue[:SHOWN]]
+    values = {"queue": items, "total": len(queue), "done": done, "keys": KEYS, "notice": view.notice}
     return draw(request, "review.html.j2", values)
+
+
+def _find_done(ledger: Ledger, short: str | None) -> object:
+    if not short:
+        return None
+    return next((t for t in reversed(list(ledger.transactions())) if t.id.startswith(short)), None)
+
+
+def show_history(request: Request) -> Response:
+    """Every transaction, newest first: who wrote what, when and why; each can be undone, or says what rests on it."""
+    require(request, "reviewer")
+    desk = request.app.state.desk
+    view: View = desk.view("desk")
+    with desk.open() as ledger:
+        written = view.once("history", lambda: list(reversed(list(ledger.transactions()))))
+    at, pages = page_of(request, len(written), HISTORY_PAGE)
+    values = {"written": written[at : at + HISTORY_PAGE], "total": len(written), "pages": pages, "notice": view.notice}
+    return draw(request, "history.html.j2", values)
 
 
 async def take_decision(request: Request) -> Response:
     """Keep a decision on an item; where somebody else has decided since the page was drawn, show theirs and ask."""
     asking = require(request, "reviewer")
     form = await read_form(request)
-    told = {k: str(form.get(k) or "").strip() for k in ("item", "decision", "reason", "correction", "after")}
-    if told["decision"] in ("reject", "correct", "different") and not told["reason"]:
+    return await run_in_threadpool(_keep_decision, request, asking, form)
+
+
+def _keep_decision(request: Request, asking: Asking, form: FormData) -> Response:
+    told = {k: str(form.get(k) or "").strip() for k in ("item", "decision", "reason", "correction", "after", "back")}
+    if told["decision"] in WANT_REASON and not told["reason"]:
         raise UsageError(f"{told['decision']} wants a reason: it is kept with the decision")
-    after = None if form.get("sure") else told["after"]
-    decided = Decided(
-        told["item"], told["decision"], told["reason"], asking.person.name, told["correction"] or None, after
-    )
+    after = None if form.get("sure") or form.get("blind") else told["after"]
+    correction = told["correction"] if told["decision"] == "correct" else ""
+    decided = Decided(told["item"], told["decision"], told["reason"], asking.person.name, correction or None, after)
     desk = request.app.state.desk
     settled = desk.view("desk").settled
     try:
@@ -42,7 +72,8 @@ async def take_decision(request: Request) -> Response:
             transaction = decide(ledger, settled.record, decided)
     except RefusedError as err:
         return draw(request, "asked_again.html.j2", {"words": str(err), "told": told}, 409)
-    return RedirectResponse(link_keeping(request)("review", done=transaction[:16]), 303)
+    back = inside(told["back"]) if told["back"] else f"/review?done={transaction[:16]}"
+    return RedirectResponse(back, 303)
 
 
 async def undo_transaction(request: Request) -> Response:
@@ -52,21 +83,27 @@ async def undo_transaction(request: Request) -> Response:
     reason = str(form.get("reason") or "").strip()
     if not reason:
         raise UsageError("undo wants a reason: it is kept")
-    with request.app.state.desk.open() as ledger:
-        ledger.undo(str(form.get("transaction") or ""), author=asking.person.name, reason=reason)
-    return RedirectResponse("/review", 303)
+
+    def undo() -> None:
+        with request.app.state.desk.open() as ledger:
+            ledger.undo(str(form.get("transaction") or ""), author=asking.person.name, reason=reason)
+
+    await run_in_threadpool(undo)
+    return RedirectResponse(inside(str(form.get("back") or "")) if form.get("back") else "/review", 303)
 
 
 async def clear_name(request: Request) -> Response:
     """Clear one field of a withheld name, or withdraw that: an editor's act, with a reason."""
-    from sayso.ledger import Clearance
-
     asking = require(request, "editor")
     form = await read_form(request)
     told = {k: str(form.get(k) or "").strip() for k in ("name", "field", "reason")}
     if not all(told.values()):
         raise UsageError("a clearance wants a name, a field and a reason")
-    with request.app.state.desk.open() as ledger:
+
+    def clear() -> None:
         said = Clearance(told["name"], told["field"], told["reason"], asking.person.name, not form.get("withdraw"))
-        ledger.disclosure.clear_field(said)
+        with request.app.state.desk.open() as ledger:
+            ledger.disclosure.clear_field(said)
+
+    await run_in_threadpool(clear)
     return RedirectResponse("/review", 303)

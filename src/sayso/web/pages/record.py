@@ -1,112 +1,108 @@
-"""The record as a list and a timeline with facets; one event; one value with why it is on record."""
+"""The record as a list and as a timeline; one event; one value with why it is on record."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.flow.explaining import explain_value, match_id
 from sayso.flow.settling import Settled
-from sayso.model import Event, Record
-from sayso.publish.event_page import count_rest, sort_events
+from sayso.model import Event
+from sayso.publish.event_page import count_rest
 from sayso.publish.event_view import lay_out, view_event
-from sayso.web.drawing import draw, moment_of, view_of
+from sayso.web.desk import View
+from sayso.web.drawing import draw, moment_of, page_of, view_of
+from sayso.web.index import cut_out
+from sayso.web.pages.facets import Line, narrow_record
 
 PAGE = 40
-FACETS = ("type", "party", "place", "outlet", "agreement", "review", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to narrow the list: its choices with how many events each leaves, and the one that is chosen."""
-
-    name: str
-    chosen: str | None
-    choices: tuple[tuple[str, int], ...]
+TIMELINE_PAGE = 150
+MOST_COVERAGE = 60  # reports listed on an event's page; beyond it those that do not tell of it are counted
 
 
 def show_record(request: Request) -> Response:
     """The events on record, newest first, narrowed by facets."""
     view = view_of(request)
-    record, settled = view.settled.record, view.settled
-    tell = _tellers(settled)
-    chosen = {name: request.query_params.get(name) for name in FACETS}
-    wanted = [e for e in record.events if all(not want or want in tell[name](e) for name, want in chosen.items())]
-    desk = lay_out(record, settled.readings, with_reports=False)
-    page = max(1, _whole(request.query_params.get("page"), 1))
-    newest = sorted(wanted, key=lambda e: (e.date or "", len(e.reports), e.id), reverse=True)
-    shown = sort_events(view_event(e, desk) for e in newest[(page - 1) * PAGE : page * PAGE])
-    facets = tuple(_count_facet(name, chosen[name], wanted, tell[name]) for name in FACETS)
-    values = {"desk": desk, "events": shown, "facets": facets, "total": len(wanted), "page": page,
-              "pages": -(-len(wanted) // PAGE), "rest": count_rest(desk, ()), "chosen": {k: v for k, v in chosen.items() if v},
-              "notice": view.notice}  # fmt: skip
+    found = narrow_record(request, view)
+    at, pages = page_of(request, len(found.lines), PAGE)
+    readings = view.settled.readings.values()
+    values = {"events": found.lines[at : at + PAGE], "facets": found.facets, "total": len(found.lines), "pages": pages,
+              "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
+              "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice}  # fmt: skip
     return draw(request, "record_list.html.j2", values)
+
+
+def show_timeline(request: Request) -> Response:
+    """The same events along time: how many a month as a picture with its table, then each under its month."""
+    view = view_of(request)
+    found = narrow_record(request, view)
+    dated = [line for line in found.lines if line.first]
+    dated.sort(key=lambda line: (line.first, line.event.id), reverse=True)
+    at, pages = page_of(request, len(dated), TIMELINE_PAGE)
+    months: dict[str, list[Line]] = {}
+    for line in dated[at : at + TIMELINE_PAGE]:
+        months.setdefault(line.first[:7], []).append(line)
+    values = {"months": months, "bars": _draw_months(dated), "facets": found.facets, "total": len(dated), "pages": pages,
+              "undated": len(found.lines) - len(dated), "chosen": found.chosen, "notice": view.notice}  # fmt: skip
+    return draw(request, "timeline.html.j2", values)
+
+
+def _draw_months(dated: list[Line]) -> list[dict[str, Any]]:
+    """Give a bar a month that has events, as its place and height in percent."""
+    counted = sorted(Counter(line.first[:7] for line in dated).items())
+    if not counted:
+        return []
+    numbered = [int(month[:4]) * 12 + int(month[5:7] or 1) for month, _ in counted]
+    span, most = numbered[-1] - numbered[0] + 1, max(n for _, n in counted)
+    return [
+        {
+            "month": month,
+            "n": n,
+            "x": 100 * (number - numbered[0]) / span,
+            "width": max(100 / span * 0.8, 0.4),
+            "height": 100 * n / most,
+        }
+        for number, (month, n) in zip(numbered, counted, strict=True)
+    ]
 
 
 def show_event(request: Request) -> Response:
     """One event: each property with its values, differences, sums, balance, relays, time, wording."""
     view = view_of(request)
-    record = view.settled.record
-    found = match_id(request.path_params["event"], {e.id for e in record.events}, "event")
-    event = next(e for e in record.events if e.id == found)
-    desk = lay_out(record, view.settled.readings, with_reports=False)
-    reports = [
-        view.settled.readings[r].report for r in (*event.reports, *event.mentioned_in) if r in view.settled.readings
-    ]
-    values = {
-        "view": view_event(event, desk),
-        "desk": desk,
-        "rest": count_rest(desk, ()),
-        "reports": reports,
-        "single": True,
-        "notice": view.notice,
-    }
-    return draw(request, "event_desk.html.j2", values)
+    event = _find_event(view, request.path_params["event"])
+    drawn = view.once(("event", event.id), lambda: _draw_event(view, event))
+    return draw(request, "event_desk.html.j2", {**drawn, "single": True, "notice": view.notice})
+
+
+def _draw_event(view: View, event: Event) -> dict[str, Any]:
+    readings = view.settled.readings
+    telling = [*event.reports, *event.mentioned_in, *(c.report for v in event.values for c in v.claims)]
+    if len(readings) > MOST_COVERAGE:
+        readings = {r: readings[r] for r in dict.fromkeys(telling) if r in readings}
+    desk = lay_out(cut_out(view.index, event), readings, with_reports=False)
+    reports = [readings[r].report for r in (*event.reports, *event.mentioned_in) if r in readings]
+    return {"view": view_event(event, desk), "desk": desk, "rest": count_rest(desk, ()), "reports": reports,
+            "beyond": len(view.settled.readings) - len(readings)}  # fmt: skip
 
 
 def show_value(request: Request) -> Response:
     """Why a value is on record: every claim behind it, hop by hop, in which words, under which hashes."""
     view = view_of(request)
+    wanted = request.path_params["value"]
+    known = view.index.values.get(wanted)
+    if known is None:
+        full = match_id(wanted, set(view.index.values), "value or claim")
+        known = view.index.values[full]
+    event, value = known
+    near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
-        wanted, at_desk = request.path_params["value"], view.audience == "desk"
-        explanation = explain_value(ledger, wanted, moment_of(request), settled=view.settled, with_hashes=at_desk)
-    event = next(e for e in view.settled.record.events if e.id == explanation.event)
-    return draw(request, "value.html.j2", {"why": explanation, "event": event, "notice": view.notice})
+        at_desk = view.audience == "desk"
+        explanation = explain_value(ledger, value.id, moment_of(request), settled=near, with_hashes=at_desk)
+        seen = {r.claim: r.id for r in ledger.reviews()} if at_desk else {}
+    return draw(request, "value.html.j2", {"why": explanation, "event": event, "seen": seen, "notice": view.notice})
 
 
-def _whole(given: str | None, default: int) -> int:
-    return int(given) if given and given.isdigit() and len(given) < 7 else default
-
-
-def _tellers(settled: Settled) -> dict[str, Callable[[Event], set[str]]]:
-    record = settled.record
-    differing = _events_with_differences(record)
-
-    def outlets(event: Event) -> set[str]:
-        told = (settled.readings[r].report.outlet for r in event.reports if r in settled.readings)
-        return {outlet for outlet in told if outlet}
-
-    def states(event: Event) -> set[str]:
-        return {claim.review for value in event.values for claim in value.claims}
-
-    return {
-        "type": lambda e: {e.type},
-        "party": lambda e: {p.name for p in e.parties if p.role in ("agent", "party", "recipient", "mediator")},
-        "place": lambda e: {e.place} if e.place else set(),
-        "outlet": outlets,
-        "agreement": lambda e: {"accounts differ" if e.id in differing else "no difference found"},
-        "review": states,
-        "year": lambda e: {(e.date or "no date")[:4] if e.date else "no date"},
-    }
-
-
-def _events_with_differences(record: Record) -> set[str]:
-    home = {value.id: event.id for event in record.events for value in event.values}
-    return {home[v] for d in record.differences for v in d.values if v in home}
-
-
-def _count_facet(name: str, chosen: str | None, events: Iterable[Event], tell: Callable[[Event], set[str]]) -> Facet:
-    counted = Counter(choice for event in events for choice in tell(event))
-    return Facet(name, chosen, tuple(counted.most_common(12)))
+def _find_event(view: View, wanted: str) -> Event:
+    events = view.index.events
+    return events[wanted] if wanted in events else events[match_id(wanted, set(events), "event")]

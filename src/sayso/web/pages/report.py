@@ -1,25 +1,36 @@
-"""A report as it was read, its snapshot in a sandbox, its revisions side by side; people and bodies; who relies on whom."""
+"""Coverage; a report as it was read, its snapshot in a sandbox, its revisions side by side."""
 
 import difflib
+from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import nh3
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from sayso.model import Reading, Record
+from sayso.model import Reading
 from sayso.model.identity import Statement, statements_of
 from sayso.publish.report_page import view_report
-from sayso.web.drawing import draw, view_of
+from sayso.web.desk import View
+from sayso.web.drawing import draw, page_of, view_of
 from sayso.web.guard import require
 
+PAGE = 100
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 
 
 def list_reports(request: Request) -> Response:
     """Coverage: the reports read and not read, by outlet, language and day, and when each came here."""
     view = view_of(request)
+    rest: dict[str, Any] = view.once("coverage", lambda: _cover(view))
+    at, pages = page_of(request, len(rest["readings"]), PAGE)
+    shown = rest["readings"][at : at + PAGE]
+    return draw(request, "coverage.html.j2", {**rest, "shown": shown, "pages": pages, "notice": view.notice})
+
+
+def _cover(view: View) -> dict[str, Any]:
     readings = sorted(
         view.settled.readings.values(), key=lambda r: (r.report.published or "", r.report.id), reverse=True
     )
@@ -27,17 +38,15 @@ def list_reports(request: Request) -> Response:
     for reading in readings:
         outlet, recorded = reading.report.outlet or "outlet not named", reading.recorded or ""
         added[outlet] = min(added.get(outlet, recorded), recorded)
-    problems: dict[str, int] = {}
-    for reading in readings:
-        for problem in reading.problems:
-            problems[problem.what] = problems.get(problem.what, 0) + 1
-    values = {
+    outlets = Counter(r.report.outlet or "outlet not named" for r in readings)
+    days = Counter((r.report.published or "no date")[:10] for r in readings)
+    return {
         "readings": readings,
-        "added": sorted(added.items()),
-        "problems": sorted(problems.items(), key=lambda p: -p[1]),
-        "notice": view.notice,
+        "outlets": [(outlet, n, added[outlet]) for outlet, n in outlets.most_common()],
+        "problems": Counter(p.what for r in readings for p in r.problems).most_common(),
+        "days": sorted(days.items(), reverse=True),
+        "languages": Counter(r.report.language or "not known" for r in readings).most_common(),
     }
-    return draw(request, "coverage.html.j2", values)
 
 
 def show_report(request: Request) -> Response:
@@ -46,18 +55,17 @@ def show_report(request: Request) -> Response:
     reading = view.settled.readings.get(request.path_params["report"])
     if reading is None:
         raise HTTPException(404, "no report of that id is on record")
-    own = [
-        (e, v, c)
-        for e in view.settled.record.events
-        for v in e.values
-        for c in v.claims
-        if c.report == reading.report.id
-    ]
+    own = view.index.by_report.get(reading.report.id, [])
+    correcting = view.index.values.get(request.query_params.get("correct", ""))
+    about = (
+        next((c for c in correcting[1].claims if c.id == request.query_params["correct"]), None) if correcting else None
+    )
     revisions = []
     if view.audience == "desk":
         with request.app.state.desk.open() as ledger:
             revisions = list(ledger.look.revisions(reading.report.id))
-    values = {"view": view_report(reading), "own": own, "revisions": revisions, "notice": view.notice}
+    drawn = view.once(("report", reading.report.id), lambda: view_report(reading))
+    values = {"view": drawn, "own": own, "revisions": revisions, "about": about, "notice": view.notice}
     return draw(request, "report_desk.html.j2", values)
 
 
@@ -101,72 +109,3 @@ def show_snapshot(request: Request) -> Response:
     if "<html" in text[:2000].lower() or "<!doctype" in text[:200].lower():
         return HTMLResponse(nh3.clean(text), headers=head)
     return PlainTextResponse(text, headers=head)
-
-
-def list_people(request: Request) -> Response:
-    """People and bodies under every spelling met."""
-    view = view_of(request)
-    wanted = (request.query_params.get("q") or "").casefold()
-    people = [p for p in view.settled.record.people if not wanted or any(wanted in n.casefold() for n in p.names)]
-    people.sort(key=lambda p: (-len({m.report for m in p.mentions}), p.name))
-    return draw(
-        request, "people.html.j2", {"people": people[:300], "total": len(people), "q": wanted, "notice": view.notice}
-    )
-
-
-def show_person(request: Request) -> Response:
-    """One person or body: all names and descriptions with who used them, and the life line."""
-    view = view_of(request)
-    person = next((p for p in view.settled.record.people if p.id == request.path_params["person"]), None)
-    if person is None:
-        raise HTTPException(404, "nobody of that id is on record")
-    line = [(e, sorted({p.role for p in e.parties if p.person == person.id})) for e in view.settled.record.events]
-    life = sorted(((e, roles) for e, roles in line if roles), key=lambda pair: pair[0].date or "")
-    readings = view.settled.readings
-    values = {"person": person, "life": life, "readings": readings, "notice": view.notice}
-    return draw(request, "person.html.j2", values)
-
-
-def list_sources(request: Request) -> Response:
-    """Who relies on whom: every speaker, agency and outlet, what it said itself and what it passed on."""
-    view = view_of(request)
-    rows = sorted(_count_voices(view.settled.record).items(), key=lambda pair: (-sum(pair[1]), pair[0]))
-    return draw(request, "sources.html.j2", {"rows": rows[:300], "notice": view.notice})
-
-
-def show_source(request: Request) -> Response:
-    """One outlet, agency or speaker: what it said itself, what it passed on, event by event."""
-    view = view_of(request)
-    name = request.path_params["source"]
-    record = view.settled.record
-    said = [(e, v, c) for e in record.events for v in e.values for c in v.claims if c.speaker == name]
-    outlets = {i for i, r in view.settled.readings.items() if r.report.outlet == name}
-    own = [
-        (e, v, c)
-        for e in record.events
-        for v in e.values
-        for c in v.claims
-        if c.report in outlets and c.speaker is None
-    ]
-    passed = [(e, v, c) for e in record.events for v in e.values for c in v.claims
-              if (name in c.chain or c.report in outlets) and c.speaker not in (None, name)]  # fmt: skip
-    if not (said or own or passed):
-        raise HTTPException(404, "nobody of that name speaks on this record")
-    return draw(
-        request, "source.html.j2", {"name": name, "said": [*own, *said], "passed": passed, "notice": view.notice}
-    )
-
-
-def _count_voices(record: Record) -> dict[str, tuple[int, int]]:
-    """For each name: how many claims it says itself, and how many it passes on."""
-    said: dict[str, int] = {}
-    passed: dict[str, int] = {}
-    for event in record.events:
-        for value in event.values:
-            for claim in value.claims:
-                if claim.speaker:
-                    said[claim.speaker] = said.get(claim.speaker, 0) + 1
-                for hop in claim.chain:
-                    if hop != claim.speaker:
-                        passed[hop] = passed.get(hop, 0) + 1
-    return {name: (said.get(name, 0), passed.get(name, 0)) for name in {*said, *passed}}

@@ -1,20 +1,49 @@
-// What the desk adds where scripts run; every page works without it. Review by keyboard: j, k, and a letter a decision.
+// What the desk adds where scripts run; every page works without it.
+
+// Review by keyboard: j, k, and a letter a decision; Esc leaves a field; z goes to the undo of what was decided last.
+let place = 0;
+const list = () => [...document.querySelectorAll(".queue .item")];
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  const items = [...document.querySelectorAll(".queue .item")];
-  if (!items.length) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const field = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  if (event.key === "Escape" && field) event.target.closest(".item")?.focus();
+  if (field) return;
+  const items = list();
   const at = items.findIndex((item) => item.contains(document.activeElement));
-  if (event.key === "j" || event.key === "k") {
-    const next = event.key === "j" ? Math.min(at + 1, items.length - 1) : Math.max(at - 1, 0);
-    items[next].focus();
-    items[next].scrollIntoView({ block: "nearest" });
+  if ((event.key === "j" || event.key === "k") && items.length) {
+    place = event.key === "j" ? Math.min(at + 1, items.length - 1) : Math.max(at - 1, 0);
+    items[place].focus();
+    items[place].scrollIntoView({ block: "nearest" });
     event.preventDefault();
+  } else if (event.key === "z") {
+    const reason = document.querySelector(".status form.undo input[name=reason]");
+    if (reason) { reason.focus(); event.preventDefault(); }
   } else if (at >= 0) {
     const button = items[at].querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
     if (!button) return;
     event.preventDefault();
-    const reason = items[at].querySelector('input[name="reason"]');
-    if (/^(different|reject|correct)$/.test(button.value) && !reason.value.trim()) reason.focus();
+    place = at;
+    const asks = /^(different|reject|correct)$/.test(button.value) ? ["reason"] : [];
+    if (button.value === "correct") asks.unshift("correction");
+    const empty = asks.map((name) => items[at].querySelector(`input[name=${name}]`)).find((input) => !input.value.trim());
+    if (empty) empty.focus();
     else button.click();
+  }
+});
+document.addEventListener("htmx:afterSettle", () => list()[Math.min(place, list().length - 1)]?.focus({ preventScroll: true }));
+
+// Words selected in a text: they fill the field of a correction, and go along to the form of a claim by hand.
+document.addEventListener("selectionchange", () => {
+  const chosen = document.getSelection();
+  const words = chosen.toString().replace(/\s+/g, " ").trim();
+  const text = words && chosen.anchorNode?.parentElement?.closest("[data-pick]");
+  if (!text) return;
+  const field = (text.closest("article") ?? document).querySelector(`input[name=${text.dataset.pick}]`);
+  if (field) field.value = words;
+  const add = document.querySelector("a.adds");
+  if (add) {
+    const address = new URL(add.href);
+    address.searchParams.set("words", words);
+    add.href = address;
   }
 });

@@ -1,0 +1,106 @@
+"""People and bodies under every name; who relies on whom."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.model import Person
+from sayso.web.desk import View
+from sayso.web.drawing import draw, page_of, view_of
+from sayso.web.index import Told
+
+PAGE = 100
+MOST_TOLD = 100  # claims of one source on its page, of each kind
+
+
+def list_people(request: Request) -> Response:
+    """People and bodies under every spelling met."""
+    view = view_of(request)
+    wanted = (request.query_params.get("q") or "").strip()
+    people = view.once("people", lambda: sorted(view.settled.record.people, key=_prominence))
+    if wanted:
+        people = [p for p in people if any(wanted.casefold() in n.casefold() for n in p.names)]
+    at, pages = page_of(request, len(people), PAGE)
+    values = {
+        "people": people[at : at + PAGE],
+        "total": len(people),
+        "pages": pages,
+        "wanted": wanted,
+        "notice": view.notice,
+    }
+    return draw(request, "people.html.j2", values)
+
+
+def _prominence(person: Person) -> tuple[int, str]:
+    return -len({m.report for m in person.mentions}), person.name
+
+
+def show_person(request: Request) -> Response:
+    """One person or body: all names and descriptions with who used them, and the life line."""
+    view = view_of(request)
+    person = view.index.people.get(request.path_params["person"])
+    if person is None:
+        raise HTTPException(404, "nobody of that id is on record")
+    life = [
+        (e, sorted({p.role for p in e.parties if p.person == person.id})) for e in view.index.parts.get(person.id, ())
+    ]
+    life.sort(key=lambda pair: pair[0].date or "")
+    values = {"person": person, "life": life, "readings": view.settled.readings, "notice": view.notice}
+    return draw(request, "person.html.j2", values)
+
+
+def list_sources(request: Request) -> Response:
+    """Who relies on whom: every speaker, agency and outlet, what it said itself and what it passed on."""
+    view = view_of(request)
+    rows = view.once("voices", lambda: _count_voices(view))
+    at, pages = page_of(request, len(rows), PAGE)
+    values = {"rows": rows[at : at + PAGE], "total": len(rows), "pages": pages, "notice": view.notice}
+    return draw(request, "sources.html.j2", values)
+
+
+def show_source(request: Request) -> Response:
+    """One outlet, agency or speaker: what it said itself, what it passed on, event by event."""
+    view = view_of(request)
+    name = request.path_params["source"]
+    said, passed = view.once(("source", name), lambda: _list_of_source(view, name))
+    if not (said or passed):
+        raise HTTPException(404, "nobody of that name speaks on this record")
+    values = {
+        "name": name,
+        "said": said[:MOST_TOLD],
+        "passed": passed[:MOST_TOLD],
+        "more": (len(said), len(passed)),
+        "notice": view.notice,
+    }
+    return draw(request, "source.html.j2", values)
+
+
+def _list_of_source(view: View, name: str) -> tuple[list[Told], list[Told]]:
+    index = view.index
+    own = [told for report in _reports_by_outlet(view).get(name, ()) for told in index.by_report.get(report, ())]
+    said = [told for told in own if told[2].speaker is None] + index.by_speaker.get(name, [])
+    relayed = {told[2].id: told for told in index.by_hop.get(name, ())}
+    relayed |= {told[2].id: told for told in own if told[2].speaker not in (None, name)}
+    return said, list(relayed.values())
+
+
+def _reports_by_outlet(view: View) -> dict[str, list[str]]:
+    def group() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for ident, reading in view.settled.readings.items():
+            found.setdefault(reading.report.outlet or "outlet not named", []).append(ident)
+        return found
+
+    return view.once("by outlet", group)
+
+
+def _count_voices(view: View) -> list[tuple[str, tuple[int, int]]]:
+    """For each name, the most told first: how many claims it says itself, and how many it passes on."""
+    names = {*view.index.by_speaker, *view.index.by_hop, *_reports_by_outlet(view)}
+    rows = [
+        (name, (len(said), len(passed)))
+        for name in names
+        for said, passed in [_list_of_source(view, name)]
+        if said or passed
+    ]
+    return sorted(rows, key=lambda row: (-sum(row[1]), row[0]))
