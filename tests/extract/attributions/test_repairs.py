@@ -131,3 +131,25 @@ def test_what_states_nothing_is_no_claim(read, text, content, source, cue):
 def test_a_name_is_no_cue(read):
     text = "The commanders Denys Marrin and Oleg Quill came home."
     assert read(text, ("Marrin and Oleg Quill", "The commanders", "Denys")).attributions == ()
+
+
+def test_a_quoted_part_with_an_idle_verb_is_carried_to_the_one_who_spoke(read):
+    text = "The ministry noted that ten are free. In May, three were released “without any demand from the other side.”"
+    found = read(
+        text,
+        ("ten are free", "The ministry", "noted that"),
+        ("without any demand from the other side.", "three", "were released"),
+    )
+    assert [words(a) for a in found.attributions][1].startswith("In May, three were released")
+    assert found.attributions[1].speaker.name == found.attributions[0].speaker.name
+
+
+def test_a_scare_word_makes_no_claim_of_a_deed(read):
+    text = "The army freed ten men from its “humanitarian” camp."
+    found = only(read(text, ("ten men from its “humanitarian” camp", "The army", "freed")))
+    assert not found.claim
+
+
+def test_a_quotation_keeps_a_cue_that_no_lexicon_knows(read):
+    found = only(read("“We are going home,” Belman grinned.", ("We are going home,", "Belman", "grinned")))
+    assert found.claim

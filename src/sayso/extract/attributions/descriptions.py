@@ -106,6 +106,10 @@ def _by_role(
         "member",
     )
     last = memory.last(draft, start)
+    if wanted.endswith("s") and wanted[:-1] in lexicon_table("roles"):
+        # "Officials" are never the one person who spoke before them
+        several = (s for s in memory.before(draft, start) if s.speaker.kind == "anonymous")
+        return next(((None, s) for s in several if head_noun(s.speaker.name).casefold() == wanted), None)
     if generic and last is not None and last.speaker.kind in ("anonymous", "person"):
         return (memory.index.get(last.speaker.entity), last) if last.speaker.entity else (None, last)
     for _, entity in earlier:

@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from sayso.extract.attributions.drafts import Draft, Place, Scene
-from sayso.extract.attributions.kinds import is_act
+from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of
+from sayso.extract.attributions.kinds import act_of, is_act
 from sayso.extract.entities import EntityIndex
 from sayso.language.parsing import Sentence
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLD_TO = re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|shared with|informed|assured)\s(?:the\s)?$")
+_PASSIVE = re.compile(r"^(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:which|that|who|whom|when|where|while|as|because|if)\s", re.IGNORECASE)
 _BY = re.compile(
     r"^\s(?:\w+\s)?by\s(?P<who>[^,.;:“”\"()]{2,80}?)(?=[,.;:“”\"(]|\s(?:as|on|in|that|and|late|early)\s|$)"
@@ -24,6 +25,8 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
     for draft in scene.drafts:
         if draft.cue and all(_is_name(index, scene.text, place) for place in draft.cue):
             continue
+        if _brings_nothing(scene, draft):
+            continue  # "three were released “without any demand”": nobody says it here; it is carried to who spoke before
         if len(draft.source) > 1:
             told = [p for p in draft.source if _TOLD_TO.search(scene.text[max(0, p[0] - 24) : p[0]])]
             draft.source = [p for p in draft.source if p not in told] or draft.source
@@ -37,6 +40,17 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
         while d.within is not None and id(d.within) in gone:
             d.within = d.within.within
     scene.drafts[:] = kept
+
+
+def _brings_nothing(scene: Scene, draft: Draft) -> bool:
+    """A passive or a picture as the cue of words that are all quoted."""
+    if not draft.cue or draft.within is not None:
+        return False
+    act, states, known = act_of(scene.page, draft)
+    printed = " ".join(scene.text[s:e] for s, e in draft.cue)
+    idle = (act == "shown" and not states) or (not known and _PASSIVE.search(printed) is not None)
+    quoted = [(q.inner_start, q.inner_end) for q in scene.quotations[draft.passage]]
+    return idle and shared_with(draft.content, quoted) > 0.9 * size_of(draft.content)
 
 
 def _is_name(index: EntityIndex, text: str, place: Place) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 
-from sayso.extract.attributions.drafts import Draft, Scene
+from sayso.extract.attributions.drafts import Draft, Scene, shared_with
 from sayso.extract.entities import EntityIndex
 from sayso.extract.entities.kinds import country_names
 from sayso.language.gazetteer import look_up_place
 from sayso.language.parsing import Sentence
+from sayso.language.quotations import Quotation, quotation_purpose
 
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
 _TALLY = re.compile(r"^(?:reported|reports|recorded|records|registered|saw|has reported|have reported)$", re.IGNORECASE)
@@ -15,6 +16,8 @@ _FIGURE = re.compile(r"^(?:\d|another \d|at least \d|about \d|some \d|no \w+)")
 
 def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
     """Take the claim from a draft that states nothing; one whose act is already told from speech stays as it is."""
+    if draft.claim and draft.cue and not draft.known and draft.quotation == "mixed":
+        draft.claim = _quotes_speech(scene, draft)
     if draft.claim and draft.cue and draft.quotation == "indirect":
         draft.claim = not (
             _is_hearsay(scene, draft)
@@ -23,6 +26,19 @@ def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
             or _is_tally(scene, index, draft)
             or _is_described(scene, draft)
         )
+
+
+def _quotes_speech(scene: Scene, draft: Draft) -> bool:
+    """More than a scare word is quoted: "freed ten men from its “humanitarian” camp" is the outlet's own telling."""
+    b, e = scene.page.passages[draft.passage].start, scene.page.passages[draft.passage].end
+    for q in scene.quotations[draft.passage]:
+        local = Quotation(q.start - b, q.end - b, q.inner_start - b, q.inner_end - b, q.closed)
+        if (
+            shared_with(draft.content, [(q.inner_start, q.inner_end)])
+            and quotation_purpose(scene.text[b:e], local) == "speech"
+        ):
+            return True
+    return False
 
 
 def _is_hearsay(scene: Scene, draft: Draft) -> bool:
