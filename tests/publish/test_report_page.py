@@ -86,6 +86,15 @@ def test_runs_cover_overlapping_marks_without_loss() -> None:
     assert next(r for r in block.runs if r.text == "two").link == "c1"
 
 
+def test_the_box_of_a_figure_opens_and_closes_once_though_other_marks_cut_it() -> None:
+    text = "one hundred and four"
+    report = dataclasses.replace(reading.report, text=text, segments=())
+    claims = Claims(attributions=(attribution("a1", text, 4, 11),), counts=(count("c1", text, 0, 20),))
+    (block,) = cut_blocks(report, mark_claims(claims))
+    edges = [[c for c in r.classes.split() if c in ("kf", "kl")] for r in block.runs]
+    assert edges == [["kf"], [], ["kl"]]
+
+
 def test_ten_thousand_marks_in_one_stretch_are_cut_without_loss() -> None:
     text = "four " * 10_000
     report = dataclasses.replace(reading.report, text=text, segments=())
@@ -124,7 +133,7 @@ def test_choosing_an_entry_lights_up_its_words_without_script() -> None:
 
 def test_marks_can_be_told_apart_without_colour() -> None:
     style = PAGE[: PAGE.index("</style>")]
-    assert ".v-indirect { box-shadow: none; border-bottom: 1.5px dotted" in style
+    assert ".v-indirect:not(.k-count) { box-shadow: none; border-bottom: 1.5px dotted" in style
     assert ".k-trigger { color: var(--act); text-decoration: underline double" in style
     assert '<span class="tag t-count" aria-hidden="true">c2</span>' in PAGE
 

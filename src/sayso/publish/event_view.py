@@ -202,8 +202,8 @@ def _list_claims(event: Event, main: tuple[str, ...]) -> list[Claim]:
 
 
 def _sort_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Those named by more reports first, then those whom the record joined to somebody."""
-    return tuple(sorted(parties, key=lambda p: (-len(p.reports), p.person is None)))
+    """Those named by more reports first, then those whom the record joined to somebody, then names before phrases."""
+    return tuple(sorted(parties, key=lambda p: (-len(p.reports), p.person is None, not p.name[:1].isupper())))
 
 
 def _view_differences(event: Event, own: set[str], desk: Desk) -> Iterator[DifferenceView]:

@@ -127,7 +127,7 @@ def _cut_runs(report: Report, block: Segment | _Gap, marks: list[Mark], prefix: 
         over = [m for m in over if m.end >= right]
         yield Run(
             text=report.text[left:right],
-            classes=_name_classes(over, prefix),
+            classes=_name_classes(over, prefix) + _name_edges(over, left, right),
             link=_pick_link(over, prefix),
             opens=tuple(dict.fromkeys(prefix + m.item for m in over if m.start == left)),
             closes=tuple(dict.fromkeys((m.kind, m.item) for m in over if m.end == right and _labelled(m))),
@@ -155,6 +155,12 @@ def _name_classes(over: list[Mark], prefix: str) -> str:
         names.append("deep")
     names += [f"m-{prefix}{m.item}" for m in over]
     return " ".join(dict.fromkeys(names))
+
+
+def _name_edges(over: list[Mark], left: int, right: int) -> str:
+    """Where the box around a figure opens and closes, when other marks cut the figure into several runs."""
+    first = " kf" if any(m.kind == "count" and m.start == left for m in over) else ""
+    return first + (" kl" if any(m.kind == "count" and m.end == right for m in over) else "")
 
 
 def _pick_link(over: list[Mark], prefix: str) -> str | None:
