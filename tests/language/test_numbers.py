@@ -49,6 +49,9 @@ def only(text):
         ("several soldiers", "several", (None, 3, None), "vague"),
         ("Two-hundred fifty men", "Two-hundred fifty", (250, 250, 250), "exact"),
         ("2.750 people", "2.750", (2750, 2750, 2750), "exact"),
+        ("12 000 people", "12 000", (12000, 12000, 12000), "exact"),
+        ("1,23,456 people", "1,23,456", (123456, 123456, 123456), "exact"),
+        ("12k men", "12k", (12000, 12000, 12000), "exact"),
         ("half a dozen trucks", "half a dozen", (6, 6, 6), "exact"),
     ],
 )
@@ -99,6 +102,10 @@ def test_hedges_and_bounds(text, words, bounds, hedge):
         ("All of them are under 12.", "age"),
         ("the oldest is 58.", "age"),
         ("one in ten of them", "fraction"),
+        ("from 2014 to 2019", "date"),
+        ("3,000 sq km", "measure"),
+        ("the Group of Seven", "name"),
+        ("two-and-a-half years", "measure"),
         ("a third died", "idiom"),
         ("between the two, he said", "idiom"),
     ],
@@ -111,6 +118,7 @@ def test_what_is_no_count(text, kind):
 
 def test_a_count_beside_a_date_is_kept():
     assert [q.value.best for q in counting("In March 12 soldiers were freed, on May 3 another four.")] == [12, 4]
+    assert [q.value.best for q in counting("On May 7 200 men were freed.")] == [200]
     assert [q.value.best for q in counting("2,000 people and 2000 people left in 2000")] == [2000, 2000]
 
 

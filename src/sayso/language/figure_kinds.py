@@ -170,7 +170,7 @@ def _is_day(figure: Figure, before: str, after: str) -> bool:
 
 def _counts_next(after: str) -> bool:
     """Whether the next words are a plural that counts people or things: "In March 12 soldiers" prints no day."""
-    words = re.match(r" ([\w’'-]+)(?: ([\w’'-]+))?", after)
+    words = re.match(r" ([^\W\d][\w’'-]*)(?: ([\w’'-]+))?", after)
     return words is not None and any(
         w is not None and w[:1].islower() and find_unit(w) not in (None, "event") and is_plural(w)
         for w in words.groups()
@@ -235,7 +235,7 @@ def _measure_pattern() -> "re.Pattern[str]":
     points = "|".join(re.escape(w).replace(r"\-", "[- ]") for w in words if kinds[w] == "points")
     between = (
         r"(?:(?:and a half|more|extra|consecutive|full|long|straight|whole|additional|further|other|previous|calendar|working|"
-        r"business|light|square|cubic|nautical|metric|successive|short|last|past|U\.?S\.?|American|Australian|Canadian|"
+        r"business|light|sq\.?|square|cubic|nautical|metric|successive|short|last|past|U\.?S\.?|American|Australian|Canadian|"
         r"million|billion|thousand|new|bloody|difficult|solid|intense|gruelling|grueling|very)[\s-]+){0,2}"
     )
     return re.compile(
@@ -288,6 +288,8 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         and not re.match(r"\s+\w+s\b", after)
     ):
         return "idiom"
+    if re.search(r"\bGroup of\s+$", before) or re.match(r"[\s-]and[\s-]a[\s-](?:half|quarter)\b", after):
+        return "name" if before.endswith("Group of ") else "measure"
     if re.search(r"\b[Dd]ay\s+$", before) and figure.number <= 1000:
         return "ordinal"
     named = _numbered_pattern().search(before)

@@ -25,12 +25,15 @@ _WORDED = (
     rf"(?:an?\s+(?={_SCALE}\b)|{_SMALL}[ -])?{_SCALE}(?:[ -](?:and )?(?:{_SMALL}\b(?:[ -]{_SCALE}\b)?|{_SCALE}\b))*"
 )
 _DOZEN = rf"(?:(?:half[ -]a|half|an?|{_SMALL}|\d+(?:\.\d)?)[ -])?dozen"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:[.,]\d+)?)"
+_DIGITS = (
+    r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|"
+    r"\d{1,3}(?:[\u00a0\u202f\u2009 '’]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+)
 _ORDINAL_WORD = rf"(?:{_either(_TENS)}[ -]{_either(_ORDINAL_ONES)}|{_either(_ORDINAL_TENS)}|{_either(_ORDINALS)}|hundredth|thousandth)"
 _FIGURE = re.compile(
     rf"(?P<ordinal>(?<![\w.,:/-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b{_ORDINAL_WORD}\b)"
     rf"|(?P<dozen>\b{_DOZEN}\b)"
-    rf"|(?P<digits>{_DIGITS})(?P<scale>[ -](?:{_SCALE}|bn|mn)\b|(?:bn|mn)\b)?"
+    rf"|(?P<digits>{_DIGITS})(?P<scale>[ -](?:{_SCALE}|bn|mn)\b|(?:bn|mn|k)\b)?"
     rf"|(?P<words>\b(?:{_WORDED}|{_SMALL}|zero)\b)",
     re.IGNORECASE,
 )
@@ -38,10 +41,11 @@ _STARTS = frozenset(
     f"{_ONES} {_TEENS} {_TENS} {_ORDINALS} {_ORDINAL_TENS} hundred thousand million billion lakh crore hundredth thousandth "
     "dozen half a an zero".split()
 )
+_DAY_BEFORE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+$", re.IGNORECASE)
 _PIECE = re.compile(r"[A-Za-z]+|\d")
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "mn": 1_000_000, "billion": 1_000_000_000,
-    "bn": 1_000_000_000, "lakh": 100_000, "crore": 10_000_000,
+    "bn": 1_000_000_000, "k": 1_000, "lakh": 100_000, "crore": 10_000_000,
 }  # fmt: skip
 _DEBRIS = re.compile(r"&?#\d+;|&?#x[0-9a-fA-F]+;")
 
@@ -70,6 +74,12 @@ def find_figures(text: str) -> Iterator[Figure]:
         if start < end or (piece.group().lower() not in _STARTS and not piece.group().isdigit()):
             continue
         match = _FIGURE.match(text, start)
+        if (
+            match is not None
+            and " " in (match.group("digits") or "")
+            and _DAY_BEFORE.search(text[max(0, start - 12) : start])
+        ):
+            match = _FIGURE.match(text, start, text.index(" ", start))  # "on May 7 200 men": a day, then a figure
         if match is None or any(first <= start < last for first, last in debris):
             continue
         end = match.end()
@@ -95,7 +105,11 @@ def _read_match(match: "re.Match[str]") -> Figure | None:
 
 
 def _read_digits(digits: str, scale: str | None) -> float | int | None:
-    plain = re.sub(r"[\u00a0\u202f\u2009]", "", digits)
+    plain = re.sub(r"[\u00a0\u202f\u2009 '’]", "", digits)
+    if re.fullmatch(r"\d{1,2}(,\d{2})+,\d{3}", plain):
+        plain = plain.replace(",", "")  # "1,23,456": lakhs
+    if re.fullmatch(r"\d{1,3}(\.\d{3}){2,}", plain):
+        plain = plain.replace(".", "")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain) and not (scale and plain.count(",") == 1 and plain[0] == "0"):
         plain = plain.replace(",", "")
     elif "," in plain:

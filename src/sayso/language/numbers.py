@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
+from sayso.language.counted import find_unit
 from sayso.language.figure_kinds import (
     COUNTING,
     MEMBERS,
@@ -154,6 +155,12 @@ def _find_vague(text: str) -> Iterator[QuantityFound]:
         )
 
 
+def _counted_after(after: str) -> bool:
+    """Whether the noun after two years makes figures of them after all: "between 2000 and 2019 people"."""
+    word = re.match(r"\s+(?:\w+\s+)?(\w+)", after)
+    return word is not None and word.group(1).islower() and find_unit(word.group(1)) == "person"
+
+
 def _join_range(text: str, first: Figure, second: Figure) -> QuantityFound | None:
     between = text[first.end : second.start]
     join = _RANGE_JOIN.match(between)
@@ -184,6 +191,8 @@ def _join_range(text: str, first: Figure, second: Figure) -> QuantityFound | Non
     if word == "or" and high > 2 * low + 3:
         return None
     kind = classify_figure(text, replace(second, start=first.start))
+    if is_year(first, text) and is_year(second, text) and kind == "count" and not _counted_after(text[second.end :]):
+        kind = "date"
     start = first.start - (len(lead.group()) if lead else 0)
     end = second.end
     if not lead:

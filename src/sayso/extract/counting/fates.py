@@ -227,7 +227,11 @@ def _read_verb(verb: "Token", dep: str, token: "Token") -> Status | None:
     if lemma in ("go", "free") and verb.head.lemma_ == "let":
         return "released"
     fates = _fates()
-    if lemma == "take" and dep == "dobj" and not any(c.lower_ in _TAKING_ELSEWHERE for c in verb.children):
+    if (
+        lemma == "take"
+        and dep == "dobj"
+        and not any(c.lower_ in _TAKING_ELSEWHERE or c.lower_ == "it" for c in verb.children)
+    ):
         return "captured" if find_unit(token.text) == "person" else None
     if lemma in _completed():
         beside = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + (16 if lemma == "let" else 8)]}

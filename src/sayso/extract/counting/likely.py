@@ -48,6 +48,8 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
                 or not _likely_fate(whole, item)
             ):
                 continue
+            if _is_told_otherwise(whole, item):
+                continue
             if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
                 continue
             rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
@@ -57,6 +59,12 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
             yield Link(item.at, bare.at, False, "a bare figure after the count it takes its noun from")
         elif found is not None:
             yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
+
+
+def _is_told_otherwise(whole: Item, item: Item) -> bool:
+    """Of the dead and the hurt, what one source tells is no part of what another does: it may be another event."""
+    by = item.count.attribution
+    return item.count.status in _APART and by is not None and by != whole.count.attribution
 
 
 def _says_again(item: Item) -> bool:

@@ -260,7 +260,7 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
     whole = choose_whole(first, items, words, parts, links)
     if whole is None:
         return
-    stated = bool(back) or _sums_to(whole, parts) or names_whole(words, whole)
+    stated = (bool(back) and not noun) or _sums_to(whole, parts) or names_whole(words, whole)
     for part in parts:
         if fits(whole, part):
             yield Link(part.at, whole.at, stated, "back to a whole named earlier")

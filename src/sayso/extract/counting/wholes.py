@@ -8,6 +8,8 @@ from math import log10
 from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold
 from sayso.language.figures import read_number_words
 
+_TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
+_FATES = {"exchanged": "released"}  # who is swapped is freed
 LOOK_BACK = 6  # sentences in which a whole is looked for
 
 
@@ -50,7 +52,8 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
             + 2.0 * bool(named or wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
             - 0.3 * distance
         )
-        score += 1.5 * (fate is not None and fate == whole.count.status) + (0.5 if may_hold(whole, part) else -1.0)
+        score -= 2.0 * bool(_TO_COME.match(whole.tail) and not _TO_COME.match(part.tail))
+        score += 1.5 * (fate is not None and fate == _FATES.get(whole.count.status or "", whole.count.status)) + (0.5 if may_hold(whole, part) else -1.0)
         score += log10(min(1000.0, max(1.0, float(whole.number or 1)))) - _standing_aside(
             whole, bool(wanted & mine), links
         )
