@@ -20,7 +20,9 @@ from sayso.extract.reader.reading import Found, Reader, as_found, repeats
 from sayso.extract.reader.wordpieces import split_words
 from train_reader import HELD_OUT, SEED, find_shared
 
+Row = dict[str, float]
 THRESHOLDS = [round(0.05 * k, 2) for k in range(2, 19)]
+CHOICES = [round(0.01 * k, 2) for k in range(30, 61)]
 
 
 def letters(text: str, spans: Any) -> frozenset[int]:
@@ -75,22 +77,28 @@ def fit_logistic(x: np.ndarray, y: np.ndarray) -> tuple[list[float], float]:
     return [round(float(v), 5) for v in w[:-1]], round(float(w[-1]), 5)
 
 
-def measure_thresholds(reader: Reader, paragraphs: list[Paragraph]) -> list[dict[str, float]]:
-    """Content precision, recall and F1 in percent at overlap 0.5 and 0.8 for each threshold; outermost attributions alone."""
-    found = reader.read([p.text for p in paragraphs])
-    table = []
-    for threshold in THRESHOLDS:
-        row: dict[str, float] = {"threshold": threshold}
-        for floor in (0.5, 0.8):
-            hit = said = gold = 0
-            for p, fs in zip(paragraphs, found, strict=True):
-                have = [letters(p.text, f.content) for f in fs if f.within is None and f.score >= threshold]
-                want = [letters(p.text, m.content) for m in p.marked]
-                hit, said, gold = hit + len(pair_best(want, have, floor)), said + len(have), gold + len(want)
-            row |= {f"p@{floor}": round(100 * hit / max(1, said), 1), f"r@{floor}": round(100 * hit / max(1, gold), 1)}
-            row[f"f1@{floor}"] = round(200 * hit / max(1, said + gold), 1)
-        table.append(row)
-    return table
+def measure_at(threshold: float, judged: list[tuple[list[tuple[float, frozenset[int]]], list[frozenset[int]]]]) -> Row:
+    """Content precision, recall and F1 in percent at overlap 0.5 and 0.8; outermost attributions alone."""
+    row: Row = {"threshold": threshold}
+    for floor in (0.5, 0.8):
+        hit = said = gold = 0
+        for found, want in judged:
+            have = [content for score, content in found if score >= threshold]
+            hit, said, gold = hit + len(pair_best(want, have, floor)), said + len(have), gold + len(want)
+        row |= {f"p@{floor}": round(100 * hit / max(1, said), 1), f"r@{floor}": round(100 * hit / max(1, gold), 1)}
+        row[f"f1@{floor}"] = round(200 * hit / max(1, said + gold), 1)
+    return row
+
+
+def judge(reader: Reader, paragraphs: list[Paragraph]) -> list[tuple[list[tuple[float, frozenset[int]]], Any]]:
+    """For each paragraph the scored contents found, outermost alone, and the gold contents, as sets of letters."""
+    return [
+        (
+            [(f.score, letters(p.text, f.content)) for f in found if f.within is None],
+            [letters(p.text, m.content) for m in p.marked],
+        )
+        for p, found in zip(paragraphs, reader.read([p.text for p in paragraphs]), strict=True)
+    ]
 
 
 def main() -> None:
@@ -109,13 +117,15 @@ def main() -> None:
     weights, bias = fit_logistic(x, y)
     config["weighing"] = {"weights": weights, "bias": bias}
     (folder / "reader.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")
-    table = measure_thresholds(Reader(folder, min(THRESHOLDS), 1), dev)
-    best = max(table, key=lambda row: row["f1@0.5"] + row["f1@0.8"])
+    judged = judge(Reader(folder, min(THRESHOLDS), 1), dev)
+    table = [measure_at(threshold, judged) for threshold in THRESHOLDS]
+    best = max((measure_at(t, judged) for t in CHOICES), key=lambda row: row["f1@0.5"] + row["f1@0.8"])
     config["threshold"] = best["threshold"]
     config["measured"] = {"on": "polnear/dev, line by line, attributions that cross a line left out", "table": table}
     (folder / "reader.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")
     for row in table:
-        print(row, "<- chosen" if row is best else "")
+        print(row)
+    print("chosen", best)
     print("weighing", weights, bias, "from", len(x), "candidates,", int(y.sum()), "right")
 
 

@@ -317,23 +317,25 @@ def make_example(paragraph: Paragraph, tokenizer: Tokenizer, lexicon: Lexicon) -
     return Example(words, gold, cue_words, lookalikes)
 
 
-def vary(reports: list[list[Paragraph]], pool: list[str], lexicon: Lexicon, rng: random.Random) -> list[Paragraph]:
-    """One epoch's paragraphs: most as printed, some joined, some with other marks, names or case."""
+def vary(
+    reports: list[list[Paragraph]], pool: list[str], lexicon: Lexicon, rng: random.Random, share: float = 1.0
+) -> list[Paragraph]:
+    """One epoch's paragraphs: most as printed, some joined, some with other marks, names, case; `share` scales how many."""
     out = []
     for paragraphs in reports:
         at = 0
         while at < len(paragraphs):
-            take = rng.choice((2, 3)) if rng.random() < 0.06 else 1
+            take = rng.choice((2, 3)) if rng.random() < 0.06 * share else 1
             group = paragraphs[at : at + take]
             p = join_paragraphs(group) if len(group) > 1 and sum(len(g.text) for g in group) < 3 * LONGEST else group[0]
             at += len(group) if p is not group[0] else 1
-            if rng.random() < 0.3:
+            if rng.random() < 0.3 * share:
                 p = change_marks(p, rng)
-            if rng.random() < 0.2:
+            if rng.random() < 0.2 * share:
                 p = change_names(p, lexicon.proper, pool, rng)
-            if rng.random() < 0.05:
+            if rng.random() < 0.05 * share:
                 p = change_case(p, rng)
-            if rng.random() < 0.06:
+            if rng.random() < 0.06 * share:
                 p = trim_ends(p)
             out.append(p)
     return out

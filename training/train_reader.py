@@ -36,6 +36,9 @@ AVERAGE = 0.995
 NEGATIVES = 0.5  # share of the cue-like words that each step learns from
 MASKED = 0.04
 RANKS = 2  # processes
+SURE = (
+    0.15  # costs a tenth of the inner attributions found at 0.02, all of them doubtful, and saves a third of the work
+)
 MOST_WORDS = 3000  # words that the tagger reads a step and process: long paragraphs drop some of their candidates
 
 
@@ -203,10 +206,14 @@ def scale_rates(step: int, total: int) -> float:
 
 
 def epoch_examples(
-    reports: list[list[Paragraph]], tokenizer: Tokenizer, pool: list[str], lexicon: Lexicon, rng: random.Random
+    reports: list[list[Paragraph]],
+    tokenizer: Tokenizer,
+    names: tuple[list[str], float],
+    lexicon: Lexicon,
+    rng: random.Random,
 ) -> Iterator[Example]:
     """One epoch's examples; paragraphs without anything like a cue come in one of four epochs."""
-    for paragraph in vary(reports, pool, lexicon, rng):
+    for paragraph in vary(reports, names[0], lexicon, rng, names[1]):
         example = make_example(paragraph, tokenizer, lexicon)
         if example is not None and (example.gold or example.lookalikes or rng.random() < 0.25):
             yield example
@@ -235,63 +242,90 @@ class Shared:
         ]
 
 
-def load_network() -> Network:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One run: how long, on how many reports, from which checkpoint (None: MiniLM), at what share of rates and copies."""
+
+    out: Path
+    epochs: int
+    limit: int | None
+    start: Path | None
+    rate: float
+    share: float
+
+
+def sure_anchors(lexicon: Lexicon) -> list[str]:
+    """Words worth reading content again for: they anchored a cue three times and in SURE of their places."""
+    often = (w for w, n in lexicon.anchors.items() if n >= 3 and n >= SURE * lexicon.seen[w])
+    return sorted(w for w in often if lexicon.looks_like_cue(w))
+
+
+def load_network(start: Path | None = None) -> Network:
     network = Network()
     load_minilm(network, load_file(find_minilm() / "model.safetensors"))
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.positions.weight.requires_grad_(False)
     return network
 
 
-def train(rank: int, shared: Shared, out: Path, epochs: int, limit: int | None) -> None:
+def train(rank: int, shared: Shared, course: Course) -> None:
     """Be one of RANKS processes, each with one thread: they wait for each other once a step, not at every product."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
-    rng, own = random.Random(SEED), random.Random(SEED + rank)
-    masks = np.random.default_rng(SEED + rank)
+    own, masks = random.Random(SEED + rank), np.random.default_rng(SEED + rank)
+    rng = random.Random(SEED)  # the same in both: it makes the batches that they share out
     tokenizer = Tokenizer.from_file(str(find_minilm() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    reports = [split_paragraphs(r) for r in read_reports(find_shared() / "data/polnear/train.jsonl")[:limit]]
+    reports = [split_paragraphs(r) for r in read_reports(find_shared() / "data/polnear/train.jsonl")[: course.limit]]
     rng.shuffle(reports)
     reports = reports[min(HELD_OUT, len(reports) // 10) :]
+    if course.start is not None:
+        rng.seed(SEED + 1)  # other copies than the run before it made
     lexicon = learn_lexicon([p for r in reports for p in r])
     pool = read_name_pool(find_shared() / "data/names")
-    network = load_network()
+    network = load_network(course.start)
     masters = Masters(network)
     network.bfloat16()
     network.chain.float()
     torch.manual_seed(SEED + rank)
-    anchors = {w: n for w, n in lexicon.anchors.items() if n >= 3 and lexicon.looks_like_cue(w)}
-    (out / "lexicon.json").write_text(json.dumps(sorted(anchors)), encoding="utf8")
+    (course.out / "lexicon.json").write_text(json.dumps(sure_anchors(lexicon)), encoding="utf8")
     total, step, began, running = 0, 0, time.time(), 0.0
-    for epoch in range(epochs):
-        batches = make_batches(list(epoch_examples(reports, tokenizer, pool, lexicon, rng)), rng)
-        total = total or len(batches) * epochs
+    for epoch in range(course.epochs):
+        batches = make_batches(list(epoch_examples(reports, tokenizer, (pool, course.share), lexicon, rng)), rng)
+        total = total or len(batches) * course.epochs
         network.train()
         for batch in batches:
             step += 1
             loss = step_loss(network, batch[rank::RANKS], own, masks)
             loss.backward()
-            masters.step(shared.average([p for _, p in masters.parameters], rank), scale_rates(step, total))
+            masters.step(
+                shared.average([p for _, p in masters.parameters], rank), course.rate * scale_rates(step, total)
+            )
             running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
             if step % 25 == 0 and rank == 0:
                 print(f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f} s", flush=True)
         if rank == 0:
-            torch.save(masters.averaged(network), out / f"epoch{epoch + 1}.pt")
+            torch.save(masters.averaged(network), course.out / f"epoch{epoch + 1}.pt")
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, required=True)
-    arguments.add_argument("--epochs", type=int, default=5)
+    arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--limit", type=int, help="learn from the first N reports only, to try things")
+    arguments.add_argument("--start", type=Path, help="go on from this checkpoint")
+    arguments.add_argument("--rate", type=float, default=1.0, help="share of the learning rates")
+    arguments.add_argument("--share", type=float, default=1.0, help="share of the copies with other marks, names, case")
     a = arguments.parse_args()
+    course = Course(a.out, a.epochs, a.limit, a.start, a.rate, a.share)
     a.out.mkdir(parents=True, exist_ok=True)
     size = sum(p.numel() for p in load_network().parameters() if p.requires_grad)
     spawn = torch.multiprocessing.get_context("spawn")
     shared = Shared(torch.zeros(RANKS, size).share_memory_(), spawn.Barrier(RANKS))
-    processes = [spawn.Process(target=train, args=(rank, shared, a.out, a.epochs, a.limit)) for rank in range(RANKS)]
+    processes = [spawn.Process(target=train, args=(rank, shared, course)) for rank in range(RANKS)]
     for process in processes:
         process.start()
     for process in processes:
