@@ -9,12 +9,19 @@ from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
 from sayso.reconcile.saying import Said
-from sayso.reconcile.values import Property, reads_as_correction
+from sayso.reconcile.values import ROUNDING, Property, reads_as_correction
 
 MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
 GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")
+_PLAIN_PLACES = frozenset(
+    ["the", "and", "city", "town", "village", "province", "region", "state", "north", "south", "east", "west", "prison"]
+)
+_OVER_TIME = re.compile(
+    r"\b(?:since|so far|this (?:week|month|year)|to date|altogether|overall|in total)\b", re.IGNORECASE
+)
 Told = tuple[Value, Sequence[Said]]
 Found = tuple[DifferenceClass, str]
+Amounts = Mapping[str, tuple[float, Set[str]]]  # value id → its figure and the reports that give it
 
 
 def find_differences(
@@ -22,7 +29,8 @@ def find_differences(
 ) -> list[Difference]:
     """Compare the values of each property pair by pair; `parts` maps a value's id to those that it is the sum of."""
     found = []
-    amounts = {v.id: v.value for p in properties for v, _ in p.values if isinstance(v.value, int | float)}
+    figures = [v for p in properties for v, _ in p.values if isinstance(v.value, int | float)]
+    amounts = {v.id: (v.value, {c.report for c in v.claims}) for v in figures if isinstance(v.value, int | float)}
     for prop in properties:
         if prop.name.startswith("ordinal") or len(prop.values) > MOST:
             continue
@@ -34,19 +42,17 @@ def find_differences(
 
 
 def _classify(
-    prop: Property, left: Told, right: Told, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]
+    prop: Property, left: Told, right: Told, amounts: Amounts, parts: Mapping[str, Sequence[str]]
 ) -> Found | None:
     if prop.kind == "date":
         return _class_of_days(left[0], right[0])
     if prop.kind == "place":
-        named = Counter(s.claim.report for _, told in prop.values for s in told[:1])
+        named = Counter(r for _, told in prop.values for r in {s.claim.report for s in told})
         return _class_of_places(left, right, {report for report, n in named.items() if n > 1})
     return _class_of_figures(left, right, amounts, parts)
 
 
-def _class_of_figures(
-    left: Told, right: Told, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]
-) -> Found | None:
+def _class_of_figures(left: Told, right: Told, amounts: Amounts, parts: Mapping[str, Sequence[str]]) -> Found | None:
     (a, told_a), (b, told_b) = left, right
     if _shown(a) == _shown(b) and a.hedge != b.hedge and a.value is not None:
         if a.value == b.value and "exact" in (a.hedge, b.hedge):
@@ -60,16 +66,15 @@ def _class_of_figures(
         return "update", later
     if (explained := _scope(a, b, amounts, parts)) is not None:
         return "scope", explained
-    if a.basis != b.basis and "cumulative" in (a.basis, b.basis):
+    if a.basis != b.basis and any(v.basis == "cumulative" and _counts_on(told) for v, told in (left, right)):
         return "scope", f"{_phrase(a)} and {_phrase(b)} do not count over the same time: one is a running total"
     return "contradiction", f"{_phrase(a)} by {_who(told_a)}, {_phrase(b)} by {_who(told_b)}: both exact, of one thing"
 
 
 def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequence[Said]) -> Found:
-    low = [v.low if v.low is not None else float("-inf") for v in (a, b)]
-    high = [v.high if v.high is not None else float("inf") for v in (a, b)]
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
     loose, firm = (a, b) if a.hedge != "exact" else (b, a)
-    meet = max(low) <= min(high)
+    meet = max(low_a, low_b) <= min(high_a, high_b)
     later = _replacing(told_a, told_b)
     if later is not None and _size(a) != _size(b) and _apart(a, b):
         return "update", later
@@ -78,6 +83,13 @@ def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequenc
     if later is not None:
         return "update", later
     return "contradiction", f"{_phrase(a)} and {_phrase(b)} leave no figure that fits both"
+
+
+def _bounds(v: Value) -> tuple[float, float]:
+    """The least and the greatest that a value leaves open; "about 270" leaves a rounding either way."""
+    if v.low is None and v.high is None and isinstance(v.value, int | float):
+        return v.value * (1 - ROUNDING), v.value * (1 + ROUNDING)
+    return (v.low if v.low is not None else float("-inf")), (v.high if v.high is not None else float("inf"))
 
 
 def _apart(a: Value, b: Value) -> bool:
@@ -102,6 +114,11 @@ def _phrase(v: Value) -> str:
     return shown if hedge in ("exact", "", "range", "vague") else f"{hedge} {shown}"
 
 
+def _counts_on(told: Sequence[Said]) -> bool:
+    """True where words beside a figure say that it counts over a time ("since July", "so far", "this week")."""
+    return any(_OVER_TIME.search(s.reading.report.text[max(0, s.claim.start - 60) : s.claim.end + 90]) for s in told)
+
+
 def _who(told: Sequence[Said]) -> str:
     for one in told:
         if one.claim.speaker:
@@ -116,6 +133,8 @@ def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
     for speaker in sorted(k for k in speakers_a if k in speakers_b):
         one, other = speakers_a[speaker], speakers_b[speaker]
         if (one.claim.said or "") != (other.claim.said or "") or reads_as_correction(one) or reads_as_correction(other):
+            if one.claim.said == other.claim.said:
+                return "the report says itself that the figure was corrected"
             first, last = sorted((one, other), key=lambda s: s.claim.said or "")
             return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
     reports = {s.claim.report for s in told_a} & {s.claim.report for s in told_b}
@@ -129,9 +148,7 @@ def _later_toll(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
     first, last = sorted((told_a, told_b), key=lambda told: max(s.claim.said or "" for s in told))
     growing = all(s.count is not None and s.count.status in GROWING for s in (*first, *last))
     if growing and max(_said(s) for s in first)[:10] < min(_said(s) for s in last)[:10]:
-        named = {s.speaker for s in first if s.speaker} and {s.speaker for s in last if s.speaker}
-        if not named:
-            return f"a later count: {_day(last[0])} after {_day(first[0])}"
+        return f"a later count: {_day(last[0])} after {_day(first[0])}"
     return None
 
 
@@ -143,14 +160,16 @@ def _day(one: Said) -> str:
     return (one.claim.said or "an unknown day")[:10]
 
 
-def _scope(a: Value, b: Value, amounts: Mapping[str, float], parts: Mapping[str, Sequence[str]]) -> str | None:
+def _scope(a: Value, b: Value, amounts: Amounts, parts: Mapping[str, Sequence[str]]) -> str | None:
     """Two figures whose difference is itself a figure of the event, or one of which is the whole of the other."""
     if a.id in parts.get(b.id, ()) or b.id in parts.get(a.id, ()):
         return f"{_phrase(a)} and {_phrase(b)}: one is a part of the other"
     if not isinstance(a.value, int | float) or not isinstance(b.value, int | float):
         return None
     gap = abs(a.value - b.value)
-    if gap and any(n == gap for key, n in amounts.items() if key not in (a.id, b.id)):
+    beside = amounts[a.id][1] | amounts[b.id][1]
+    others = (amounts[key] for key in amounts if key not in (a.id, b.id))
+    if gap > 1 and any(n == gap and reports & beside for n, reports in others):
         return f"{_phrase(a)} and {_phrase(b)} differ by {gap:g}, which is told of others beside them"
     return None
 
@@ -165,14 +184,25 @@ def _class_of_days(a: Value, b: Value) -> Found | None:
 def _class_of_places(left: Told, right: Told, crowded: Set[str]) -> Found | None:
     """`crowded` are the reports that name several places of the event: theirs may be stations of one way."""
     (a, told_a), (b, told_b) = left, right
-    words = [{fold_word(w) for w in re.findall(r"[^\W\d_]{3,}", str(v.value))} for v in (a, b)]
+    words = [_place_words(str(v.value)) for v in (a, b)]
     kinds = [{s.event.place.precision for s in told if s.event and s.event.place} for told in (told_a, told_b)]
     reports = [{s.claim.report for s in told} for told in (told_a, told_b)]
     if words[0] & words[1] and words[0] != words[1]:
         return "refinement", f"{a.value} and {b.value}: one place told more exactly"
-    if not kinds[0] & kinds[1] and not reports[0] & reports[1] and not crowded & (reports[0] | reports[1]):
+    if (
+        words[0]
+        and words[1]
+        and not kinds[0] & kinds[1]
+        and not reports[0] & reports[1]
+        and not crowded & (reports[0] | reports[1])
+    ):
         return "refinement", f"{a.value} and {b.value}: places of two sizes, the smaller one may lie in the larger"
     return None
+
+
+def _place_words(name: str) -> set[str]:
+    """The bearing words of a place's name; "the river" alone names none."""
+    return {fold_word(w) for w in re.findall(r"[^\W\d_]{3,}", name) if w.casefold() not in _PLAIN_PLACES}
 
 
 def list_replaced(differences: Sequence[Difference], values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:

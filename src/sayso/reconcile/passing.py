@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from sayso.language.names import fold_word
 from sayso.reconcile.tellings import Days, Telling
 
+MOST_NEAR = 40  # events of one day that a passing telling is held against
+
 
 def place_passing(
     tellings: Sequence[Sequence[Telling]], homes: Mapping[str, int], groups: int
@@ -23,13 +25,21 @@ def place_passing(
         days = common_days(told)
         for day in range(days.first - 1, days.last + 2) if days else ():
             by_day[day].append(n)
+    by_mark: dict[str, list[int]] = defaultdict(list)
+    for n, told in enumerate(events):
+        for mark in sorted({m for t in told for m in t.said_days if "-" in m}):
+            by_mark[mark].append(n)
     for told in tellings:
         for telling in told[1:]:
             found = _find_event(telling, events, by_day, homes[telling.report])
+            if found is None:
+                found = _find_marked(telling, events, by_mark, homes[telling.report])
             if found is not None:
                 events[found].append(telling)
             elif telling.counts or (telling.days and telling.days.stated):
                 events.append([telling])
+                for mark in sorted(m for m in telling.said_days if "-" in m):
+                    by_mark[mark].append(len(events) - 1)
                 for day in (
                     range(telling.days.first, telling.days.last + 1) if _narrow(telling) and telling.days else ()
                 ):
@@ -55,10 +65,25 @@ def _find_event(
     days = telling.days
     if days is None or not days.is_precise or not days.stated:
         return None
-    near = sorted({n for day in range(days.first, days.last + 1) for n in by_day.get(day, ())})
+    near = sorted({n for day in range(days.first, days.last + 1) for n in by_day.get(day, ())[:MOST_NEAR]})
     scored = [(_fit(telling, events[n]), -n) for n in near if n != own]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= 1.0 else None
+
+
+def _find_marked(
+    telling: Telling, events: Sequence[Sequence[Telling]], by_mark: Mapping[str, Sequence[int]], own: int
+) -> int | None:
+    """A telling that names a day of a month, of which nothing says the year, joins one that names the same day."""
+    near = {n for mark in telling.said_days if "-" in mark for n in by_mark.get(mark, ())[:MOST_NEAR]} - {own}
+    fits = [(_fit(telling, events[n]), -n) for n in sorted(near) if _may_be_of(telling, events[n])]
+    best = max(fits, default=(0.0, 0))
+    return -best[1] if best[0] >= 1.0 else None
+
+
+def _may_be_of(telling: Telling, told: Sequence[Telling]) -> bool:
+    known = [t.days for t in told if t.days is not None]
+    return telling.days is None or not known or any(telling.days.gap(days) == 0 for days in known)
 
 
 def _fit(telling: Telling, told: Sequence[Telling]) -> float:

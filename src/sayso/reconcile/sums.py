@@ -49,7 +49,7 @@ def _against_other_wholes(told: Sequence[RecordSum], values: Mapping[str, Value]
         whole = values[total.whole]
         for other in siblings[whole.property]:
             gap = _gap(other, [values[p] for p in total.parts])
-            if other.id == whole.id or total.relation != "sum" or gap is None or other.hedge != "exact":
+            if other.id in (whole.id, *total.parts) or total.relation != "sum" or gap is None or other.hedge != "exact":
                 continue
             reason = "the parts of one report against the whole of another"
             found.append(RecordSum("sum", other.id, total.parts, gap == 0, False, gap or None, reason))
@@ -82,16 +82,23 @@ def sum_over_reports(figures: Sequence[Value]) -> list[RecordSum]:
 def check_running_totals(events: Sequence[Event]) -> list[RecordSum]:
     """Hold each running total of freed people against the increments on record of the same party, up to its day."""
     found = []
-    increments = [(e, v) for e in events for v in e.values if _is_increment(v)]
+    increments = [(e, [v for v in e.values if _is_increment(v)]) for e in events if e.date and "/" not in e.date]
     for event in events:
         for total in event.values:
-            if total.basis != "cumulative" or not _freed(total) or total.value is None or event.date is None:
+            if (
+                total.basis != "cumulative"
+                or not _freed(total)
+                or not isinstance(total.value, int)
+                or event.date is None
+            ):
                 continue
-            parts = [
-                v
-                for other, v in increments
-                if (other.date or "9999") <= event.date and _agents(other) & _agents(event) and _noun(v) == _noun(total)
+            earlier = [
+                own
+                for other, own in increments
+                if (other.date or "9999") <= event.date and _agents(other) & _agents(event)
             ]
+            fits = [[v for v in own if _noun(v) == _noun(total) and _number(v) <= total.value] for own in earlier]
+            parts = [max(own, key=lambda v: (v.known_distinct, len(v.claims), v.id)) for own in fits if own]
             if len(parts) > 1:
                 gap = _gap(total, parts)
                 reason = "a running total against the increments on record; rounds that no report tells are missing"
@@ -99,6 +106,10 @@ def check_running_totals(events: Sequence[Event]) -> list[RecordSum]:
                     RecordSum("sum", total.id, tuple(p.id for p in parts), gap == 0, False, gap or None, reason)
                 )
     return found
+
+
+def _number(value: Value) -> float:
+    return float(value.value) if isinstance(value.value, int | float) else 0.0
 
 
 def _is_increment(value: Value) -> bool:

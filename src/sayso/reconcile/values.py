@@ -28,6 +28,8 @@ ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `
 SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
 FAR = -0.6  # two figures of which one is less than half of the other
+ROUNDING = 0.15  # what "about" and "nearly" leave open, where no bound is known
+CONTRARY = -0.3  # below this two figures are of two properties, whatever else their groups hold
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
@@ -167,7 +169,12 @@ def property_likeness(a: Said, b: Said) -> float:
         score += 0.5 if a.sides & b.sides else -0.7
     size = _size_likeness(one, other)
     score += size + (0.3 if toll and size == 0.0 else 0.0)  # a toll moves from day to day
-    return score + (_one_report(a, b) if a.claim.report == b.claim.report else 0.0)
+    if a.claim.report == b.claim.report:
+        return score + _one_report(a, b)
+    one_day = (a.claim.said or "")[:10] == (b.claim.said or "")[:10]
+    if a.speaker and a.speaker == b.speaker and one_day and quantity(one) != quantity(other):
+        score -= 1.0  # one speaker of one day, in two reports: two things, as in one report
+    return score
 
 
 def _one_report(a: Said, b: Said) -> float:
@@ -250,6 +257,8 @@ def _admits(bound: Count, exact: Count) -> bool:
     if bound.hedge == "exact" or exact.value.best is None:
         return False
     low, high = bound.value.low, bound.value.high
+    if low is None and high is None and bound.value.best is not None:
+        low, high = bound.value.best * (1 - ROUNDING), bound.value.best * (1 + ROUNDING)
     return (low is None or low <= exact.value.best) and (high is None or exact.value.best <= high)
 
 
@@ -258,7 +267,8 @@ def _group_properties(figures: Sequence[Figure]) -> list[list[Figure]]:
     ordered = sorted(figures, key=_figure_order)
 
     def likeness(i: int, j: int) -> float:
-        return _mean(property_likeness(a, b) for a in ordered[i].said[:SAMPLE] for b in ordered[j].said[:SAMPLE])
+        near = _mean(property_likeness(a, b) for a in ordered[i].said[:SAMPLE] for b in ordered[j].said[:SAMPLE])
+        return near if near > CONTRARY else APART
 
     return [[ordered[i] for i in group] for group in link_average(len(ordered), likeness, ONE_PROPERTY)]
 
