@@ -245,10 +245,11 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         restored = restore(text) if found else ""
         if keys or not maybe:
             kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
+        # Whoever is to be freed, or whose freedom is demanded, is held.
         around = [
             e
             for e in claims.events
-            if is_told(e, text) and (e.type in FREED or (e.type == "capture" and not is_lawful(e)))
+            if e.type in FREED or (e.type == "capture" and is_told(e, text) and not is_lawful(e))
         ]
         around = around if found else []
         for slot, role, tally in (("HUM TGT: NAME", "held", names), ("PERP: ORGANIZATION ID", "agent", bodies)):
