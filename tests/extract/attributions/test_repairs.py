@@ -153,3 +153,43 @@ def test_a_scare_word_makes_no_claim_of_a_deed(read):
 def test_a_quotation_keeps_a_cue_that_no_lexicon_knows(read):
     found = only(read("“We are going home,” Belman grinned.", ("We are going home,", "Belman", "grinned")))
     assert found.claim
+
+
+def test_an_agency_that_quotes_between_its_name_and_its_verb(read, chain):
+    text = "Reuters waited.\n\nThe agency, quoting a police source, reported that two men had died."
+    found = only(read(text, ("two men had died", "The agency", "reported")))
+    assert chain(found)[:2] == [("police source", "said"), ("Reuters", "cited")]
+
+
+def test_one_who_is_quoted_by_an_agency_inside_the_source(read, chain):
+    text = "Commander Ruvan Ostrey, quoted by the Interfax news agency, said ten were well."
+    found = read(
+        text,
+        ("ten were well", "Commander Ruvan Ostrey, quoted by the Interfax news agency", "said"),
+        ("Commander Ruvan Ostrey", "the Interfax news agency", "quoted"),
+    )
+    assert [chain(a)[:2] for a in found.attributions] == [[("Ruvan Ostrey", "said"), ("Interfax", "cited")]]
+
+
+def test_a_second_cue_ends_the_words_of_the_first(read):
+    text = "Elane Torvic denied that anyone had been hurt and called the accounts “pure invention.”"
+    found = read(
+        text,
+        ("anyone had been hurt and called the accounts “pure invention.”", "Elane Torvic", "denied"),
+        ("the accounts “pure invention.”", "Elane Torvic", "called"),
+    )
+    assert [words(a) for a in found.attributions] == ["anyone had been hurt", "the accounts “pure invention.”"]
+    assert [a.within for a in found.attributions] == [None, None]
+
+
+def test_a_condition_of_anonymity_is_not_said(read, chain):
+    text = "A judge told Reuters on condition of anonymity that ten had fled, as first reported by The Guardian."
+    found = only(
+        read(
+            text,
+            ("A judge told Reuters on condition of anonymity that ten had fled", "The Guardian", "first reported"),
+            ("condition of anonymity that ten had fled", "A judge", "told", 0),
+        )
+    )
+    assert words(found) == "ten had fled"
+    assert [name for name, _ in chain(found)][1:3] == ["Reuters", "Guardian"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.attributions.chains import MEDIA, build_chain, find_relays, find_wire, swap_cited
+from sayso.extract.attributions.cited import repair_cited
 from sayso.extract.attributions.drafts import (
     Carrier,
     Draft,
@@ -42,9 +43,11 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     scene = open_scene(page)
     draft_found(scene, found)
     repair_sources(scene, index)
+    repair_cited(scene)
     draft_posts(scene)
     point_back(scene)
     find_put_at(scene)
+    _part_neighbours(scene)
     _nest(scene.drafts)
     carry_quotations(scene, index)
     _nest(scene.drafts)
@@ -83,6 +86,25 @@ def _nest(drafts: list[Draft]) -> None:
             inner.within = min(holding, key=lambda d: size_of(d.content))
 
 
+def _part_neighbours(scene: Scene) -> None:
+    """ "denied that anyone was hurt and called it a lie": the second cue of one speaker ends the first one's words."""
+    for second in scene.drafts:
+        for first in scene.drafts:
+            if first is second or not second.source or first.source != second.source or not second.cue:
+                continue
+            at = second.cue[0][0]
+            holding = next((p for p in first.content if p[0] < at < p[1]), None)
+            if holding is None or shared_with(first.source, [holding]) or first.cue[:1] >= second.cue[:1]:
+                continue
+            kept = scene.text[holding[0] : at]
+            cut = re.search(r"[\s,;]*\b(?:and|but|while|,)?\s*$", kept)
+            end = holding[0] + (cut.start() if cut else len(kept))
+            if end - holding[0] > 8:
+                first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], end)]
+                if second.within is first:
+                    second.within = first.within
+
+
 def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
     """In order of the text, outer attributions before inner ones, so that "he" finds those who spoke before."""
     memory = Memory(index, scene)
@@ -112,12 +134,13 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
 
 def _drop_cited(scene: Scene) -> None:
     """ "citing the survey office": the one who is cited is a speaker by now, not something said."""
-    sources = {place for d in scene.drafts for place in d.source}
-    scene.drafts[:] = [
-        d
-        for d in scene.drafts
-        if not (any(re.match(r"cit|quot", scene.text[s:e]) for s, e in d.cue) and set(d.content) <= sources)
+    sources = [place for d in scene.drafts for place in d.source]
+    cited = [
+        d for d in scene.drafts if any(re.match(r"(?:was |were )?(?:cit|quot)", scene.text[s:e]) for s, e in d.cue)
     ]
+    for draft in cited:
+        if all(any(s <= a and b <= e for s, e in sources if (s, e) not in draft.source) for a, b in draft.content):
+            scene.drafts.remove(draft)
 
 
 def _carry_announcement(scene: Scene) -> None:
@@ -151,7 +174,10 @@ def _lift_relays(scene: Scene) -> None:
             for c in (carrier, *outer.carriers):
                 if all(k.name != c.name for k in d.carriers):
                     d.carriers.append(c)
-        covered = sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner)
+        covered = max(
+            sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner),
+            *(shared_with([(d.start, d.end)], outer.content) for d in inner),
+        )
         if covered > 0.7 * size_of(outer.content):
             scene.drafts.remove(outer)
             for d in scene.drafts:

@@ -61,7 +61,7 @@ def find_relays(memory: Memory, draft: Draft, others: Sequence[Draft]) -> None:
     for start, end in _sentences(scene, draft):
         holes = [p for d in (draft, *others) for p in d.content if d is draft or not _holds(d, draft)]
         for place, name, kind, entity in _media_in(memory.index, scene, start, end):
-            if any(s <= place[0] < e for s, e in holes) or _is_own(draft, place, entity):
+            if any(s <= place[0] < e for s, e in holes) or _is_own(draft, place, entity, scene.text):
                 continue
             act = _act_of_station(scene.text, start, end, place, kind)
             if act is not None and _belongs(scene, draft, others, place):
@@ -109,7 +109,9 @@ def _media_in(
         elif entity.kind in ("organization", "group") and _is_cited(scene.text, start, span):
             yield (span.start, span.end), entity.name, entity.kind, entity
     for match in _LOCAL.finditer(scene.text, start, end):
-        if not any(s.start <= match.start() < s.end or match.start() <= s.start < match.end() for s, _ in mentions):
+        if not any(
+            s.start <= match.start() <= s.end + 1 or match.start() <= s.start < match.end() for s, _ in mentions
+        ):
             yield match.span(), match[0].removeprefix("the "), "outlet", None
 
 
@@ -132,13 +134,17 @@ def _is_cited(text: str, start: int, span: Span) -> bool:
     )
 
 
-def _is_own(draft: Draft, place: Place, entity: Entity | None) -> bool:
+def _is_own(draft: Draft, place: Place, entity: Entity | None, text: str | None = None) -> bool:
     """The speaker is no station of its own words, nor is the issuer of a document that speaks."""
     issuer = draft.speaker.issuer if draft.speaker is not None else None
     if issuer and entity is not None and entity.name in issuer.split("; "):
         return True
     if draft.speaker is not None and entity is not None and draft.speaker.entity == entity.id:
         return True
+    if text is not None and re.search(
+        r"\b(?:quoted|cited|carried|reported)\sby\s(?:the\s)?$", text[max(0, place[0] - 24) : place[0]]
+    ):
+        return False
     return any(s <= place[0] < e for s, e in draft.source) and not (
         draft.speaker is not None and draft.speaker.kind == "document"
     )
@@ -204,8 +210,12 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
         return
     if _swap_passive(memory, draft, speaker):
         return
-    at = max(draft.source[-1][1], draft.cue[-1][1] if draft.cue else 0)
-    found = re.match(
+    at = draft.source[-1][1]  # "the agency, quoting a police source, reported"
+    between = scene.text[at : draft.cue[0][0]] if draft.cue and draft.cue[0][0] > at else ""
+    found = re.match(r",\s(?:citing|quoting)\s(?P<who>[^,.;“”\"]{3,120}),", between)
+    if found is None:
+        at = max(draft.source[-1][1], draft.cue[-1][1] if draft.cue else 0)
+    found = found or re.match(
         r"[^.;“”\"]{0,40}?\b(?:citing|quoting|quoted|quotes|cited|cites)\s(?P<who>[^.;“”\"]{3,120}?)(?=\s(?:as\ssaying|saying)|[.;”\"]|,\s|$)",
         scene.text[at : sentence.end],
     )

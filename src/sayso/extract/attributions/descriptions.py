@@ -154,6 +154,10 @@ def _by_body(
         kinds = ("organization", "agency")
     if asked and not fits and not all(is_people(a) for a in asked):
         return None
+    if head == "agency":  # a news agency goes before any other body
+        wire = next((e for _, e in earlier if e.kind == "agency"), None)
+        if wire is not None:
+            return wire
     if head in word_set("bodies called by a general word"):
         last = memory.last(draft, draft.source[0][0] if draft.source else draft.start, kinds)
         if last is not None:

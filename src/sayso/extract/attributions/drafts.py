@@ -21,6 +21,7 @@ _STATED_BY = re.compile(
 )
 _ACCUSES = re.compile(r"\b(?:accus|charg|suspect|warn|inform|convict|absolv)\w*$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}?(?:of|with|for)\s(?=[\w“\"])")
+_NAMELESS = re.compile(r"(?:on\s)?(?:the\s)?condition (?:of anonymity|that (?:he|she|they) not be named)\s(?:that\s)?")
 _ENDS_IN = re.compile(r"\b(?:in|at|on|during|to)$")
 _IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){1,3}?(?:that\s|(?=to\s))")
 _ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
@@ -185,6 +186,9 @@ def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[
         return content
     start, end = content[0]
     printed = text[cue[0][0] : cue[-1][1]]
+    nameless = _NAMELESS.match(text, start, end)
+    if nameless:
+        return [(nameless.end(), end), *content[1:]]
     pattern = _OF_WHAT if _ACCUSES.search(printed) else _IN_WHAT if _ENDS_IN.search(printed) else None
     found = pattern.match(text, start, end) if pattern and start >= cue[-1][1] else None
     return [(found.end(), end), *content[1:]] if found and end - found.end() > 8 else content

@@ -87,7 +87,7 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
         return entity is None or memory.genders.get(entity.id, gender) == gender
 
     sentence = memory.scene.page.sentence_at(at)
-    near = memory.before(draft, at)
+    near = [s for s in memory.before(draft, at) if not _is_quoted_around(draft, s)]
     last = next((s for s in near if _is_one(s) and may_be(memory.index.get(s.speaker.entity))), None)
     own_start = sentence.start if sentence else at
     subject = _last_subject(memory, max(last.draft.start if last else 0, own_start - 600), own_start, may_be)
@@ -105,6 +105,16 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
             memory.genders.setdefault(entity.id, gender)
             return speaker_of(memory, entity, span.start, span.end)
     return None
+
+
+def _is_quoted_around(draft: Draft, said: Said) -> bool:
+    """In words that somebody speaks directly, "he" is another than the one who speaks them."""
+    outer = draft.within
+    if outer is None or outer.quotation != "direct" or outer.speaker is None:
+        return False
+    return outer.speaker == said.speaker or (
+        outer.speaker.entity is not None and outer.speaker.entity == said.speaker.entity
+    )
 
 
 def _is_one(said: Said) -> bool:

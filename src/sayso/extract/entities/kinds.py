@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.extract.entities.mentions import Chunk, Word
+from sayso.language.casing import load_common_words
 from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.model import Span
@@ -192,6 +193,9 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     label = votes.most_common(1)[0][0] if votes else ""
     if label == "PERSON" and before == "the" and len(words) <= 2 and not words[-1].possessive:
         label = "NORP" if name.endswith("s") else "ORG"  # people carry no article
+    rare = len(words) == 2 and sum(votes.values()) <= 2 and _all_plain(words) and before != "the"
+    if label == "ORG" and rare and _says(chunk) and not any(w.text.casefold() in load_common_words() for w in words):
+        label = "PERSON"
     label = "PERSON" if label == "ORG" and _stands_by_kin(words, chunk) else label
     role = lexicon_table("roles").get(before)
     if 2 <= len(words) <= 4 and _all_plain(words) and _APPOSED.match(chunk.tail) and _is_role_phrase(chunk.tail):
@@ -224,6 +228,16 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     return ("group" if label == "NORP" else "organization"), False
 
 
+def _says(chunk: Chunk) -> bool:
+    """A verb of saying stands directly beside the name."""
+    acts = lexicon_table("acts")
+    after = chunk.after[0].text.casefold() if chunk.after and chunk.tail[:1] == " " else ""
+    before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
+    return after in ("said", "says", "told", "added", "wants", "asked", "wrote") or (
+        before in ("said", "says", "added") and "say" in acts
+    )
+
+
 def _stands_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
     """ "the nurse, Ada Quill," and "Quill's nephew": only people have trades and kin."""
     roles = lexicon_table("roles")
@@ -254,6 +268,8 @@ def _body_kind(lows: Sequence[str]) -> EntityKind | None:
         return "agency"
     if lows[-1] in bodies and len(lows) > 1:
         return bodies[lows[-1]]  # type: ignore[return-value]
+    if len(lows) > 1 and lows[0] in ("radio", "channel", "tv", "daily", "weekly"):
+        return "outlet"
     at = next((i for i, low in enumerate(lows) if low in ("of", "for")), 0)
     if at and lows[at - 1] in bodies:
         return bodies[lows[at - 1]]  # type: ignore[return-value]

@@ -21,7 +21,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _OPENING = frozenset('"“‘«([•–—:-*')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every word of a report, and freezing doubles the cost
 class Word:
     """One word of a sentence; offsets in `report.text`, `text` without a possessive ending, case as restored."""
 
