@@ -5,6 +5,7 @@ import shutil
 import socket
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,18 @@ def chromium():
         browser.close()
 
 
+def settle_with_a_pair(ledger, at, policy):
+    """Settle the ledger, with its two largest events as a pair that nobody could decide."""
+    from sayso.flow.settling import settle_ledger
+    from sayso.model import UnsurePair
+
+    settled = settle_ledger(ledger, at, policy)
+    one, two = sorted((e for e in settled.record.events if e.reports), key=lambda e: e.id)[:2]
+    told = (("wording", "0.62"), ("same days", "1.00"), ("years apart", "1.00"))
+    pair = UnsurePair("event", one.id, two.id, 0.4, told)
+    return replace(settled, record=replace(settled.record, unsure=(*settled.record.unsure, pair)))
+
+
 @pytest.fixture(scope="module")
 def served(serve_copy):
     """A desk over a copy of the demo ledger that a module's tests only read."""
@@ -45,6 +58,7 @@ def serve_copy(demo_ledger, tmp_path_factory):
 
     from sayso.ledger import open_ledger
     from sayso.web import make_desk
+    from sayso.web.desk import Desk
 
     running = []
 
@@ -54,7 +68,10 @@ def serve_copy(demo_ledger, tmp_path_factory):
         ledger.close()
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(make_desk(copy, **settings), log_level="error", ws="none", lifespan="off")
+        app = make_desk(copy, **settings)
+        # The demo leaves no pair open, so one is put before a person: its first two events.
+        app.state.desk = Desk(copy, settle=settle_with_a_pair)
+        config = uvicorn.Config(app, log_level="error", ws="none", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -1,0 +1,266 @@
+"""How fast the desk answers over a ledger of 100,000 claims, all of them made by this script, with four clients at once.
+
+Every page is asked over loopback, and a bare query of the same rows beside it. By hand, with `make bench`:
+`python -m evals.desk [--reports N] [--rounds N] [--ledger KEPT.db] [--json]`.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import socket
+import sqlite3
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+
+from sayso.ledger import Opening, open_ledger
+from sayso.model import (
+    Attribution,
+    Claims,
+    Count,
+    DateRange,
+    EventClaim,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Snapshot,
+    Speaker,
+    span_of,
+)
+from sayso.web import make_desk
+
+TOWNS = ("Ostrel", "Karvel", "Tessin", "Morava Gate", "Lindau Bridge", "Pell", "Ardo", "Quent", "Virra", "Sobel")
+GROUPS = (
+    "miners",
+    "teachers",
+    "sailors",
+    "drivers",
+    "nurses",
+    "farmers",
+    "students",
+    "guards",
+    "clerks",
+    "pilots",
+    "weavers",
+)
+SPEAKERS = ("Ilse Corr", "Tomas Veld", "Ruvan Ostrey", "Mira Sandal", "Oran Tessil", "Corisa Ventry", "Jon Abel")
+SENTENCES = 32  # two statements each, attribution and count, and the event's three: some 67 a report
+TELLERS = 5  # reports of one event
+CLIENTS = 4
+SLOW = 0.150  # seconds that the slowest of twenty answers may take
+
+
+def make_reading(number: int) -> tuple[Reading, Snapshot]:
+    """Make the reading of an invented report on one of many releases, and its bytes."""
+    told = number // TELLERS
+    town = f"{TOWNS[told % 10]} {told}"
+    day = time.strftime("%Y-%m-%d", time.gmtime(1_900_000_000 + told * 86_400 * 2))
+    text = f"Report {number}. Captives of camp {told} were freed in {town}. "
+    head = len(text)
+    for i in range(SENTENCES):
+        figure = 10 + (told * 7 + i * 3 + (number % TELLERS == 4 and i < 3)) % 90
+        text += f"{SPEAKERS[(told + i) % 7]} said {figure} {GROUPS[i % 11]} of ward {i} were freed. "
+    content = text.encode()
+    sha256 = hashlib.sha256(content).hexdigest()
+    report = Report(
+        id=sha256, sha256=sha256, outlet=f"Outlet {number % 40}", title=f"Report {number}", byline=(), published=day,
+        url=None, language="en", credits=(), text=text, segments=(), identity=f"/made/{number}.txt", reader="made",
+    )  # fmt: skip
+    snapshot = Snapshot(sha256, "text/plain", content, None, report.outlet, day, "2031-05-06T10:00:00Z", "made")
+    return Reading(report, _make_claims(text, head, (town, day))), snapshot
+
+
+def _make_claims(text: str, head: int, where: tuple[str, str]) -> Claims:
+    town, day = where
+    trigger, at = text.index("freed"), text.index(town)
+    place = span_of(text, at, at + len(town))
+    event = EventClaim(
+        "e0", "release", "asserted", span_of(text, trigger, trigger + 5), place=Place(place, town, "town"),
+        date=DateRange(None, None, day, day, "published", "made"), counts=tuple(f"c{i}" for i in range(SENTENCES)),
+    )  # fmt: skip
+    said, counts = [], []
+    for i, found in enumerate(re.finditer(r"(\w+ \w+) said ((\d+) (\w+)) of (ward \d+) were freed", text[head:])):
+        spans = [span_of(text, head + found.start(g), head + found.end(g)) for g in (1, 2)]
+        content = span_of(text, head + found.start(2), head + found.end())
+        said.append(
+            Attribution(
+                f"a{i}",
+                "indirect",
+                True,
+                0.8,
+                "said",
+                None,
+                (content,),
+                (spans[0],),
+                None,
+                Speaker(found[1], "person"),
+                (),
+            )
+        )
+        n = int(found[3])
+        counts.append(
+            Count(
+                f"c{i}",
+                spans[1],
+                Quantity(n, n, n),
+                "exact",
+                "person",
+                f"{found[4]} of {found[5]}",
+                "released",
+                "incremental",
+                event="e0",
+                attribution=f"a{i}",
+            )
+        )
+    return Claims(attributions=tuple(said), events=(event,), counts=tuple(counts), reader="made")
+
+
+def make_ledger(path: Path, reports: int) -> float:
+    """Keep so many made readings; gives the seconds it took."""
+    began = time.monotonic()
+    ledger = open_ledger(path, opening=Opening(durable=False))
+    for number in range(reports):
+        ledger.keep_reading(*make_reading(number), author="bench")
+    ledger.close()
+    return time.monotonic() - began
+
+
+def serve(path: Path) -> tuple[str, Callable[[], None]]:
+    """Serve the desk on loopback; gives its address and what ends it."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_desk(path), log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+
+    def end() -> None:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+
+    return f"http://127.0.0.1:{listening.getsockname()[1]}", end
+
+
+def list_pages(base: str) -> dict[str, list[str]]:
+    """Find addresses of each kind of page, several of those that are many."""
+    with httpx.Client(base_url=base, timeout=900) as client:
+        events = sorted(set(re.findall(r"/events/[0-9a-f]{64}", client.get("/").text)))[:8]
+        values = sorted({v for e in events[:3] for v in re.findall(r"/values/[0-9a-f]{64}", client.get(e).text)})[:8]
+        reports = sorted(set(re.findall(r"/reports/[0-9a-f]{64}", client.get("/coverage").text)))[:8]
+        sources = re.findall(r"/sources/[^\"?#]+", client.get("/sources").text)[:4]
+    return {
+        "record": ["/", "/?page=3"], "record narrowed": ["/?type=release&agreement=accounts+differ", "/?from=2030-06-01&to=2031-06-01"],
+        "timeline": ["/timeline"], "event": events, "value": values, "report": reports, "coverage": ["/coverage", "/coverage?page=4"],
+        "people": ["/people"], "sources": ["/sources"], "source": sources, "review": ["/review"], "history": ["/history"],
+        "changes": ["/changes"], "feed": ["/changes.atom"], "search": ["/search?q=teachers+ward", "/search?q=Karvel"],
+        "sample": ["/sample?size=20&seed=bench&drawn=2040-01-01"], "add": ["/add"], "paste": ["/paste"],
+        "api events": ["/api/events?limit=20"], "api event": [f"/api{e}" for e in events], "api value": [f"/api{v}" for v in values],
+    }  # fmt: skip
+
+
+def ask_pages(base: str, pages: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
+    """Ask every page so many times by four clients at once; gives milliseconds in the middle and of the slowest twentieth."""
+    found: dict[str, list[float]] = {name: [] for name in pages}
+
+    def ask(client: httpx.Client, name: str, address: str) -> None:
+        began = time.perf_counter()
+        answer = client.get(address)
+        answer.raise_for_status()
+        found[name].append(1000 * (time.perf_counter() - began))
+
+    def be_a_client(first: int) -> None:
+        asked = [(name, a) for name, addresses in pages.items() for a in addresses]
+        with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
+            for turn in range(rounds):
+                for at in range(len(asked)):
+                    ask(client, *asked[(at * 7 + first * 11 + turn) % len(asked)])
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(be_a_client, range(CLIENTS)))
+    return {
+        name: {
+            "p50": round(statistics.median(ms), 1),
+            "p95": round(sorted(ms)[int(0.95 * (len(ms) - 1))], 1),
+            "n": len(ms),
+        }
+        for name, ms in found.items()
+    }
+
+
+BARE = {  # what a page's rows cost as rows: the claims of one report, the reports of a list, the transactions of the history
+    "claims of a report": (
+        "SELECT c.* FROM claims c WHERE c.rendition = (SELECT row FROM renditions LIMIT 1 OFFSET 700)",
+        (),
+    ),
+    "a hundred reports": ("SELECT * FROM reports ORDER BY row DESC LIMIT 100", ()),
+    "a hundred transactions": ("SELECT * FROM transactions ORDER BY seq DESC LIMIT 100", ()),
+}
+
+
+def ask_bare(path: Path) -> tuple[dict[str, float], dict[str, Any]]:
+    """Ask the same rows without a desk: milliseconds of each query, and the plan of the slowest."""
+    db = sqlite3.connect(path)
+    told: dict[str, float] = {}
+    for name, (query, given) in BARE.items():
+        times = []
+        for _ in range(20):
+            began = time.perf_counter()
+            db.execute(query, given).fetchall()
+            times.append(1000 * (time.perf_counter() - began))
+        told[name] = round(statistics.median(times), 3)
+    slowest = max(told, key=lambda name: told[name])
+    query, given = BARE[slowest]
+    plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", given)]
+    db.close()
+    return told, {"name": slowest, "query": query, "plan": plan}
+
+
+def measure(path: Path, reports: int, rounds: int) -> dict[str, Any]:
+    """Make the ledger where it is not kept, warm the desk, ask every page, ask the bare rows."""
+    made = make_ledger(path, reports) if not path.exists() else None
+    base, end = serve(path)
+    began = time.monotonic()
+    pages = list_pages(base)
+    first = time.monotonic() - began  # the settling of the whole record is in it
+    ask_pages(base, pages, 1)
+    answered = ask_pages(base, pages, rounds)
+    end()
+    bare, slowest = ask_bare(path)
+    db = sqlite3.connect(path)
+    claims = db.execute("SELECT count(*) FROM claims").fetchone()[0]
+    db.close()
+    worst = max(answered, key=lambda name: answered[name]["p95"])
+    return {
+        "claims": claims, "clients": CLIENTS, "seconds to make": made and round(made, 1), "seconds to settle and open": round(first, 1),
+        "pages": answered, "worst": {worst: answered[worst]["p95"]},
+        "over 150 ms": sorted(name for name, ms in answered.items() if ms["p95"] > 1000 * SLOW),
+        "bare": bare, "slowest bare query": slowest,
+        "ratio of p50": {"report": round(answered["report"]["p50"] / bare["claims of a report"], 1), "coverage": round(answered["coverage"]["p50"] / bare["a hundred reports"], 1), "history": round(answered["history"]["p50"] / bare["a hundred transactions"], 1)},
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Be the command line."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--reports", type=int, default=1_500)
+    args.add_argument("--rounds", type=int, default=5)
+    args.add_argument("--ledger", type=Path, help="where to make the ledger, or where it was made")
+    args.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    given = args.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(given.ledger or Path(folder) / "desk.db", given.reports, given.rounds)
+    print(json.dumps(figures, indent=None if given.json else 1))
+
+
+if __name__ == "__main__":
+    main()
