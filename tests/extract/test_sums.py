@@ -43,7 +43,7 @@ def test_of_the_whole_named_first_and_after():
     assert arithmetic(read("Of the 58, 41 men had been held without trial and 17 under sentence.")) == [
         (58, [41, 17], True, True)
     ]
-    assert wholes(read("The board freed 58 men. It said 41 of the 58 had been held without trial."))[0] == (
+    assert wholes(read("The board freed 58 men. It said that 41 of the 58 had stood no trial."))[0] == (
         41,
         58,
         False,

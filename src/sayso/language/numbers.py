@@ -104,7 +104,11 @@ def bound_quantity(number: float | int, hedge: Hedge) -> Quantity:
 
 
 def shift_quantity(quantity: QuantityFound, by: int) -> QuantityFound:
-    """Give the same quantity `by` code points further on: found in a part of a text, wanted in the whole."""
+    """Give the same quantity `by` code points further on: found in a part of a text, wanted in the whole.
+
+    >>> shift_quantity(find_quantities("12 men")[0], 4).figure
+    (4, 6)
+    """
     first, last = quantity.figure
     return replace(quantity, start=quantity.start + by, end=quantity.end + by, figure=(first + by, last + by))
 

@@ -53,7 +53,9 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
             - 0.3 * distance
         )
         score -= 2.0 * bool(_TO_COME.match(whole.tail) and not _TO_COME.match(part.tail))
-        score += 1.5 * (fate is not None and fate == _FATES.get(whole.count.status or "", whole.count.status)) + (0.5 if may_hold(whole, part) else -1.0)
+        score += 1.5 * (fate is not None and fate == _FATES.get(whole.count.status or "", whole.count.status)) + (
+            0.5 if may_hold(whole, part) else -1.0
+        )
         score += log10(min(1000.0, max(1.0, float(whole.number or 1)))) - _standing_aside(
             whole, bool(wanted & mine), links
         )
