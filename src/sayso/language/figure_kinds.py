@@ -86,7 +86,7 @@ def is_glued(text: str, at: int, side: int) -> bool:
 
     `at` is where it begins or ends, `side` -1 to look before it and 0 to look after.
 
-    >>> is_glued("AK-47", 3, -1), is_glued("12 men", 2, 0)
+    >>> is_glued("1,500", 2, -1), is_glued("12 men", 2, 0)
     (True, False)
     """
     place = at + side

@@ -51,8 +51,8 @@ def find_hedge_words(before: str) -> str | None:
 def read_hedge(text: str, start: int, end: int) -> tuple[int, int, Hedge]:
     """Widen the span of a figure by the hedges on either side, and name the hedge.
 
-    >>> read_hedge("there were at least some 50 men", 23, 25)
-    (11, 25, 'at_least')
+    >>> read_hedge("there were at least some 50 men", 25, 27)
+    (11, 27, 'at_least')
     """
     left, right, meaning = _hedge_patterns()
     hedge: Hedge = "exact"
