@@ -90,7 +90,10 @@ def _part_neighbours(scene: Scene) -> None:
     """ "denied that anyone was hurt and called it a lie": the second cue of one speaker ends the first one's words."""
     for second in scene.drafts:
         for first in scene.drafts:
-            if first is second or not second.source or first.source != second.source or not second.cue:
+            if first is second or not second.source or not second.cue:
+                continue
+            if first.source != second.source:
+                _part_while(scene, first, second)
                 continue
             at = second.cue[0][0]
             holding = next((p for p in first.content if p[0] < at < p[1]), None)
@@ -103,6 +106,22 @@ def _part_neighbours(scene: Scene) -> None:
                 first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], end)]
                 if second.within is first:
                     second.within = first.within
+
+
+def _part_while(scene: Scene, first: Draft, second: Draft) -> None:
+    """ "confirmed the release, while the union said two were missing": what another says after "while" is not confirmed."""
+    at = second.source[0][0]
+    holding = next((p for p in first.content if p[0] < at < p[1]), None)
+    if (
+        holding is None
+        or shared_with(second.content, [holding]) == size_of(second.content) < holding[1] - second.cue[-1][1] - 40
+    ):
+        return
+    found = list(re.finditer(r"[,;]\s(?:while|whereas)\s|;\s", scene.text[holding[0] : at]))
+    if found and first.cue and not holding[0] <= first.cue[0][0] < holding[1] and found[-1].start() > 8:
+        first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], holding[0] + found[-1].start())]
+        if second.within is first:
+            second.within = first.within
 
 
 def _settle_speakers(scene: Scene, index: EntityIndex) -> None:

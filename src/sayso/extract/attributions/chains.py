@@ -210,6 +210,13 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
         return
     if _swap_passive(memory, draft, speaker):
         return
+    inside = re.search(
+        r",\s(?:which|who)\s(?:cited|quoted|cites|quotes|was citing|was quoting)\s(?P<who>[^,]{3,100})$",
+        scene.text[draft.source[0][0] : draft.source[-1][1]],
+    )
+    if inside:
+        _swap(memory, draft, draft.source[0][0] + inside.start("who"), draft.source[0][0] + inside.end("who"))
+        return
     at = draft.source[-1][1]  # "the agency, quoting a police source, reported"
     between = scene.text[at : draft.cue[0][0]] if draft.cue and draft.cue[0][0] > at else ""
     found = re.match(r",\s(?:citing|quoting)\s(?P<who>[^,.;“”\"]{3,120}),", between)
@@ -232,10 +239,14 @@ def swap_cited(memory: Memory, draft: Draft) -> None:
     draft.content = [p for p in draft.content if not start - 3 <= p[0] <= p[1] <= end + 3] or draft.content
     if any(s < end and start < e for s, e in draft.content):
         return
-    uttered = name_speaker(memory, draft, start, end)
-    if uttered is not None and uttered.name != speaker.name:
-        place = draft.source[0]
-        draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", place))
+    _swap(memory, draft, start, end)
+
+
+def _swap(memory: Memory, draft: Draft, start: int, end: int) -> None:
+    """The one named from `start` to `end` speaks, who spoke so far carries."""
+    uttered, speaker = name_speaker(memory, draft, start, end), draft.speaker
+    if uttered is not None and speaker is not None and uttered.name != speaker.name:
+        draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", draft.source[0]))
         draft.source, draft.speaker = [(start, end)], uttered
 
 
