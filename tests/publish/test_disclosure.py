@@ -134,6 +134,15 @@ def test_upper_case_copy_is_searched_too() -> None:
     assert "HADAR" not in text
 
 
+def test_a_name_in_lower_case_in_a_handle_makes_it_no_ordinary_word() -> None:
+    given = make(
+        "They freed@ Sami Hadar. Hadar is one of six (post by rana.hadar here).",
+        ("Sami Hadar", None),
+        held=("Sami Hadar",),
+    )
+    assert "hadar" not in others(given).lower()
+
+
 def test_an_ordinary_word_that_is_also_a_name_stays() -> None:
     given = make(
         "They freed@ Hope Winter in winter. Hope is rare and hope stays.", ("Hope Winter", None), held=("Hope Winter",)

@@ -174,6 +174,7 @@ def _find_hits(text: str, matcher: Matcher) -> Iterator[Hit]:
     words = [(m.start(), m.end(), m[0]) for m in WORD.finditer(text)]
     shouted = text.upper() == text
     lower = {w for _, _, w in words if w.islower()}
+    ordinary = lower & load_common_words()  # a handle or a slip in lower case makes no name an ordinary word
     stays = _find_kept(words, matcher)
     found: dict[int, tuple[int, ...]] = {}
     for place, (_, _, word) in enumerate(words):
@@ -186,7 +187,7 @@ def _find_hits(text: str, matcher: Matcher) -> Iterator[Hit]:
         pointed = people if not alone else tuple(p for p in people if (fold(word), p) not in matcher.weak)
         if not pointed or (place in stays and (alone or _only_kept(place, found, stays))):
             continue
-        if alone and not shouted and (word.lower() in lower or _is_date(text, end, word)):
+        if alone and not shouted and (word.lower() in ordinary or _is_date(text, end, word)):
             continue
         yield start, end, pointed
 
@@ -219,9 +220,9 @@ def _find_kept(words: list[tuple[int, int, str]], matcher: Matcher) -> dict[int,
 
 def _people_of(word: str, matcher: Matcher, lower: set[str], shouted: bool) -> tuple[int, ...]:
     cased = word.lower() != word.upper()
-    if cased and not word[0].isupper():
-        return ()
     folded = fold(word)
+    if cased and not word[0].isupper():
+        return matcher.tokens.get(folded, ()) if len(folded) > 3 and word not in load_common_words() else ()
     if people := matcher.tokens.get(folded):
         return people
     if not cased:
