@@ -193,3 +193,33 @@ def test_a_condition_of_anonymity_is_not_said(read, chain):
     )
     assert words(found) == "ten had fled"
     assert [name for name, _ in chain(found)][1:3] == ["Reuters", "Guardian"]
+
+
+def test_what_another_says_after_while_is_not_confirmed(read):
+    text = "Officials confirmed the release of nine men, while their union, Open Hands, said two were missing."
+    found = read(
+        text,
+        ("the release of nine men, while their union, Open Hands,", "Officials", "confirmed"),
+        ("two were missing", "Open Hands", "said"),
+    )
+    assert [words(a) for a in found.attributions] == ["the release of nine men", "two were missing"]
+    assert [a.within for a in found.attributions] == [None, None]
+
+
+def test_a_daily_that_cited_somebody_carries(read, chain):
+    text = "According to the daily Morgen, which cited two judges, the group was paid."
+    found = only(read(text, ("the group was paid", "the daily Morgen, which cited two judges", "According to")))
+    assert chain(found)[:2] == [("two judges", "said"), ("Morgen", "cited")]
+
+
+def test_a_sister_set_beside_her_name_is_that_person(read):
+    found = only(
+        read("Andros' sister, Mirel, said the family wept.", ("the family wept", "Andros' sister, Mirel", "said"))
+    )
+    assert found.speaker.name == "Mirel"
+
+
+def test_one_of_the_captives_is_held(read):
+    text = "In the video, one of the captives, nurse Pell Andros, said: “Please do what they ask.”"
+    found = only(read(text, ("Please do what they ask.", "one of the captives, nurse Pell Andros", "said")))
+    assert found.circumstance == "in_custody"

@@ -108,4 +108,9 @@ def _tells_held(phrase: str, entity: Entity | None) -> bool:
         phrase = phrase.replace(name, " ")
     head = re.split(r"\s(?:of|for|from|in|at|to|due|who|whom|whose|with|on)\s|,", phrase.strip(" ,") + " ")[0]
     words = re.findall(r"[\w’'-]+", head)
+    one = re.match(
+        r"\s*(?:one|two|three|some|several|many|most)\sof\s(?:the|its|their|those|these)\s(?:\w+\s)?(\w+)", phrase
+    )
+    if one and _HELD.fullmatch(one[1]):
+        return True
     return bool(words) and bool(_HELD.fullmatch(words[-1]))

@@ -276,7 +276,8 @@ def find_put_at(scene: Scene) -> None:
 
 def _subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:
     """The words before the verb, without an adverb at the front: who announced it."""
-    start, end = trim(scene.text, sentence.start, at)
+    clause = re.split(r"(?<=;)\s|(?<=,)\s(?:and|while|but|whereas)\s", scene.text[sentence.start : at])[-1]
+    start, end = trim(scene.text, at - len(clause), at)
     printed = scene.text[start:end]
     if not printed or len(printed) > 140 or printed[0] in '“"':
         return []

@@ -171,6 +171,9 @@ def _kind(
         return "place", True
     if after == "agency" and lows[-1] in ("news", "press", "anadolu"):
         return "agency", True
+    lead = chunk.before[-1].text if chunk.before and not chunk.lead.strip() else ""
+    if lead in ("daily", "weekly", "newspaper", "broadcaster", "magazine", "website", "tabloid"):
+        return "outlet", True
     body = _body_kind(lows)
     if body:
         return body, True
@@ -196,7 +199,7 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     rare = len(words) == 2 and sum(votes.values()) <= 2 and _all_plain(words) and before != "the"
     if label == "ORG" and rare and _says(chunk) and not any(w.text.casefold() in load_common_words() for w in words):
         label = "PERSON"
-    label = "PERSON" if label == "ORG" and _stands_by_kin(words, chunk) else label
+    label = "PERSON" if _stands_by_kin(words, chunk) else label
     role = lexicon_table("roles").get(before)
     if 2 <= len(words) <= 4 and _all_plain(words) and _APPOSED.match(chunk.tail) and _is_role_phrase(chunk.tail):
         return "person", True
@@ -243,8 +246,8 @@ def _stands_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
     roles = lexicon_table("roles")
     if words[-1].possessive and chunk.after and roles.get(chunk.after[0].text.casefold()) == "kin":
         return True
-    leads = bool(chunk.before) and chunk.lead.strip() == "," and len(words) in (2, 3)
-    return leads and chunk.before[-1].text.casefold() in roles and chunk.before[-1].text[0].islower()
+    sort = roles.get(chunk.before[-1].text) if chunk.before and chunk.lead.strip() == "," else None
+    return bool(sort) and (len(words) in (2, 3) or (len(words) == 1 and sort == "kin"))
 
 
 def _is_role_phrase(tail: str) -> bool:
