@@ -7,6 +7,7 @@ Every page is asked over loopback, and a bare query of the same rows beside it. 
 import argparse
 import hashlib
 import json
+import random
 import re
 import socket
 import sqlite3
@@ -54,22 +55,22 @@ GROUPS = (
     "weavers",
 )
 SPEAKERS = ("Ilse Corr", "Tomas Veld", "Ruvan Ostrey", "Mira Sandal", "Oran Tessil", "Corisa Ventry", "Jon Abel")
-SENTENCES = 32  # two statements each, attribution and count, and the event's three: some 67 a report
+EVENTS, SENTENCES = 4, 7  # of a report, and of an event: two statements each, and the event's three: some 67 a report
 TELLERS = 5  # reports of one event
 CLIENTS = 4
 SLOW = 0.150  # seconds that the slowest of twenty answers may take
 
 
 def make_reading(number: int) -> tuple[Reading, Snapshot]:
-    """Make the reading of an invented report on one of many releases, and its bytes."""
+    """Make the reading of an invented report on several of many releases, and its bytes."""
     told = number // TELLERS
-    town = f"{TOWNS[told % 10]} {told}"
     day = time.strftime("%Y-%m-%d", time.gmtime(1_900_000_000 + told * 86_400 * 2))
-    text = f"Report {number}. Captives of camp {told} were freed in {town}. "
-    head = len(text)
-    for i in range(SENTENCES):
-        figure = 10 + (told * 7 + i * 3 + (number % TELLERS == 4 and i < 3)) % 90
-        text += f"{SPEAKERS[(told + i) % 7]} said {figure} {GROUPS[i % 11]} of ward {i} were freed. "
+    text = f"Report {number}. "
+    for e in range(EVENTS):
+        text += f"Captives of camp {told} were freed in {TOWNS[(told + e) % 10]} {told}. "
+        for i in range(e * SENTENCES, (e + 1) * SENTENCES):
+            figure = 10 + (told * 7 + i * 3 + (number % TELLERS == 4 and i % SENTENCES == 0)) % 90
+            text += f"{SPEAKERS[(told + i) % 7]} said {figure} {GROUPS[i % 11]} of ward {i} were freed. "
     content = text.encode()
     sha256 = hashlib.sha256(content).hexdigest()
     report = Report(
@@ -77,52 +78,34 @@ def make_reading(number: int) -> tuple[Reading, Snapshot]:
         url=None, language="en", credits=(), text=text, segments=(), identity=f"/made/{number}.txt", reader="made",
     )  # fmt: skip
     snapshot = Snapshot(sha256, "text/plain", content, None, report.outlet, day, "2031-05-06T10:00:00Z", "made")
-    return Reading(report, _make_claims(text, head, (town, day))), snapshot
+    return Reading(report, _make_claims(text, day)), snapshot
 
 
-def _make_claims(text: str, head: int, where: tuple[str, str]) -> Claims:
-    town, day = where
-    trigger, at = text.index("freed"), text.index(town)
-    place = span_of(text, at, at + len(town))
-    event = EventClaim(
-        "e0", "release", "asserted", span_of(text, trigger, trigger + 5), place=Place(place, town, "town"),
-        date=DateRange(None, None, day, day, "published", "made"), counts=tuple(f"c{i}" for i in range(SENTENCES)),
-    )  # fmt: skip
-    said, counts = [], []
-    for i, found in enumerate(re.finditer(r"(\w+ \w+) said ((\d+) (\w+)) of (ward \d+) were freed", text[head:])):
-        spans = [span_of(text, head + found.start(g), head + found.end(g)) for g in (1, 2)]
-        content = span_of(text, head + found.start(2), head + found.end())
+def _make_claims(text: str, day: str) -> Claims:
+    events, said, counts = [], [], []
+    for e, told in enumerate(re.finditer(r"were (freed) in ([\w ]+ \d+)\.", text)):
+        place, trigger = span_of(text, *told.span(2)), span_of(text, *told.span(1))
+        when = DateRange(None, None, day, day, "published", "made")
+        held = tuple(f"c{i}" for i in range(e * SENTENCES, (e + 1) * SENTENCES))
+        events.append(
+            EventClaim(
+                f"e{e}", "release", "asserted", trigger, place=Place(place, told[2], "town"), date=when, counts=held
+            )
+        )
+    for i, found in enumerate(re.finditer(r"(\w+ \w+) said ((\d+) (\w+)) of (ward \d+) were freed", text)):
+        name, figure = (span_of(text, *found.span(g)) for g in (1, 2))
+        content = span_of(text, found.start(2), found.end())
         said.append(
             Attribution(
-                f"a{i}",
-                "indirect",
-                True,
-                0.8,
-                "said",
-                None,
-                (content,),
-                (spans[0],),
-                None,
-                Speaker(found[1], "person"),
-                (),
+                f"a{i}", "indirect", True, 0.8, "said", None, (content,), (name,), None, Speaker(found[1], "person"), ()
             )
         )
         n = int(found[3])
-        counts.append(
-            Count(
-                f"c{i}",
-                spans[1],
-                Quantity(n, n, n),
-                "exact",
-                "person",
-                f"{found[4]} of {found[5]}",
-                "released",
-                "incremental",
-                event="e0",
-                attribution=f"a{i}",
-            )
-        )
-    return Claims(attributions=tuple(said), events=(event,), counts=tuple(counts), reader="made")
+        counts.append(Count(
+            f"c{i}", figure, Quantity(n, n, n), "exact", "person", f"{found[4]} of {found[5]}", "released", "incremental",
+            event=f"e{i // SENTENCES}", attribution=f"a{i}",
+        ))  # fmt: skip
+    return Claims(attributions=tuple(said), events=tuple(events), counts=tuple(counts), reader="made")
 
 
 def make_ledger(path: Path, reports: int) -> float:
@@ -181,9 +164,10 @@ def ask_pages(base: str, pages: dict[str, list[str]], rounds: int) -> dict[str, 
     def be_a_client(first: int) -> None:
         asked = [(name, a) for name, addresses in pages.items() for a in addresses]
         with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
-            for turn in range(rounds):
-                for at in range(len(asked)):
-                    ask(client, *asked[(at * 7 + first * 11 + turn) % len(asked)])
+            for _ in range(rounds):
+                random.Random(first).shuffle(asked)
+                for name, address in asked:
+                    ask(client, name, address)
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(be_a_client, range(CLIENTS)))
@@ -199,7 +183,7 @@ def ask_pages(base: str, pages: dict[str, list[str]], rounds: int) -> dict[str, 
 
 BARE = {  # what a page's rows cost as rows: the claims of one report, the reports of a list, the transactions of the history
     "claims of a report": (
-        "SELECT c.* FROM claims c WHERE c.rendition = (SELECT row FROM renditions LIMIT 1 OFFSET 700)",
+        "SELECT c.* FROM claims c WHERE c.rendition = (SELECT max(row) FROM renditions)",
         (),
     ),
     "a hundred reports": ("SELECT * FROM reports ORDER BY row DESC LIMIT 100", ()),

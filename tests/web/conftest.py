@@ -39,7 +39,9 @@ def settle_with_a_pair(ledger, at, policy):
     from sayso.model import UnsurePair
 
     settled = settle_ledger(ledger, at, policy)
-    one, two = sorted((e for e in settled.record.events if e.reports), key=lambda e: e.id)[:2]
+    if len(settled.record.events) < 2:
+        return settled
+    one, two = sorted(settled.record.events, key=lambda e: (-len(e.reports), e.id))[:2]
     told = (("wording", "0.62"), ("same days", "1.00"), ("years apart", "1.00"))
     pair = UnsurePair("event", one.id, two.id, 0.4, told)
     return replace(settled, record=replace(settled.record, unsure=(*settled.record.unsure, pair)))

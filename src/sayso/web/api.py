@@ -17,7 +17,7 @@ from sayso.flow.settling import Settled
 from sayso.model import to_plain
 from sayso.publish import write_event, write_reading, write_record
 from sayso.web.desk import View
-from sayso.web.drawing import moment_of, view_of
+from sayso.web.drawing import view_of
 from sayso.web.guard import require
 from sayso.web.index import cut_out
 from sayso.web.pages.following import list_changed
@@ -30,7 +30,8 @@ def _write_plain(request: Request, row: Any) -> Any:
 
 
 def _write_event(request: Request, row: Any) -> Any:
-    return write_event(cut_out(view_of(request).index, row), row)
+    view = view_of(request)
+    return view.lately(("plain", row.id), lambda: write_event(view.settled.record, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _events(request: Request) -> Sequence[Any]:
 def _event(request: Request) -> Any:
     view = view_of(request)
     event = view.index.events[match_id(request.path_params["id"], set(view.index.events), "event")]
-    return write_event(cut_out(view.index, event), event)
+    return _write_event(request, event)
 
 
 def _value(request: Request) -> Any:
@@ -71,7 +72,9 @@ def _value(request: Request) -> Any:
     near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
         at_desk = view.audience == "desk"
-        found = explain_value(ledger, value.id, moment_of(request), settled=near, with_hashes=at_desk)
+        found = view.lately(
+            ("why", value.id), lambda: explain_value(ledger, value.id, settled=near, with_hashes=at_desk)
+        )
     return to_plain(found)
 
 

@@ -14,6 +14,7 @@ from sayso.ledger import Ledger, open_ledger
 from sayso.publish import Audience, disclose_record
 from sayso.web.index import RecordIndex, index_record
 
+KEPT_DRAWINGS = 400  # parts of pages held at once, each some tens of kilobytes
 KEPT_VIEWS = 8  # settled records held at once: now, and a few moments that people look back to
 Made = TypeVar("Made")
 Settle = Callable[[Ledger, str | None, str], Settled]
@@ -32,12 +33,23 @@ class View:
     as_known_at: str | None
     transaction: str
     kept: dict[object, object] = field(default_factory=dict)
+    drawn: dict[object, object] = field(default_factory=dict)
 
     def once(self, name: object, make: Callable[[], Made]) -> Made:
         """Give what was made of this view under a name, making it the first time."""
         if name not in self.kept:
             self.kept[name] = make()
         return self.kept[name]  # type: ignore[return-value]
+
+    def lately(self, name: object, make: Callable[[], Made]) -> Made:
+        """Give what was drawn of this view under a name, if that was among the last few; else draw it."""
+        drawn = self.drawn.get(name)
+        if drawn is None:
+            drawn = make()
+            while len(self.drawn) >= KEPT_DRAWINGS:
+                self.drawn.pop(next(iter(self.drawn), None), None)
+            self.drawn[name] = drawn
+        return drawn  # type: ignore[return-value]
 
     @property
     def index(self) -> RecordIndex:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -54,15 +55,24 @@ def link_keeping(request: Request) -> Any:
 
 def draw(request: Request, template: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
     """Fill a template with what every page needs beside its own values."""
+    # A refusal of a form that was sent without a reload takes the place of the whole page, not of a part of it.
+    swap = {"HX-Retarget": "main", "HX-Reselect": "main", "HX-Reswap": "outerHTML"} if status >= 400 else None
+    return HTMLResponse(_fill(request, template, values), status, swap)
+
+
+def draw_part(request: Request, template: str, values: dict[str, Any]) -> Markup:
+    """Fill a part of a page that is the same for everybody of one audience, to be kept and put in as it is."""
+    return Markup(_fill(request, template, values))  # noqa: S704
+
+
+def _fill(request: Request, template: str, values: dict[str, Any]) -> str:
     asking: Asking | None = request.scope.get("asking")
     context = {
         "asking": asking, "csrf": asking.csrf if asking else None, "at": moment_of(request), "to": link_keeping(request),
         "here": request.url.path, "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
         "audience": asking.audience if asking else "others", **values,
     }  # fmt: skip
-    # A refusal of a form that was sent without a reload takes the place of the whole page, not of a part of it.
-    swap = {"HX-Retarget": "main", "HX-Reselect": "main", "HX-Reswap": "outerHTML"} if status >= 400 else None
-    return HTMLResponse(_templates().get_template(template).render(**context), status, swap)
+    return _templates().get_template(template).render(**context)
 
 
 def _page_number(request: Request) -> int:

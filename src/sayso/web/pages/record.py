@@ -12,7 +12,7 @@ from sayso.model import Event
 from sayso.publish.event_page import count_rest
 from sayso.publish.event_view import lay_out, view_event
 from sayso.web.desk import View
-from sayso.web.drawing import draw, moment_of, page_of, view_of
+from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out
 from sayso.web.pages.facets import Line, narrow_record
 
@@ -71,8 +71,12 @@ def show_event(request: Request) -> Response:
     """One event: each property with its values, differences, sums, balance, relays, time, wording."""
     view = view_of(request)
     event = _find_event(view, request.path_params["event"])
-    drawn = view.once(("event", event.id), lambda: _draw_event(view, event))
-    return draw(request, "event_desk.html.j2", {**drawn, "single": True, "notice": view.notice})
+    drawn = view.lately(("event", event.id), lambda: _draw_event(view, event))
+    drawn = {**drawn, "single": True, "notice": view.notice}
+    body = view.lately(
+        ("event page", event.id, moment_of(request)), lambda: draw_part(request, "event_body.html.j2", drawn)
+    )
+    return draw(request, "event_desk.html.j2", {**drawn, "body": body})
 
 
 def _draw_event(view: View, event: Event) -> dict[str, Any]:
@@ -98,8 +102,10 @@ def show_value(request: Request) -> Response:
     near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
         at_desk = view.audience == "desk"
-        explanation = explain_value(ledger, value.id, moment_of(request), settled=near, with_hashes=at_desk)
-        seen = {r.claim: r.id for r in ledger.reviews()} if at_desk else {}
+        explanation = view.lately(
+            ("why", value.id), lambda: explain_value(ledger, value.id, settled=near, with_hashes=at_desk)
+        )
+        seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()}) if at_desk else {}
     return draw(request, "value.html.j2", {"why": explanation, "event": event, "seen": seen, "notice": view.notice})
 
 

@@ -14,7 +14,7 @@ from sayso.model import Reading
 from sayso.model.identity import Statement, statements_of
 from sayso.publish.report_page import view_report
 from sayso.web.desk import View
-from sayso.web.drawing import draw, page_of, view_of
+from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.guard import require
 
 PAGE = 100
@@ -64,8 +64,12 @@ def show_report(request: Request) -> Response:
     if view.audience == "desk":
         with request.app.state.desk.open() as ledger:
             revisions = list(ledger.look.revisions(reading.report.id))
-    drawn = view.once(("report", reading.report.id), lambda: view_report(reading))
-    values = {"view": drawn, "own": own, "revisions": revisions, "about": about, "notice": view.notice}
+    drawn = view.lately(("report", reading.report.id), lambda: view_report(reading))
+    body = view.lately(
+        ("report page", reading.report.id, moment_of(request)),
+        lambda: draw_part(request, "report_body.html.j2", {"view": drawn, "audience": view.audience}),
+    )
+    values = {"body": body, "view": drawn, "own": own, "revisions": revisions, "about": about, "notice": view.notice}
     return draw(request, "report_desk.html.j2", values)
 
 
