@@ -8,11 +8,14 @@ import argparse
 import hashlib
 import itertools
 import json
+import math
+import re
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +28,11 @@ from sayso.model import Reading
 from sayso.reconcile.echoes import cut_passages, share_passages
 from sayso.reconcile.joining import LEAST, Weights, group_tellings, pair_features
 from sayso.reconcile.likeness import cosine
+from sayso.reconcile.marks import find_marks
 from sayso.reconcile.settle import lay_out, shelve
 
 FOLDS = 5
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SAME = 0.3  # of an average over pairs: the share of the folds' F1 is flat between 0.25 and 0.4
 LEAD = 3500  # code points of a report that are read: the rest is other news of the page
 
@@ -87,13 +92,61 @@ def group(readings: Sequence[Reading], dated: bool) -> dict[str, float]:
         scene = replace(scene, tellings=undated, published=dict.fromkeys(scene.published))
     vectors = scene.wordings.vectors
     pairs = [p for p in pairs if cosine(vectors[p[0]], vectors[p[1]]) >= LEAST]
-    rows = np.array([(1.0, *pair_features(scene, *p)) for p in pairs])
+    traces = trace_reports(readings, dated)
+    rows = np.array([(1.0, *pair_features(scene, *p), *trace_features(traces, *p)) for p in pairs])
     same = np.array([_incident(a) == _incident(b) for a, b in pairs], float)
     folds = {key: int(hashlib.sha256(_incident(key).encode()).hexdigest(), 16) % FOLDS for key in scene.tellings}
     scores = _score_pairs(pairs, rows, same, folds)
     grouping = group_tellings(scene, pairs, (), Weights(0.0, (), SAME, SAME), lambda a, b: scores.get((a, b), 0.0))
     home = {key: n for n, members in enumerate(grouping.groups) for key in members}
     return b_cubed({key: _incident(key) for key in scene.tellings}, home)
+
+
+Trace = dict[str, dict[str, float]]
+
+
+def trace_reports(readings: Sequence[Reading], dated: bool) -> tuple[Trace, Trace, Trace]:
+    """Give what short news of one place shares beyond its wording: capitalised word pairs, days named, figures and ages."""
+    names, days, figures = {}, {}, {}
+    for reading in readings:
+        text = f"{reading.report.title or ''}. {reading.report.text}"
+        names[reading.report.id] = Counter(_name_pairs(text))
+        days[reading.report.id] = Counter(_days_named(text[:2000], reading.report.published if dated else None))
+        figures[reading.report.id] = Counter(re.findall(r"\b\d[\d,]*(?:-year|-month)?\b", text[:1500]))
+    return _unit(names), _unit(days), _unit(figures)
+
+
+def _name_pairs(text: str) -> Iterator[str]:
+    for match in re.finditer(r"\b[A-Z][a-zA-Z'’-]+(?:\s+[A-Z][a-zA-Z'’.-]*){1,3}\b", text):
+        words = [w.strip(".'’-").lower() for w in match[0].split()]
+        yield from (f"{a} {b}" for a, b in itertools.pairwise(words))
+
+
+def _days_named(text: str, published: str | None) -> Iterator[str]:
+    yield from (m for m in find_marks(text) if "-" in m)
+    if published:
+        day = date.fromisoformat(published[:10])
+        for found in re.findall(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", text):
+            back = (day.weekday() - WEEKDAYS.index(found)) % 7
+            yield (day - timedelta(days=back)).isoformat()[5:]
+
+
+def _unit(counted: Mapping[str, Counter[str]]) -> Trace:
+    met = Counter(w for counts in counted.values() for w in counts)
+    many = 1 + len(counted)
+    vectors: Trace = {}
+    for key, counts in counted.items():
+        raw = {w: (1 + math.log(n)) * math.log(many / met[w]) for w, n in counts.items()}
+        length = math.sqrt(sum(x * x for x in raw.values())) or 1.0
+        vectors[key] = {w: x / length for w, x in raw.items()}
+    return vectors
+
+
+def trace_features(traces: tuple[Trace, Trace, Trace], left: str, right: str) -> tuple[float, ...]:
+    """Give the cosines of two reports' traces, and whether one of them names no day."""
+    names, days, figures = traces
+    silent = float(not days[left] or not days[right])
+    return (*(cosine(t[left], t[right]) for t in (names, days, figures)), silent)
 
 
 def _incident(key: str) -> str:

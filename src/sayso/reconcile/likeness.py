@@ -14,8 +14,8 @@ PAIR_WEIGHT = 0.5  # of a pair of neighbouring words against one word; 0.5 did b
 RARENESS = 1.5  # power of the inverse document frequency, measured on the same reports
 BACKGROUND = 60  # reports on other things that every corpus is taken to hold: a folder on one event has rare words too
 LONGEST = 100  # words of a vector: the weakest change a cosine in its third digit
-STRONGEST = 16  # words of a report that bring candidates
-WINDOW = 20  # reports compared within one word's list, which is ordered by day: keeps growth linear
+STRONGEST = 24  # words of a report that bring candidates
+WINDOW = 24  # reports compared within one word's list, which is ordered by day: keeps growth linear
 _WORD = re.compile(r"[^\W_]+|[.!?](?=\s)|\n")
 _EMPTY_WORDS = (
     "the a an of to in on at for and or by with from as is was were are be been it its he she they his her their that "
