@@ -222,6 +222,22 @@ def test_a_place_that_the_gazetteer_lacks_is_a_problem():
     assert [(p.what, p.span.text) for p in found.problems] == [("place unknown", "Quorvantesh")]
 
 
+def test_a_date_in_no_calendar_is_a_problem_and_stays():
+    _, _, found = read("Nine pupils were freed on February 30.")
+    assert found.events[0].date.earliest is None
+    assert [(p.what, p.span.text) for p in found.problems] == [("date not resolved", "on February 30")]
+
+
+def test_a_modality_told_two_ways_is_a_problem():
+    _, _, found = read("Corvane denied that the soldiers were not released.")
+    assert [e.modality for e in found.events] == ["denied"]
+    assert [p.what for p in found.problems] == ["modality told two ways"]
+
+
+def test_denying_a_plan_is_a_denial():
+    assert told("Corvane denied that it would free nine prisoners.")[0][2] == "denied"
+
+
 def test_events_without_an_actor_are_kept():
     [event] = events("Nine pupils were kidnapped.")
     assert not [p for p in event.participants if p.role == "agent"]

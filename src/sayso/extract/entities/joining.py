@@ -165,6 +165,8 @@ def _join_bodies(clusters: list[Cluster]) -> list[Cluster]:
         if short.kind not in ("organization", "group") or any(n.metonym for n in short.names):
             continue
         b = keyed[j]
+        if not b:
+            continue  # a name of nothing but marks
         fits = [
             i
             for i in range(len(clusters))

@@ -41,6 +41,7 @@ class Draft:
     counterpart: "Draft | None" = None
     same_as: "list[Draft]" = field(default_factory=list)
     weak: bool = False  # adds no figure, date, place or actor of its own
+    doubt: Modality | None = None  # the other modality, where the words give two that do not agree
     in_exchange: bool = False  # begins or ends with "in exchange", "in return"
 
     @property

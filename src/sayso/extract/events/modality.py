@@ -49,16 +49,16 @@ class Told:
 
 def find_modality(trigger: Trigger, act: str | None = None) -> Told:
     """Give the modality of a trigger from its own clause, then from what governs it, then from how it is said (`act`)."""
-    found = [m for m in (_own(trigger), _governed(trigger), _hedged(trigger)) if m]
+    own, governed, hedged = _own(trigger), _governed(trigger), _hedged(trigger)
+    if own == "denied" and governed == "denied":
+        return Told("denied", "asserted")  # "denied that they were not freed": kept as it stands, and said
     said = _ACTS.get(act or "")
-    if not found and said:
+    found = "denied" if governed == "denied" else own or governed or hedged
+    if found:
+        return Told(found)
+    if said:
         return Told(said)
-    if not found and trigger.type == "mistreatment" and act is not None:
-        return Told("alleged")
-    if not found:
-        return Told("asserted")
-    other = next((m for m in found[1:] if {m, found[0]} == {"denied", "demanded"}), None)
-    return Told(found[0], other)
+    return Told("alleged" if trigger.type == "mistreatment" and act is not None else "asserted")
 
 
 def _own(trigger: Trigger) -> Modality | None:

@@ -133,7 +133,7 @@ def _read_trigger(
     span = page.span_of_tokens(sentence, sentence.doc[trigger.first : trigger.last + 1])
     said = innermost(attributions, span)
     told = find_modality(trigger, _act_around(attributions, said))
-    draft = Draft(sentence, trigger, trigger.type, told.modality, span, said)
+    draft = Draft(sentence, trigger, trigger.type, told.modality, span, said, doubt=told.other)
     draft.phrases = _name_pronouns(page, draft, trigger, find_participants(page, sentence, trigger))
     anchor, spoken = _spoken(page, sentence, said, anchor)
     draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
@@ -437,6 +437,12 @@ def _hangs_on(place: PlaceWords, sentence: Sentence, count: Count) -> bool:
 def _find_gaps(page: ParsedReport, sentence: Sentence, drafts: Sequence[Draft], around: Circumstances) -> list[Problem]:
     """Say which named places the gazetteer lacks, and which events are told with two modalities."""
     found = []
+    for draft in drafts:
+        if draft.doubt:
+            why = f"the words say both {draft.modality} and {draft.doubt}; the event is kept as {draft.modality}"
+            found.append(Problem("modality told two ways", why, draft.span))
+        if draft.date and draft.date.span and draft.date.earliest is None:
+            found.append(Problem("date not resolved", draft.date.rule, draft.date.span))
     used = {d.place.span.start for d in drafts if d.place}
     for place in around.places:
         start = sentence.start + sentence.doc[place.first].idx
