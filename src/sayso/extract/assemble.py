@@ -92,7 +92,7 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
     said = find_attributions(page, found, index)
     counted = find_counts(page, said.attributions)
     happened = find_events(page, said.attributions, counted.counts, index)
-    summed = find_sums(page, happened.counts, happened.events)
+    summed = find_sums(page, happened.counts, happened.events, said.attributions)
     deals = find_deals(page, said.attributions, summed.counts, happened.events)
     problems = (*said.problems, *counted.problems, *happened.problems, *summed.problems)
     return Claims(

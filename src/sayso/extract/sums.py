@@ -14,7 +14,7 @@ from sayso.extract.counting.likely import find_likely_links
 from sayso.extract.counting.links import find_links
 from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
-from sayso.model import Count, EventClaim, Problem, Sum
+from sayso.model import Attribution, Count, EventClaim, Problem, Sum
 
 _NEAR_MISS = 0.2  # a listed breakdown this close to its whole was meant to add up
 _SURE_SIZE = 10  # a chance agreement of smaller figures proves nothing
@@ -30,19 +30,23 @@ class SumsFound:
     problems: tuple[Problem, ...] = ()
 
 
-def find_sums(page: ParsedReport, counts: Sequence[Count], events: Sequence[EventClaim]) -> SumsFound:
+def find_sums(
+    page: ParsedReport, counts: Sequence[Count], events: Sequence[EventClaim], said: Sequence[Attribution] = ()
+) -> SumsFound:
     """Find parts and wholes among the counts of one report, within and over sentences, and check the sums.
 
     `stated` is true where the words tell the parts ("including", "of whom", "in all"), false where only sense or the
-    figures themselves do.
+    figures themselves do. `said` tells whose figures they are: rival tolls of two speakers are no parts of each other.
     """
+    speakers = {a.id: a.speaker.name for a in said if a.speaker is not None}
     items = read_items(page, counts)
     links = find_links(items)
     sums = [*_find_stated_sums(items, links)]
+    sums += _find_sums_over_sentences(items, links, sums)
     for found in _find_matching_sums(items, links):
         sums.append(found)
     sums.extend(_find_sums_of_likely(items, links, sums))
-    for link in find_likely_links(items, links):
+    for link in find_likely_links(items, links, speakers):
         links.setdefault(link.part, link)
     sums.extend(_find_sums_of_likely(items, links, sums))
     sums.extend(_find_subsets(items, links, sums))
@@ -83,6 +87,19 @@ def _find_stated_sums(items: Sequence[Item], links: dict[int, Link]) -> Iterator
             yield Sum("sum", whole.count.id, tuple(p.count.id for p in exact), True, stated)
         elif stated and _meant_to_add_up(items, whole, counted, links):
             yield Sum("sum", whole.count.id, tuple(p.count.id for p in counted), False, True)
+
+
+def _find_sums_over_sentences(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
+    """Parts of one whole told in several sentences that make it up: "two of the eight ... the other six"."""
+    done = {s.whole for s in sums}
+    for whole in items:
+        parts = [items[k.part] for k in links.values() if k.whole == whole.at]
+        parts = sorted((p for p in parts if p.count.unit == whole.count.unit and p.number), key=lambda p: p.at)
+        if whole.count.id in done or len(parts) < 2 or len({p.sentence for p in parts}) < 2:
+            continue
+        if sum(p.number or 0 for p in parts) == whole.number:
+            stated = all(links[p.at].stated for p in parts)
+            yield Sum("sum", whole.count.id, tuple(p.count.id for p in parts), True, stated)
 
 
 def _exact_run(whole: Item, parts: Sequence[Item]) -> Sequence[Item]:

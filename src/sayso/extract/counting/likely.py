@@ -1,7 +1,8 @@
 """Parts that no word tells: same kind, same fate, smaller, soon after. Every such link is inferred and says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sayso.extract.counting.items import Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
 from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
@@ -13,18 +14,28 @@ _OTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
+_SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|initial|first|provisional) (?:\w+ )?(?:toll|count|tally|figure|report)\b", re.IGNORECASE
+)
 _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\s+(?:are|were|have|had|was|is|went|remain(?:ed)?|died|\w+ed)\b")
 _MORE = re.compile(r"\b(?:more(?! than)|others?|another|additional|further)\b", re.IGNORECASE)
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 _APART = frozenset({"killed", "wounded", "missing"})
 
 
-def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator[Link]:
-    """Give parts that only likeness tells: same kind, same fate, smaller, soon after, at no other time. All are inferred."""
+def find_likely_links(
+    items: Sequence[Item], links: dict[int, Link], speakers: Mapping[str, str] = _NOBODY
+) -> Iterator[Link]:
+    """Give parts that only likeness tells: same kind, same fate, smaller, soon after, at no other time. All are inferred.
+
+    `speakers` says for each attribution who speaks.
+    """
     for item in items:
         if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
             continue
-        around = item.lead[-80:] + " " + item.tail[:40]
+        before = item.sentence_text[: max(0, item.sentence_text.find(item.count.span.text))]
+        around = before[-160:] + " " + item.tail[:40]
         if (
             _OTHER_TIME.search(around)
             or _TOTALS.search(item.lead)
@@ -48,7 +59,7 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
                 or not _likely_fate(whole, item)
             ):
                 continue
-            if _is_told_otherwise(whole, item):
+            if _is_told_otherwise(whole, item, speakers):
                 continue
             if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
                 continue
@@ -61,10 +72,12 @@ def find_likely_links(items: Sequence[Item], links: dict[int, Link]) -> Iterator
             yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
 
 
-def _is_told_otherwise(whole: Item, item: Item) -> bool:
+def _is_told_otherwise(whole: Item, item: Item, speakers: Mapping[str, str]) -> bool:
     """Of the dead and the hurt, what one source tells is no part of what another does: it may be another event."""
-    by = item.count.attribution
-    return item.count.status in _APART and by is not None and by != whole.count.attribution
+    if item.count.status not in _APART:
+        return False
+    by = {speakers.get(c.attribution or "") for c in (item.count, whole.count)}
+    return (len(by) == 2 and None not in by) or bool(_SUPERSEDED.search(whole.lead))
 
 
 def _says_again(item: Item) -> bool:
@@ -74,7 +87,7 @@ def _says_again(item: Item) -> bool:
 
 def _choose_before(items: Sequence[Item], item: Item) -> Item | None:
     """The nearest count of the sentence before, or of the one before that, that a bare figure may be a part of."""
-    if len(item.lead) > 24:
+    if len(item.lead) > 24 or not item.sentence_text.startswith(item.lead) or item.count.status == "captured":
         return None
     for whole in reversed(items[: item.at]):
         if item.sentence - whole.sentence > 2:
