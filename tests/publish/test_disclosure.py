@@ -129,6 +129,16 @@ def test_a_possessive_keeps_its_ending_out_of_the_name() -> None:
     assert text.endswith("hand hurt.")
 
 
+def test_a_call_sign_after_a_name_goes_with_it() -> None:
+    text = others(make('They freed@ Sami Hadar "Falcon," and all.', ("Sami Hadar", None), held=("Sami Hadar",)))
+    assert text == "They freed [name withheld: released person] and all."
+
+
+def test_a_call_sign_that_is_the_name_again_leaves_every_span_exact() -> None:
+    given = make('They freed@ Sami Hadar "Hadar" today.', ("Sami Hadar", None), held=("Sami Hadar",))
+    assert others(given) == "They freed [name withheld: released person] today."
+
+
 def test_upper_case_copy_is_searched_too() -> None:
     text = others(make("THEY FREED@ SAMI HADAR. HADAR SLEPT.", ("SAMI HADAR", None), held=("SAMI HADAR",)))
     assert "HADAR" not in text

@@ -28,6 +28,8 @@ JOINT = re.compile(
     r"(?:(?<=\b[^\W\d_])\.)?(?:[\s\-‐‑]|\b(?:" + "|".join(sorted(PARTICLES)) + r")\b['’]?)*", re.IGNORECASE
 )
 LEAD = re.compile(r"(?:\b[^\W\d_]\.[\s-]*|\b(?:al|el|abu|ibn|bin|ben)[\s\-‐‑]+)+$", re.IGNORECASE)
+# A call sign printed after a name: Sami Hadar "Falcon".
+NICKNAME = re.compile(r"\s+[“\"‘'](?:[^\W\d_a-z][\w-]*)(?:\s[^\W\d_a-z][\w-]*)?,?[”\"’']")
 ADDRESS_MARKER = "[address withheld: holds a name]"
 # Letters that Arabic and Hebrew write onto the front of a name: and, by, for, as, from, the.
 CLITICS = "وفبلكאבהוכלמש"
@@ -150,7 +152,19 @@ def find_regions(text: str, matcher: Matcher, allows: Callable[[int, int, int], 
         r for r in _join_hits(text, hits, matcher) if r.person is not None and not allows(r.person, r.start, r.end)
     ]
     addresses = [r for r in addresses if not _address_allowed(r, text, matcher, allows)]
-    return tuple(sorted((*addresses, *names), key=lambda r: r.start))
+    return _without_overlap(sorted((*addresses, *names), key=lambda r: (r.start, -r.end)))
+
+
+def _without_overlap(regions: list[Region]) -> tuple[Region, ...]:
+    """Let the earlier of two regions that overlap run to the end of both."""
+    apart: list[Region] = []
+    for region in regions:
+        if apart and region.start < apart[-1].end:
+            last = apart.pop()
+            apart.append(Region(last.start, max(last.end, region.end), last.marker, last.person))
+        else:
+            apart.append(region)
+    return tuple(apart)
 
 
 def _holds_name(address: str, matcher: Matcher) -> bool:
@@ -298,4 +312,6 @@ def _make_region(text: str, group: list[Hit], matcher: Matcher) -> Region:
     person = max(votes, key=lambda p: (votes[p], -p))
     start, end = group[0][0], group[-1][1]
     lead = LEAD.search(text, max(0, start - 24), start)
+    nickname = NICKNAME.match(text, end)
+    end = nickname.end() if nickname else end
     return Region(lead.start() if lead else start, end, matcher.markers[person], person)
