@@ -223,3 +223,15 @@ def test_one_of_the_captives_is_held(read):
     text = "In the video, one of the captives, nurse Pell Andros, said: “Please do what they ask.”"
     found = only(read(text, ("Please do what they ask.", "one of the captives, nurse Pell Andros", "said")))
     assert found.circumstance == "in_custody"
+
+
+def test_a_whole_sentence_after_according_to_stays_whole(read):
+    text = "According to her, “the government must rise to its duty”."
+    found = only(read(text, ("the government must rise to its duty", "her", "According to")))
+    assert words(found) == "the government must rise to its duty"
+
+
+def test_the_one_who_represents_a_town_is_not_the_town(read):
+    text = "The lawmaker representing Kessel North, Mr Sule Bako, said girls had walked."
+    found = only(read(text, ("girls had walked", "The lawmaker representing Kessel North, Mr Sule Bako", "said")))
+    assert found.speaker.name == "Sule Bako"

@@ -121,7 +121,9 @@ def _is_told_outlet(text: str, start: int, span: Span, entity: Entity) -> bool:
     kind = r"(?:broadcaster|newspaper|channel|radio|station|magazine|website|news agency|agency|network|outlet|daily|portal|tv|television)"
     if re.search(rf"\b{kind}\s(?:the\s)?[“\"]?$", before, re.IGNORECASE):
         return True
-    return bool(re.match(rf"^(?:,?\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}|\s){kind}\b", text[span.end : span.end + 50]))
+    return bool(
+        re.match(rf"^(?:,?\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}|\s){kind}\b(?!\s[A-Z])", text[span.end : span.end + 50])
+    )
 
 
 def _is_cited(text: str, start: int, span: Span) -> bool:

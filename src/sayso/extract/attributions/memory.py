@@ -14,7 +14,7 @@ SPLIT = re.compile(r"\s*(?:,|\(|–|—|\s-\s)\s*")
 
 
 PREPOSITION = re.compile(
-    r"\s(?:of|for|from|in|at|on|with|to|by|who|whom|that|which|whose|near|inside|among|speaking|reading|close)\s"
+    r"\s(?:of|for|from|in|at|on|with|to|by|who|whom|that|which|whose|near|inside|among|speaking|reading|close|representing|heading|covering|working|living|serving|briefing|chairing)\s"
 )
 
 
