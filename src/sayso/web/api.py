@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -210,9 +211,13 @@ async def take_review(request: Request) -> Response:
         words.get("after"),
     )
     desk = request.app.state.desk
-    record = desk.view("desk").settled.record
-    with desk.open() as ledger:
-        return JSONResponse({"transaction": decide(ledger, record, decided)}, 201)
+
+    def keep() -> str:
+        record = desk.record_for(decided.decision)
+        with desk.open() as ledger:
+            return decide(ledger, record, decided)
+
+    return JSONResponse({"transaction": await run_in_threadpool(keep)}, 201)
 
 
 def describe_api(request: Request) -> Response:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from sayso.flow.disclosing import disclosure_of
+from sayso.flow.review import VERDICTS
 from sayso.flow.settling import Settled, settle_ledger
 from sayso.ledger import Ledger, open_ledger
+from sayso.model import Record
 from sayso.publish import Audience, disclose_record
 from sayso.web.index import RecordIndex, index_record
 
@@ -95,6 +97,18 @@ class Desk:
                 view = self.views[key]
         # Two moments with one last transaction have one record: only the moment on the page's face differs.
         return view if view.as_known_at == as_known_at else replace(view, as_known_at=as_known_at)
+
+    def record_for(self, decision: str) -> Record:
+        """Give the record that a decision is checked against: for a pair as it stands now, for a claim the last one settled.
+
+        A claim's review rests on the ledger alone, so it need not wait until the reviews before it are settled.
+        """
+        if decision not in VERDICTS:
+            with self.lock:
+                for (_, audience), view in reversed(self.views.items()):
+                    if audience == "desk" and view.as_known_at is None:
+                        return view.settled.record
+        return self.view("desk").settled.record
 
     def _make_view(self, ledger: Ledger, audience: Audience, as_known_at: str | None, transaction: str) -> View:
         settled = self.settle(ledger, as_known_at, self.policy)

@@ -66,10 +66,10 @@ def _keep_decision(request: Request, asking: Asking, form: FormData) -> Response
     correction = told["correction"] if told["decision"] == "correct" else ""
     decided = Decided(told["item"], told["decision"], told["reason"], asking.person.name, correction or None, after)
     desk = request.app.state.desk
-    settled = desk.view("desk").settled
+    record = desk.record_for(decided.decision)
     try:
         with desk.open() as ledger:
-            transaction = decide(ledger, settled.record, decided)
+            transaction = decide(ledger, record, decided)
     except RefusedError as err:
         return draw(request, "asked_again.html.j2", {"words": str(err), "told": told}, 409)
     back = inside(told["back"]) if told["back"] else f"/review?done={transaction[:16]}"
