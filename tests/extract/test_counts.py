@@ -173,3 +173,13 @@ def test_headlines_tell_fates_without_grammar():
 def test_those_in_a_state_are_people():
     (count,) = read("Nine of the sentenced were sent abroad.").counts
     assert (count.unit, count.status) == ("person", "deported")
+
+
+def test_a_ship_with_a_number_counts_nothing():
+    counts = read("Of the 29 sailors of the Naro 3 one died and two of illness.").counts
+    assert [(c.value.best, c.unit) for c in counts] == [(29, "person"), (1, "person"), (2, "person")]
+
+
+def test_taking_people_from_a_place_captures_them_and_taking_them_to_one_does_not():
+    assert [c.status for c in read("Gunmen took 87 people from a village.").counts] == ["captured"]
+    assert [c.status for c in read("The bus took 40 people to Holt.").counts] == ["other"]

@@ -157,3 +157,13 @@ def test_events_are_tied_to_their_counts():
     counts = find_counts(page, ()).counts
     event = EventClaim("e1", "release", "asserted", page.span(10, 15), counts=(counts[0].id,))
     assert find_sums(page, counts, (event,)).counts[0].event == "e1"
+
+
+def test_the_rest_of_a_whole_makes_it_up_over_sentences():
+    found = read("The Front freed two of the eight sailors on Sunday. The other six will follow, it said.")
+    assert arithmetic(found) == [(8, [2, 6], True, False)]
+
+
+def test_another_year_is_no_part_of_this_one():
+    found = read("The board freed 466 inmates. Last year 93 were freed, and 66 were arrested.")
+    assert wholes(found) == []

@@ -73,6 +73,7 @@ _RATIO = re.compile(
 _RATIO_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?\s+$", re.IGNORECASE
 )
+_SHIP = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w’'-]+\s+){1,2}$")
 _RANKED = re.compile(r"\b(?:the|its|their|his|her|our|this|that|was|is|as|be)\s+$", re.I)
 _STREET = re.compile(
     r"^\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|"
@@ -311,6 +312,8 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         and not re.match(r"\s+\w+s\b", after)
     ):
         return "idiom"
+    if figure.number <= 20 and _SHIP.search(before) and not _counts_next(after):
+        return "name"  # "the Naro 3 was seized"
     if re.search(r"\bGroup of\s+$", before) or re.match(r"[\s-]and[\s-]a[\s-](?:half|quarter)\b", after):
         return "name" if before.endswith("Group of ") else "measure"
     if re.search(r"\b[Dd]ay\s+$", before) and figure.number <= 1000:

@@ -17,7 +17,8 @@ _OPENS = re.compile(
 )
 _OF_WHOLE = re.compile(r"^\W*(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:the|these|those|its|their|all)?\s*$", re.IGNORECASE
+    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:the|these|those|its|their|all)?(?: (?:\w+ed|first|remaining))?\s*$",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _BACK = re.compile(
@@ -34,6 +35,8 @@ _CONTAINS = re.compile(
     re.IGNORECASE,
 )
 PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
+_OWN_CLAUSE = re.compile(r"^\s+(?:have|has|had|were|are|was|is)\b")
+_REST = re.compile(r"\b(?:the|its|their) (?:other|remaining)\s*$|\bremaining\s*$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|\b(?:that|said|says|but|added|told)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
@@ -59,7 +62,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
     for item in items:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
-        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_totals, _link_tolls, _link_back_words,
+        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, _link_back_words,
         _link_part_nouns, _link_ordinals, _link_percents,
     )  # fmt: skip
     for row in by_sentence.values():
@@ -179,6 +182,7 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
                         re.match(r"^[^.;]{0,60}\band\b\s*$", part.lead)
                         and _sums_below(whole, item, part)
                         and item.sentence == part.sentence
+                        and not _OWN_CLAUSE.match(part.tail)
                     ):
                         yield Link(part.at, whole.at, whole.sentence == item.sentence, "of them")
                 break
@@ -213,6 +217,23 @@ def _link_groups(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link
             and part.number != whole.number
         ):
             yield Link(part.at, whole.at, True, "in a group of so many")
+
+
+def _link_rest(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
+    """ "two of the eight ... The other six": the rest of a whole, where another part leaves just so many."""
+    for item in row:
+        if not _REST.search(item.lead) or item.number is None:
+            continue
+        for whole in reversed(items[: item.at]):
+            if item.sentence - whole.sentence > LOOK_BACK or whole.number is None:
+                break
+            left = whole.number - item.number
+            told = any(
+                i.number == left and i.at != whole.at and i.count.unit == whole.count.unit for i in items[: item.at]
+            )
+            if left > 0 and told and whole.count.unit == item.count.unit:
+                yield Link(item.at, whole.at, False, "the rest of it")
+                break
 
 
 def _link_totals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:

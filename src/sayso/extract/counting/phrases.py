@@ -134,15 +134,16 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     while start < len(doc) and (doc[start].lower_ in DETERMINERS or doc[start].text in ("’s", "'s")):
         partitive = True
         start += 1
-    if start < len(doc) and doc[start].like_num:
+    number = start + 1 if start + 1 < len(doc) and doc[start].tag_ in ("VBN", "JJ", "VBD", "VBG") else start
+    if start < len(doc) and (doc[start].like_num or doc[number].like_num):
         return Phrase(first, first, None, None, None, partitive=True, pronoun=True)
     noun = _read_noun(doc, start)
     if noun.head is None and partitive and start < len(doc) and doc[start].tag_ in ("VBN", "VBD", "JJ"):
         return Phrase(
             first, start + 1, None, "person", _words(doc, after, start + 1), partitive=True
         )  # "of the sentenced"
-    if noun.head is None:
-        return Phrase(first, first, None, None, None)
+    if noun.head is None or (not loose and start == after and _is_single(doc, noun.head)):
+        return Phrase(first, first, None, None, None)  # "two of illness"
     return Phrase(first, noun.last, noun.head, noun.unit, _words(doc, after, noun.last), partitive=partitive)
 
 

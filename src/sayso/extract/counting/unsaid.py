@@ -24,7 +24,9 @@ _FURTHER = re.compile(r"\b(?:another|a further|further|an additional)\s+$", re.I
 _DIVISIONS = frozenset(
     "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
 )
-_OF_NUMBER = re.compile(r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?=[\w\d])")
+_OF_NUMBER = re.compile(
+    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?:(?:\w+ed|first|remaining)\s+)?(?=[\w\d])"
+)
 _FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
