@@ -134,3 +134,25 @@ def test_spellings_join_and_a_namesake_of_another_age_stays_apart():
     found = sorted(tuple(sorted({m.report for m in p.mentions})) for p in people)
     assert len(found) == 2
     assert ("P3",) in found or ("P1",) in found
+
+
+def test_of_two_versions_of_one_report_the_later_recorded_one_stands(readings):
+    from dataclasses import replace
+
+    older = replace(readings[2], recorded="2031-03-14T10:00:00Z")
+    newer = swap("R3", RIVAL.replace("Sixty-one", "Sixty-two"), "Sixty-two of our prisoners", 62, outlet="Ostal Voice")
+    newer = replace(newer, report=replace(newer.report, sha256="R3b"), recorded="2031-03-15T10:00:00Z")
+    for given in ([older, newer], [newer, older]):
+        figures = {v.value for e in settle_claims([*readings[:2], *given]).events for v in e.values}
+        assert 62 in figures
+        assert 61 not in figures
+
+
+def test_dates_with_hours_and_reports_without_outlet_or_words_are_taken_as_they_are():
+    from dataclasses import replace
+
+    bare = reading(report("E1", "", None, None))
+    timed = swap("R1", BRIDGE, "58 detainees", 58)
+    timed = replace(timed, report=replace(timed.report, published="2031-03-14T18:30:00+02:00"))
+    record = settle_claims([bare, timed])
+    assert {r for e in record.events for r in e.reports} == {"E1", "R1"}

@@ -92,7 +92,9 @@ def settle_claims(
 
 def shelve(readings: Iterable[Reading], reviews: Sequence[Review] = ()) -> Shelf:
     """Sort readings into their fixed order, each report once, corrected by reviews, with its claim ids and tellings."""
-    unique = {report_key(r.report): r for r in readings}
+    unique: dict[str, Reading] = {}
+    for one in sorted(readings, key=lambda r: (r.recorded or "", r.report.sha256)):
+        unique[one.report.id] = one  # of two versions of one report the later one stands
     ordered = sorted(unique.values(), key=lambda r: (r.report.published or "~", r.report.id, r.report.sha256))
     corrected = tuple(apply_reviews(r, reviews) for r in ordered)
     ids = tuple(claim_ids(r.report, r.claims) for r in ordered)
