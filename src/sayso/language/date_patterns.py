@@ -1,6 +1,5 @@
 """The shapes of date words: one named pattern a line, in the order they are tried. Names lead to a reader in `dates`."""
 
-# ruff: noqa: E501  one pattern a line reads best
 from sayso.language.calendar_words import HIJRI, MONTH, MONTH_NAME, NUMBER, ORDINAL, WEEKDAY, WEEKDAY_ANY
 
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|midnight|noon))?"
