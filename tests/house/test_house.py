@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "ha
 MODULE_LINES, FUNCTION_LINES, PARAMETERS, METHODS = 600, 60, 6, 15
 
 
+@cache
 def trees():
     return [(path, ast.parse(path.read_text("utf8"))) for path in SOURCES]
 

@@ -111,4 +111,5 @@ def trim_span(text: str, span: tuple[int, int], stays: Callable[[str], bool]) ->
 
 
 def keep_worded(text: str, spans: list[tuple[int, int]]) -> Spans:
+    """Keep the spans that hold a letter or a digit."""
     return tuple((s, e) for s, e in spans if any(c.isalnum() for c in text[s:e]))

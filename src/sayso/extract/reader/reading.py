@@ -148,6 +148,7 @@ def as_found(text: str, words: Words, candidate: Candidate, score: float) -> Fou
 
 
 def size(spans: Spans) -> int:
+    """How many code points the spans cover."""
     return sum(e - s for s, e in spans)
 
 
@@ -157,6 +158,7 @@ def shared(a: Spans, b: Spans) -> int:
 
 
 def overlap(a: Spans, b: Spans) -> bool:
+    """Whether two lists of spans share a code point."""
     return shared(a, b) > 0
 
 
@@ -170,6 +172,7 @@ def repeats(new: Found, kept: Found) -> bool:
 
 
 def shift(f: Found, by: int) -> Found:
+    """Move what was found in a piece of a paragraph to where the piece begins."""
     move = [tuple((s + by, e + by) for s, e in spans) for spans in (f.cue, f.source, f.content)]
     return Found(move[0], move[1], move[2], f.score, None)
 
@@ -189,6 +192,7 @@ def nest(found: list[Found]) -> list[Found]:
 
 
 def inside(span: tuple[int, int], spans: Spans) -> bool:
+    """Whether one of the spans holds another whole."""
     return any(s <= span[0] and span[1] <= e for s, e in spans)
 
 
