@@ -16,6 +16,7 @@ from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Problem, Sum
 
+_FIRM = frozenset({"exact", "at_least"})  # rounded figures that happen to add up prove nothing
 _NEAR_MISS = 0.2  # a listed breakdown this close to its whole was meant to add up
 _SURE_SIZE = 10  # a chance agreement of smaller figures proves nothing
 _REACH = 4  # sentences between parts and the whole that only their sum ties together
@@ -180,7 +181,7 @@ def _rows(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link]) -> Iterator[Item]:
     total = sum(p.number or 0 for p in run)
-    if total < _SURE_SIZE or any(p.count.hedge not in ("exact", "more_than", "about") for p in run):
+    if total < _SURE_SIZE or any(p.count.hedge not in _FIRM for p in run):
         return
     if any(p.at in links and links[p.at].stated for p in run):
         return
@@ -213,12 +214,18 @@ def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Se
     """All likely parts of one whole, or two or three of one fate near it, that make it up exactly."""
     done = {s.whole for s in sums if s.relation == "sum"}
     for whole in items:
-        if whole.number is None or whole.number < 50 or whole.count.id in done or whole.at in links:
+        if (
+            whole.number is None
+            or whole.number < 50
+            or whole.count.hedge not in _FIRM
+            or whole.count.id in done
+            or whole.at in links
+        ):
             continue
         near = [
             p
             for p in items
-            if p is not whole and p.number is not None and p.count.unit == whole.count.unit and p.number < whole.number
+            if p is not whole and p.number is not None and p.count.hedge in _FIRM and p.count.unit == whole.count.unit and p.number < whole.number
             and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and (p.count.unit == "person" or same_kind(whole, p))
             and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p) or (whole.number >= 100 and may_hold(whole, p)))
         ]  # fmt: skip
