@@ -85,6 +85,7 @@ def test_each_type_of_event_is_told_by_verbs_and_nouns(text, kind):
         "Rebels captured the town and seized nine rifles.",
         "The meeting on prisoners was held in Orva.",
         "The hostages' families held talks.",
+        "The capture of Lima, where hostages live, took a week.",
         "The minister was held responsible for the prisoners.",
     ],
 )

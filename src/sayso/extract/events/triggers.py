@@ -337,7 +337,9 @@ def _fill_nominal(trigger: Trigger, words: Words) -> bool:
         ) or bool(of or owners)
     if _lemma(noun) == "toll":
         return True
-    people = [t for t in of if is_people(t)]
+    people = [t for t in of if is_people(t) and not _is_town(t)]
+    if of and not people and any(_is_town(t) or t.ent_type_ in ("GPE", "LOC") for t in of):
+        return False  # "the capture of the town", by its name
     if any(_lemma(t) in words.traps and not is_people(t) for t in of):
         return False
     if any(_is_body(t, words) for t in of) and trigger.type in ("release", "transfer"):
