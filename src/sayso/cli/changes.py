@@ -1,5 +1,7 @@
 """`sayso changes`: which figure moved, and the claim that moved it."""
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,7 +9,7 @@ from rich.text import Text
 
 from sayso.cli.options import AsJson, LedgerPath, PolicyName
 from sayso.cli.record_text import short_id
-from sayso.cli.running import make_console, open_existing, policy_name, print_json
+from sayso.cli.running import ledger_path, make_console, open_existing, policy_name, print_json
 
 
 def changes(
@@ -15,6 +17,14 @@ def changes(
         str, typer.Option("--since", metavar="TIME", help="A day (its end, UTC) or an instant with a zone.")
     ],
     until: Annotated[str | None, typer.Option("--until", metavar="TIME", help="Up to then; else now.")] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            "--post",
+            metavar="URL",
+            help="Post them there as JSON, as others may see them, signed with SAYSO_WEBHOOK_SECRET.",
+        ),
+    ] = None,
     ledger: LedgerPath = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
@@ -24,6 +34,9 @@ def changes(
     from sayso.flow.settling import settle_ledger
     from sayso.model import to_plain
 
+    if post is not None:
+        _post(post, since, ledger)
+        return
     with open_existing(ledger) as opened:
         before = settle_ledger(opened, since, policy_name(policy))
         after = settle_ledger(opened, until, policy_name(policy))
@@ -45,3 +58,11 @@ def changes(
             )
     if not moved:
         console.print(f"nothing has changed since {since}", markup=False)
+
+
+def _post(address: str, since: str, ledger: Path | None) -> None:
+    from sayso.web.webhook import post_changes_of
+
+    with open_existing(ledger):
+        told = post_changes_of(ledger_path(ledger), since, address, os.environ.get("SAYSO_WEBHOOK_SECRET", ""))
+    typer.echo(f"{told} changes told" if told else f"nothing has changed since {since}")

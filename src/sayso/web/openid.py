@@ -46,7 +46,7 @@ class Provider:
                 token = client.fetch_token(
                     where["token_endpoint"], authorization_response=address, code_verifier=told["verifier"]
                 )
-                keys = client.get(where["jwks_uri"], withhold_token=True).raise_for_status().json()
+                keys = client.request("GET", where["jwks_uri"], withhold_token=True).raise_for_status().json()
             return self._read(token.get("id_token", ""), keys, told["nonce"])
         except (httpx.HTTPError, OAuthError, JoseError, ValueError) as err:
             raise SetupError(f"the provider {self.issuer} did not vouch for anybody: {err}") from err
