@@ -38,7 +38,7 @@ def find_dateline(text: str, published: date | None = None) -> Dateline | None:
     datetime.date(1990, 1, 3)
     """
     start = text[:REACH]
-    ends = [m for m in _END.finditer(start)]
+    ends = list(_END.finditer(start))
     if not ends:
         return None
     for date_words in find_dates(start.title() if start.isupper() else start):
