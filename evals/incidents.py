@@ -33,7 +33,7 @@ from sayso.reconcile.settle import lay_out, shelve
 
 FOLDS = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SAME = 0.3  # of an average over pairs: the share of the folds' F1 is flat between 0.25 and 0.4
+SAME = 0.35  # of an average over pairs: F1 is flat between 0.25 and 0.4
 LEAD = 3500  # code points of a report that are read: the rest is other news of the page
 
 
