@@ -166,3 +166,8 @@ def test_roles_are_given_to_the_one_who_says_them(read):
     belman = next(e for e in found.entities if e.name == "Tor Belman")
     said = {r.text: r.attribution for r in belman.roles}
     assert said.get("teacher", "missing") is None
+
+
+def test_a_minister_of_something_is_the_person_named_after_it(read):
+    text = "Minister of Interior Arno Delvik said all were well."
+    assert names(read(text, ("all were well", "Minister of Interior Arno Delvik", "said"))) == ["Arno Delvik"]

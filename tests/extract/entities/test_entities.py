@@ -119,3 +119,15 @@ def test_index_answers_by_place():
     assert index.at(text.index("Belman")).name == "Tor Belman"
     assert [e.name for _, e in index.within(0, len(text))][-1] == "Tor Belman"
     assert index.at(len(text) - 2) is None
+
+
+def test_the_field_of_an_office_is_no_part_of_the_name():
+    found = by_name(find("Minister of Interior Arno Delvik spoke. The board thanked Delvik."))
+    assert set(found["Arno Delvik"].names) == {"Arno Delvik", "Delvik"}
+
+
+def test_who_is_quoted_as_saying_is_a_person():
+    found = by_name(
+        find("Radio Orva quoted the head of the captives committee, Qasim Mortel, as saying 70 had arrived.")
+    )
+    assert found["Qasim Mortel"].kind == "person"

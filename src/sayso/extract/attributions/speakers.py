@@ -11,7 +11,7 @@ from sayso.extract.attributions.drafts import Draft, Place
 from sayso.extract.attributions.memory import PREPOSITION, SPLIT, Memory, head_noun, speaker_of, strip_article
 from sayso.extract.attributions.pronouns import PRONOUNS, resolve_pronoun
 from sayso.extract.entities import EntityIndex
-from sayso.language.lexicon import lexicon_table
+from sayso.language.lexicon import lexicon_table, word_set
 from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
 
@@ -92,6 +92,8 @@ def _head_entity(index: EntityIndex, text: str, start: int, end: int) -> Entity 
         for span, entity in mentions:
             if not piece_start <= span.start < piece_end:
                 continue
+            if entity.kind == "person" and _follows_office(text[piece_start : span.start]):
+                return entity
             first_piece = piece_start == start
             heads = span.start < head_end < span.end or (
                 span.start < head_end and _ends_head(text, span, entity, head_end)
@@ -99,6 +101,16 @@ def _head_entity(index: EntityIndex, text: str, start: int, end: int) -> Entity 
             if heads and (first_piece or entity.kind == "person"):
                 return entity
     return None
+
+
+def _follows_office(lead: str) -> bool:
+    """ "Minister of Interior Ada Quill", "the Secretary of Foreign Affairs, Ada Quill": the office ends where the name begins."""
+    found = re.fullmatch(r"(?:the )?(?P<role>\w+) of (?:the )?(?:[\w’'&]+ )*?(?P<field>\w+),? ", lead, re.IGNORECASE)
+    return (
+        found is not None
+        and found["role"].casefold() in lexicon_table("roles")
+        and found["field"].casefold() in word_set("fields of an office")
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> list[Place]:

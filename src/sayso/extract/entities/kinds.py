@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from sayso.extract.entities.mentions import Chunk, Word
 from sayso.language.casing import load_common_words
@@ -200,7 +201,7 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     if label == "ORG" and rare and _says(chunk) and not any(w.text.casefold() in load_common_words() for w in words):
         label = "PERSON"
     label = "PERSON" if _stands_by_kin(words, chunk) else label
-    role = lexicon_table("roles").get(before)
+    role = lexicon_table("roles").get(before) or _follows_office(chunk)
     if 2 <= len(words) <= 4 and _all_plain(words) and _APPOSED.match(chunk.tail) and _is_role_phrase(chunk.tail):
         return "person", True
     if role and (len(words) > 1 or label == "PERSON"):
@@ -236,9 +237,19 @@ def _says(chunk: Chunk) -> bool:
     acts = lexicon_table("acts")
     after = chunk.after[0].text.casefold() if chunk.after and chunk.tail[:1] == " " else ""
     before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
+    if re.match(r",? as saying\b", chunk.tail):
+        return True
     return after in ("said", "says", "told", "added", "wants", "asked", "wrote") or (
         before in ("said", "says", "added") and "say" in acts
     )
+
+
+def _follows_office(chunk: Chunk) -> bool:
+    """ "Minister of Interior Ada Quill": whoever is named after the field of an office holds it."""
+    before = [w.text.casefold() for w in chunk.before]
+    field = word_set("fields of an office")
+    offices = any(w in lexicon_table("roles") and o == "of" for w, o in pairwise(before))
+    return bool(before) and not chunk.lead.strip() and before[-1] in field and offices
 
 
 def _stands_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:

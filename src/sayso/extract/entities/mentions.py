@@ -189,7 +189,7 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     if "\n" in gap and last.end - text.rfind("\n", 0, last.end) < SHORTEST_WRAPPED:
         return 0  # a list with a name on each line; a long line was only wrapped
     if named[j]:
-        return int(not _breaks(words[j - 1], words[j]))
+        return int(not _breaks(words[j - 1], words[j]) and not _closes_office(words, named, i, j))
     low = words[j].text.casefold()
     if low in word_set("name particles") and j + 1 < len(words) and named[j + 1]:
         return 2
@@ -225,6 +225,14 @@ def _begins_body(words: Sequence[Word], named: Sequence[bool], k: int) -> bool:
 def _breaks(left: Word, right: Word) -> bool:
     """Two names side by side without a comma: "in Jerusalem Hamas said"."""
     return left.label == "GPE" and right.label == "PERSON" and left.text.casefold() not in lexicon_table("roles")
+
+
+def _closes_office(words: Sequence[Word], named: Sequence[bool], i: int, j: int) -> bool:
+    """ "Minister of Interior Ada Quill": the office ends before the two words or more of the person's name."""
+    if i < 2 or words[i - 1].text.casefold() != "of" or words[i - 2].text.casefold() not in lexicon_table("roles"):
+        return False
+    office = words[j - 1].text.casefold() in word_set("fields of an office")
+    return office and words[j].text.casefold() not in word_set("fields of an office") and all(named[j : j + 2])
 
 
 def _keeps_owner(words: Sequence[Word], named: Sequence[bool], i: int, j: int) -> bool:
