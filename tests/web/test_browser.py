@@ -87,13 +87,11 @@ def test_a_newcomer_finds_the_disagreement_settles_it_and_takes_that_back(serve_
     item = first.locator('input[name="item"]').get_attribute("value")
     first.get_by_role("button", name=re.compile("defer|unsure")).click()
     page.wait_for_selector('[role="status"]')
-    page.goto(base + "/review")
-    assert page.locator(f'input[value="{item}"]').count() == 0
+    assert page.locator(f'.queue input[value="{item}"]').count() == 0
     undo = page.locator("form[action='/undo']").first
     undo.get_by_label("Reason").fill("a slip")
     undo.get_by_role("button").click()
-    page.wait_for_load_state()
-    assert page.locator(f'input[name="item"][value="{item}"]').count()
+    page.wait_for_selector(f'.queue input[name="item"][value="{item}"]', state="attached")
 
 
 @pytest.mark.parametrize(("kind", "act", "key"), [

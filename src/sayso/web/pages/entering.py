@@ -67,6 +67,7 @@ async def preview_paste(request: Request) -> Response:
     asking = require(request, "reviewer")
     form = await read_form(request)
     content = await _take_content(form.get("file"), str(form.get("text") or ""))
+    await form.close()  # the file that a browser always sends along, be it empty
     options = ReadOptions(
         outlet=str(form.get("outlet") or "") or None, published=str(form.get("published") or "") or None
     )
