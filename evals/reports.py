@@ -11,7 +11,7 @@ from evals.running import run, scored, shared
 def measure(data: Path) -> dict[str, Any]:
     """All reports together, and the worked report `seed` alone where the set holds it."""
     figures = scored("reports", data)
-    rows = [line for line in data.read_text("utf8").splitlines() if line.strip()]
+    rows = [line for line in data.read_text("utf8").split("\n") if line.strip()]
     seed = [line for line in rows if json.loads(line)["id"] == "seed"]
     if seed and len(rows) > 1:
         with tempfile.TemporaryDirectory() as folder:
