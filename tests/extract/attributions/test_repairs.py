@@ -235,3 +235,14 @@ def test_the_one_who_represents_a_town_is_not_the_town(read):
     text = "The lawmaker representing Kessel North, Mr Sule Bako, said girls had walked."
     found = only(read(text, ("girls had walked", "The lawmaker representing Kessel North, Mr Sule Bako", "said")))
     assert found.speaker.name == "Sule Bako"
+
+
+@pytest.mark.parametrize("source", ["which they were kept", "they were kept"])
+def test_a_clause_is_no_source(read, source):
+    text = "The cells in which they were kept expose the plan, according to Ada Quill."
+    found = read(
+        text,
+        ("The cells in which they were kept expose the plan", "Ada Quill", "according to"),
+        ("the plan", source, "expose"),
+    )
+    assert only(found).speaker.name == "Ada Quill"

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _TOLD_TO = re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|shared with|informed|assured)\s(?:the\s)?$")
 _PASSIVE = re.compile(r"^(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
-_CLAUSE = re.compile(r"^(?:which|that|who|whom|when|where|while|as|because|if)\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?:(?:which|that|who|whom|when|where|while|as|because|if)\s|(?:they|he|she|it|we|i)\s(?:was|were|is|are|had|has|have|been|\w+ed)\b)",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"^\s(?:\w+\s)?by\s(?P<who>[^,.;:“”\"()]{2,80}?)(?=[,.;:“”\"(]|\s(?:as|on|in|that|and|late|early)\s|$)"
 )
