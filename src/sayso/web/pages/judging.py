@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RefusedError, UsageError
-from sayso.flow.review import Decided, decide, list_queue
+from sayso.flow.review import Decided, QueueItem, decide, list_queue
 from sayso.ledger import Clearance, Ledger
 from sayso.web.desk import View
 from sayso.web.drawing import draw, inside, page_of
@@ -28,9 +28,20 @@ def show_queue(request: Request) -> Response:
         queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
         seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()})
         done = _find_done(ledger, request.query_params.get("done"))
-    items = [(item, explain_features(item.features), seen.get(item.id, "")) for item in queue[:SHOWN]]
+    items = [
+        (item, explain_features(item.features), seen.get(item.id, ""), _find_sides(view, item))
+        for item in queue[:SHOWN]
+    ]
     values = {"queue": items, "total": len(queue), "done": done, "keys": KEYS, "notice": view.notice}
     return draw(request, "review.html.j2", values)
+
+
+def _find_sides(view: View, item: QueueItem) -> list[tuple[str, str]]:
+    """Where each side of a pair is looked at: an event, a person, or the report whose main event it is."""
+    if item.kind != "pair":
+        return []
+    kinds = [("events", view.index.events), ("people", view.index.people)]
+    return [(next((kind for kind, ids in kinds if side in ids), "reports"), side) for side in item.id.split(":")]
 
 
 def _find_done(ledger: Ledger, short: str | None) -> object:
