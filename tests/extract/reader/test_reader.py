@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.reader import load_reader
+from sayso.extract.reader import Found, load_reader
+from sayso.extract.reader.reading import unseats
 
 PIECES = st.sampled_from(
     [
@@ -116,6 +117,14 @@ def test_the_inner_speaker_is_found_inside_the_outer_content():
     text = "The ministry said that the ambassador had told officials that the ship was safe."
     found = load_reader().read([text])[0]
     assert [f.within for f in found] == [None, 0]
+
+
+def test_an_unsure_attribution_never_swallows_a_surer_one():
+    inner = Found(((20, 24),), (), ((25, 40),), 0.9, None)
+    outer = Found(((5, 9),), (), ((10, 60),), 0.5, None)
+    assert unseats(inner, outer)
+    assert not unseats(outer, inner)
+    assert not unseats(inner, Found(outer.cue, (), outer.content, 0.85, None))
 
 
 def test_plain_telling_holds_no_attribution():
