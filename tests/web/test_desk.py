@@ -82,7 +82,7 @@ def test_one_review_is_settled_and_undone(own_ledger):
     item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)
     kept = desk.post("/review", data={"csrf": token_of(desk, "/review"), "item": item, "decision": "accept"})
     assert kept.status_code == 303
-    lately = desk.get("/review").text
+    lately = desk.get(kept.headers["location"]).text
     assert f'name="item" value="{item}"' not in lately
     transaction = first(r'name="transaction" value="([0-9a-f]{64})"', lately)
     undone = desk.post(
