@@ -1,6 +1,7 @@
 """The whole way from readings to a record: one event, its values, its origins, whatever the order of reading."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said
@@ -156,3 +157,40 @@ def test_dates_with_hours_and_reports_without_outlet_or_words_are_taken_as_they_
     timed = replace(timed, report=replace(timed.report, published="2031-03-14T18:30:00+02:00"))
     record = settle_claims([bare, timed])
     assert {r for e in record.events for r in e.reports} == {"E1", "R1"}
+
+
+def parts_of(name, text, parts, *, outlet):
+    """A report in which a bureau tells the parts of those who came home."""
+    day = "2031-03-14"
+    attribution = said(text, "a1", text, "the bureau of " + outlet)
+    whole = count(text, "c0", "Of the", 58, of="detainees", said="a1", event="e1")
+    told = [
+        replace(
+            count(text, f"c{n}", words, number, status="held", basis="stock", of="detainees", said="a1"), whole="c0"
+        )
+        for n, (words, number) in enumerate(parts, 1)
+    ]
+    at = event(text, "e1", "bridge", day=day, day_words="on Friday", place="Verin bridge", counts=["c0"], said="a1")
+    return reading(report(name, text, outlet, day), counts=[whole, *told], events=[at], attributions=[attribution])
+
+
+def test_two_parts_told_by_one_voice_are_two_properties_and_a_rival_joins_the_one_of_its_words():
+    one = (
+        "On the Verin bridge on Friday. Of the freed, 21 were serving sentences and 37 had never been charged, it said."
+    )
+    two = (
+        "At the Verin bridge on Friday. Of the freed, 40 had never seen a judge and 21 were serving sentences, it said."
+    )
+    record = settle_claims(
+        [
+            parts_of("R1", one, [("21", 21), ("37", 37)], outlet="Calmar"),
+            parts_of("R2", two, [("40", 40), ("21", 21)], outlet="Ostal"),
+        ]
+    )
+    named = {v.value: v.property for e in record.events for v in e.values if v.unit == "person"}
+    assert named[21] != named[37]
+    assert named[37] == named[40]
+    shown = {v.id: v.value for e in record.events for v in e.values}
+    rivals = [{shown[i] for i in d.values} for d in record.differences if d.class_ == "contradiction"]
+    assert {37, 40} in rivals
+    assert not any(21 in pair for pair in rivals)

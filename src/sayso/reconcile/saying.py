@@ -24,6 +24,7 @@ class Said:
     captor: str | None = None
     sides: frozenset[str] = frozenset()
     points_back: bool = False  # "the 58": a figure that the report gave before
+    qualifier: str | None = None  # of a part of a whole, the words that tell it from the other parts
 
 
 @dataclass(frozen=True, slots=True)

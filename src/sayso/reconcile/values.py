@@ -33,6 +33,15 @@ CONTRARY = -0.3  # below this two figures are of two properties, whatever else t
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
+_QUALIFIED = re.compile(r"\s*,?\s*((?:(?!and\b|but\b|while\b|including\b)[^\W\d_][\w'’-]*\s*){1,7})")
+_LINKING = re.compile(
+    r"^(?:(?:of|those|them|whom|who|that|which|were|was|are|is|others|people|persons)\s+)+", re.IGNORECASE
+)
+_NEGATING = frozenset(["never", "without", "not", "no"])
+_EMPTY_WORDS = frozenset(
+    "the for too out off its his her our all who had has have been being were was are with from under into that which "
+    "they them their said put told this these those".split()
+)
 _NOT_SIDES = frozenset(["The", "A", "An", "In", "On", "Of", "More", "At", "Least", "Over", "About", "Some", "Nearly"])
 
 
@@ -82,9 +91,27 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 next((p.entity or p.name for p in agents), None),
                 frozenset(fold_word(w)[:6] for w in sides),
                 bool(_POINTING.search(sayer.reading.report.text[max(0, count.span.start - 12) : count.span.start])),
+                _read_qualifier(sayer.reading.report.text, count),
             )
         )
     return said
+
+
+def _read_qualifier(text: str, count: Count) -> str | None:
+    """Give the words that tell a part of a whole from its other parts ("serving sentences"), as printed after it."""
+    if count.whole is None:
+        return None
+    found = _QUALIFIED.match(text, count.span.end, count.span.end + 80)
+    phrase = _LINKING.sub("", " ".join(found[1].split())) if found else ""
+    return phrase if _telling_words(phrase) else None
+
+
+@cache
+def _telling_words(phrase: str) -> frozenset[str]:
+    """The bearing words of a part's description, cut to their stems; every denial counts as the same word."""
+    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", phrase)]
+    stems = {fold_word(w)[:5] for w in words if len(w) > 2 and w not in _EMPTY_WORDS and w not in _NEGATING}
+    return frozenset(stems | ({"not"} if _NEGATING & set(words) else set()))
 
 
 def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Property]:
@@ -165,6 +192,8 @@ def property_likeness(a: Said, b: Said) -> float:
     score += 0.2 if bool(one.whole) == bool(other.whole) else 0.0 if toll else -0.2
     score -= 0.6 if one.unit != other.unit and not toll else 0.0  # bodies given back are no people let go
     score += _word_likeness(one.of, other.of)
+    if a.qualifier and b.qualifier:
+        score += 0.3 if _telling_words(a.qualifier) & _telling_words(b.qualifier) else -0.8
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
     size = _size_likeness(one, other)
@@ -267,10 +296,24 @@ def _group_properties(figures: Sequence[Figure]) -> list[list[Figure]]:
     ordered = sorted(figures, key=_figure_order)
 
     def likeness(i: int, j: int) -> float:
+        if _told_apart(ordered[i], ordered[j]):
+            return APART
         near = _mean(property_likeness(a, b) for a in ordered[i].said[:SAMPLE] for b in ordered[j].said[:SAMPLE])
         return near if near > CONTRARY else APART
 
     return [[ordered[i] for i in group] for group in link_average(len(ordered), likeness, ONE_PROPERTY)]
+
+
+def _told_apart(one: Figure, other: Figure) -> bool:
+    """True where one voice of one report gives both figures exactly, as parts, without correcting itself."""
+    if one.count.hedge != "exact" or other.count.hedge != "exact" or quantity(one.count) == quantity(other.count):
+        return False
+    voices = {(s.claim.report, s.speaker) for s in one.said if _is_plain_part(s)}
+    return any((s.claim.report, s.speaker) in voices for s in other.said if _is_plain_part(s))
+
+
+def _is_plain_part(one: Said) -> bool:
+    return one.count is not None and one.count.whole is not None and not reads_as_correction(one)
 
 
 def _name_property(group: Sequence[Figure]) -> str:
