@@ -103,3 +103,13 @@ def test_nothing_new_comes_of_rereading_with_the_same_reader(opened):
     done = reread_ledger(opened, None, "mira", "again")
     assert (done.reread, done.unchanged, done.not_held) == (0, 12, 0)
     assert to_plain(settle_ledger(opened).record) == before
+
+
+def test_what_is_read_in_a_report_does_not_depend_on_what_is_read_beside_it():
+    from sayso.demo import demo_paths
+    from sayso.extract import find_claims, read_claims
+    from sayso.ingest import ReadOptions, read_reports
+
+    reports = [i.report for i in read_reports([str(p) for p in demo_paths()[:4]], ReadOptions()) if i.report]
+    together = [reading.claims for reading in find_claims(reports)]
+    assert together == [read_claims(report) for report in reports]

@@ -67,16 +67,19 @@ def _say_unread(report: Report) -> tuple[Problem, ...]:
 
 
 def _find_words(pages: Sequence[ParsedReport], reader: "Reader") -> list[list[list["Found"]]]:
-    """Run the reader once over all passages of a chunk: for each page, a list of what was found in each passage."""
-    texts, where = [], []
-    for p, page in enumerate(pages):
-        for passage in page.passages:
-            if passage.segment.kind in READ_ALOUD:
-                texts.append(page.report.text[passage.start : passage.end])
-                where.append((p, passage.index))
-    found: list[list[list[Found]]] = [[[] for _ in page.passages] for page in pages]
-    for (p, i), words in zip(where, reader.read(texts), strict=True):
-        found[p][i] = words
+    """Run the reader over each page: a list of what was found in each passage.
+
+    One page at a time: the weights are int8 and their scales are taken from what is read together, so that reading
+    two reports together would let the one change what is read in the other.
+    """
+    found: list[list[list[Found]]] = []
+    for page in pages:
+        aloud = [p for p in page.passages if p.segment.kind in READ_ALOUD]
+        words = reader.read([page.report.text[p.start : p.end] for p in aloud])
+        mine: list[list[Found]] = [[] for _ in page.passages]
+        for passage, those in zip(aloud, words, strict=True):
+            mine[passage.index] = those
+        found.append(mine)
     return found
 
 
