@@ -19,7 +19,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from network import Network
 from train_reader import find_minilm
 
-ANCHOR_FLOOR = -3.0  # log odds: under it a word is no candidate; keeps 99 % of what ends over the threshold
+ANCHOR_FLOOR = -3.0  # log odds: under it a word is no candidate; -2 costs 0.4 points of content F1 on reports kept back
 
 
 def export_graph(module: torch.nn.Module, given: dict[str, torch.Tensor], gives: list[str], path: Path) -> None:
