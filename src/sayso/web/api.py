@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from sayso import __version__
 from sayso.errors import UnknownId, UsageError
-from sayso.flow.explaining import explain_value, match_id
+from sayso.flow.explaining import explain_value
 from sayso.flow.review import Decided, decide, list_queue
 from sayso.flow.settling import Settled
 from sayso.model import to_plain
@@ -20,7 +20,7 @@ from sayso.publish import write_event, write_reading, write_record
 from sayso.web.desk import View
 from sayso.web.drawing import view_of
 from sayso.web.guard import require
-from sayso.web.index import cut_out
+from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.following import list_changed
 
 MOST_ROWS = 200
@@ -63,13 +63,13 @@ def _events(request: Request) -> Sequence[Any]:
 
 def _event(request: Request) -> Any:
     view = view_of(request)
-    event = view.index.events[match_id(request.path_params["id"], set(view.index.events), "event")]
+    event = find_event(view.index, request.path_params["id"])
     return _write_event(request, event)
 
 
 def _value(request: Request) -> Any:
     view = view_of(request)
-    event, value = view.index.values[match_id(request.path_params["id"], set(view.index.values), "value or claim")]
+    event, value = find_value(view.index, request.path_params["id"])
     near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
         at_desk = view.audience == "desk"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sayso.flow.explaining import match_id
 from sayso.model import Balance, Claim, Difference, Echo, Event, Person, Record, RecordSum, Value, Wording
 
 Told = tuple[Event, Value, Claim]
@@ -59,6 +60,16 @@ def index_record(record: Record) -> RecordIndex:
         _group((((b.owed or "", *b.released), b) for b in record.balances), values),
         echoes, wording, {p.id: p for p in record.people}, parts,
     )  # fmt: skip
+
+
+def find_event(index: RecordIndex, wanted: str) -> Event:
+    """Give an event by its id or the beginning of it; raises as `match_id` does."""
+    return index.events[wanted if wanted in index.events else match_id(wanted, set(index.events), "event")]
+
+
+def find_value(index: RecordIndex, wanted: str) -> tuple[Event, Value]:
+    """Give a value with its event, by its own id, a claim's or the beginning of one; raises as `match_id` does."""
+    return index.values[wanted if wanted in index.values else match_id(wanted, set(index.values), "value or claim")]
 
 
 def list_told(events: Iterable[Event]) -> Iterator[Told]:

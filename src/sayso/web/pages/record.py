@@ -6,14 +6,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.flow.explaining import explain_value, match_id
+from sayso.flow.explaining import explain_value
 from sayso.flow.settling import Settled
 from sayso.model import Event
 from sayso.publish.event_page import count_rest
 from sayso.publish.event_view import lay_out, view_event
 from sayso.web.desk import View
 from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
-from sayso.web.index import cut_out
+from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.facets import Line, narrow_record
 
 PAGE = 40
@@ -70,7 +70,7 @@ def _draw_months(dated: list[Line]) -> list[dict[str, Any]]:
 def show_event(request: Request) -> Response:
     """One event: each property with its values, differences, sums, balance, relays, time, wording."""
     view = view_of(request)
-    event = _find_event(view, request.path_params["event"])
+    event = find_event(view.index, request.path_params["event"])
     drawn = view.lately(("event", event.id), lambda: _draw_event(view, event))
     drawn = {**drawn, "single": True, "notice": view.notice}
     body = view.lately(
@@ -93,12 +93,7 @@ def _draw_event(view: View, event: Event) -> dict[str, Any]:
 def show_value(request: Request) -> Response:
     """Why a value is on record: every claim behind it, hop by hop, in which words, under which hashes."""
     view = view_of(request)
-    wanted = request.path_params["value"]
-    known = view.index.values.get(wanted)
-    if known is None:
-        full = match_id(wanted, set(view.index.values), "value or claim")
-        known = view.index.values[full]
-    event, value = known
+    event, value = find_value(view.index, request.path_params["value"])
     near = Settled(cut_out(view.index, event), view.settled.readings)
     with request.app.state.desk.open() as ledger:
         at_desk = view.audience == "desk"
@@ -107,8 +102,3 @@ def show_value(request: Request) -> Response:
         )
         seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()}) if at_desk else {}
     return draw(request, "value.html.j2", {"why": explanation, "event": event, "seen": seen, "notice": view.notice})
-
-
-def _find_event(view: View, wanted: str) -> Event:
-    events = view.index.events
-    return events[wanted] if wanted in events else events[match_id(wanted, set(events), "event")]
