@@ -29,8 +29,15 @@ MORE = {"mutations": {"SAYSO_MUTATIONS": "10000"}, "speed": {"SAYSO_SPEED_REPORT
 
 def machine() -> dict[str, Any]:
     """What the figures were taken on."""
-    model = next((x.split(":")[1].strip() for x in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in x), "")
-    return {"cores": os.cpu_count(), "processor": model, "python": platform.python_version(), "system": platform.system()}
+    model = next(
+        (x.split(":")[1].strip() for x in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in x), ""
+    )
+    return {
+        "cores": os.cpu_count(),
+        "processor": model,
+        "python": platform.python_version(),
+        "system": platform.system(),
+    }
 
 
 def main() -> None:
@@ -39,17 +46,27 @@ def main() -> None:
     args.add_argument("names", nargs="*", choices=[*RUNS, []])
     given = args.parse_args()
     BENCH.mkdir(exist_ok=True)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
     failed = []
     for name in given.names or RUNS:
         began = time.monotonic()
-        done = subprocess.run(RUNS[name], cwd=ROOT, env={**os.environ, **MORE.get(name, {})}, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            RUNS[name], cwd=ROOT, env={**os.environ, **MORE.get(name, {})}, capture_output=True, text=True, check=False
+        )
         last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
         try:
             figures: Any = json.loads(last)
         except ValueError:
             figures = {"printed": last}
-        row = {"name": name, "commit": commit, "machine": machine(), "seconds": round(time.monotonic() - began), "figures": figures}
+        row = {
+            "name": name,
+            "commit": commit,
+            "machine": machine(),
+            "seconds": round(time.monotonic() - began),
+            "figures": figures,
+        }
         if done.returncode:
             failed.append(name)
             sys.stderr.write(done.stderr[-2000:])

@@ -73,7 +73,9 @@ def main() -> None:
             for key, floor in entry.get(kind, {}).items():
                 value, at_most = figure(figures, key), kind == "ceilings"
                 low = below(value, floor, at_most)
-                print(f"  {key:<34} {'-' if value is None else value:>8}  {'at most' if at_most else 'floor'} {floor}{'   MISSED' if low else ''}")
+                print(
+                    f"  {key:<34} {'-' if value is None else value:>8}  {'at most' if at_most else 'floor'} {floor}{'   MISSED' if low else ''}"
+                )
                 if low:
                     missed.append(f"{name} {key}: {value}, wanted {floor}")
                 if value is not None and ((low and given.lower) or (given.lift and not low)):

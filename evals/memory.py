@@ -57,7 +57,12 @@ def measure_run(count: int) -> dict[str, Any]:
         if number % max(1, count // 10) == 0:
             marks.append(resident())
     growth = round(100 * (marks[-1] / marks[1] - 1), 1) if len(marks) > 1 else None
-    return {"reports": count, "megabytes": marks, "growth_percent": growth, "seconds": round(time.perf_counter() - began)}
+    return {
+        "reports": count,
+        "megabytes": marks,
+        "growth_percent": growth,
+        "seconds": round(time.perf_counter() - began),
+    }
 
 
 if __name__ == "__main__":

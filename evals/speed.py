@@ -109,4 +109,8 @@ def measure_here(data: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    run(__doc__, shared() / "data" / "polnear" / "dev.jsonl", measure_here if os.environ.get("SAYSO_SPEED_INNER") else measure)
+    run(
+        __doc__,
+        shared() / "data" / "polnear" / "dev.jsonl",
+        measure_here if os.environ.get("SAYSO_SPEED_INNER") else measure,
+    )

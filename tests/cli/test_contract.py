@@ -139,7 +139,9 @@ def test_verify_and_backup(sayso, ledger, tmp_path):
 
 def test_a_claim_by_hand_is_a_claim_like_any_other(sayso, ledger):
     words = "Nine more were let go at dawn."
-    code, out, err = sayso("add", words, "--speaker", "Ila Brandt", "--medium", "call", "--said", "2031-06-05", "--ledger", ledger)
+    code, out, err = sayso(
+        "add", words, "--speaker", "Ila Brandt", "--medium", "call", "--said", "2031-06-05", "--ledger", ledger
+    )
     assert code == 0, err
     assert "by hand" in out
     record = json.loads(sayso("record", "--ledger", ledger, "--json")[1])
@@ -149,7 +151,19 @@ def test_a_claim_by_hand_is_a_claim_like_any_other(sayso, ledger):
 
 def test_undo_takes_a_reading_back(sayso, ledger, tmp_path):
     words = "Nine more were let go at dawn."
-    out = sayso("add", words, "--speaker", "Ila Brandt", "--medium", "call", "--said", "2031-06-05", "--ledger", ledger, "--json")[1]
+    out = sayso(
+        "add",
+        words,
+        "--speaker",
+        "Ila Brandt",
+        "--medium",
+        "call",
+        "--said",
+        "2031-06-05",
+        "--ledger",
+        ledger,
+        "--json",
+    )[1]
     code, _, err = sayso("undo", json.loads(out)["transaction"][:12], "--reason", "misheard", "--ledger", ledger)
     assert code == 0, err
     assert "Ila Brandt" not in sayso("record", "--ledger", ledger, "--json")[1]

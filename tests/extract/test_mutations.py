@@ -22,7 +22,27 @@ PARAGRAPHS = [
     "Footage — Tarn Post (@tarnpost) February 15, 2031",
     "(Lantern, TP)",
 ]
-STRANGE = ["\x00", "\ufeff", "\u202e", "Ã¢â‚¬Å“", "🚨🇺🇳", "مرحبا قال", "שלום", "\r\n", "\u2028", "&nbsp;", "“", "’", '"', "  ", "\t", "ﬁ", "İ", "ß", "e\u0301"]
+STRANGE = [
+    "\x00",
+    "\ufeff",
+    "\u202e",
+    "Ã¢â‚¬Å“",
+    "🚨🇺🇳",
+    "مرحبا قال",
+    "שלום",
+    "\r\n",
+    "\u2028",
+    "&nbsp;",
+    "“",
+    "’",
+    '"',
+    "  ",
+    "\t",
+    "ﬁ",
+    "İ",
+    "ß",
+    "e\u0301",
+]
 
 
 @st.composite
@@ -56,7 +76,9 @@ def inexact(plain, text):
     return isinstance(plain, list) and any(inexact(v, text) for v in plain)
 
 
-@settings(max_examples=MUTATIONS, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@settings(
+    max_examples=MUTATIONS, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+)
 @given(reports())
 def test_nothing_raises_and_every_span_is_exact(text):
     text = text.encode("utf8", "replace").decode("utf8")

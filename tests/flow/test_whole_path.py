@@ -15,7 +15,9 @@ FREED = "The Upland League freed {} captives at the Olm ferry on Wednesday, the 
 
 def write_report(folder, name, count):
     path = folder / name
-    path.write_text(json.dumps({"id": name, "text": FREED.format(count), "outlet": name, "published": "2031-06-05"}) + "\n", "utf8")
+    path.write_text(
+        json.dumps({"id": name, "text": FREED.format(count), "outlet": name, "published": "2031-06-05"}) + "\n", "utf8"
+    )
     return path.with_suffix(".jsonl") if path.suffix else path.rename(path.with_suffix(".jsonl"))
 
 
@@ -54,7 +56,9 @@ def test_a_report_in_another_language_is_recognised_and_said_to_be_unread():
     from sayso.extract import read_claims
     from sayso.ingest import report_from_text
 
-    text = "Двенадцать пленных были освобождены в среду, сообщила миссия. Их встретили родственники и врачи на переправе."
+    text = (
+        "Двенадцать пленных были освобождены в среду, сообщила миссия. Их встретили родственники и врачи на переправе."
+    )
     report = report_from_text(text).report
     assert report.language == "ru"
     claims = read_claims(report)
@@ -80,7 +84,11 @@ def test_one_exchange_told_by_ten_outlets_is_one_event_and_its_echoes_are_no_wit
 def test_the_order_of_reading_changes_nothing(tmp_path):
     from sayso.reconcile import settle_claims
 
-    readings = list(sayso.read([write_report(tmp_path, n, w) for n, w in (("a", "nine"), ("b", "nine"), ("c", "ten"), ("d", "nine"))]))
+    readings = list(
+        sayso.read(
+            [write_report(tmp_path, n, w) for n, w in (("a", "nine"), ("b", "nine"), ("c", "ten"), ("d", "nine"))]
+        )
+    )
     forward, backward = settle_claims(readings), settle_claims(readings[::-1])
     assert {tuple(sorted(e.reports)) for e in forward.events} == {tuple(sorted(e.reports)) for e in backward.events}
     assert sorted((v.property, v.value, v.known_distinct) for e in forward.events for v in e.values) == sorted(

@@ -117,10 +117,17 @@ def test_nothing_shared_is_copied_into_the_project():
         for line in filter(None, (shared / file).read_text("utf8").split("\n")):
             words = json.loads(line)["text"].split()
             phrases |= {" ".join(words[i : i + 9]) for i in range(len(words) - 8)}
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     copied = []
     for name in tracked:
-        if name.endswith((".py", ".md", ".txt", ".html", ".jsonl", ".json", ".toml", ".tsv")) and (ROOT / name).exists():
+        if (
+            name.endswith((".py", ".md", ".txt", ".html", ".jsonl", ".json", ".toml", ".tsv"))
+            and (ROOT / name).exists()
+        ):
             words = (ROOT / name).read_text("utf8", errors="replace").split()
-            copied += [(name, phrase) for i in range(len(words) - 8) if (phrase := " ".join(words[i : i + 9])) in phrases]
+            copied += [
+                (name, phrase) for i in range(len(words) - 8) if (phrase := " ".join(words[i : i + 9])) in phrases
+            ]
     assert copied == []

@@ -27,9 +27,7 @@ class SaysoComponent:
     default_config={"model": "en_core_web_sm", "outlet": None, "published": None},
     assigns=["doc._.sayso"],
 )
-def make_sayso(
-    nlp: Language, name: str, model: str, outlet: str | None, published: str | None
-) -> SaysoComponent:
+def make_sayso(nlp: Language, name: str, model: str, outlet: str | None, published: str | None) -> SaysoComponent:
     """Make the component for `nlp.add_pipe("sayso", config={"outlet": ..., "published": "YYYY-MM-DD"})`.
 
     The text is parsed again sentence by sentence, so that a pipeline's own sentence ends decide nothing.
