@@ -342,7 +342,7 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
         and doc[at].lower_ not in STATE_WORDS
     ):
         at += 1
-    joins = (
+    joins: tuple[str, ...] = (
         ("and", "or", "to", ",")
         if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx])
         else ("and", "or", "to")
