@@ -1,6 +1,7 @@
 """Rounds, passing mentions, echoes, bad input."""
 
 import time
+from dataclasses import replace
 
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
@@ -187,3 +188,21 @@ def test_wording_stands_side_by_side_with_its_speaker():
         [reading(report("R1", text, "Courier", "2031-03-14"), counts=counts, events=[happened], attributions=[quoted])]
     )
     assert {w.noun for w in record.wording} == {"hostages", "captives"}
+
+
+def told_in_passing(name, text, past_words, day_words, first, last):
+    news = event(text, "e1", "drowned", kind="killing", day="2031-03-16", day_words="on Sunday")
+    past = event(text, "e2", past_words, kind="agreement", day=first, day_words=day_words)
+    past = replace(past, date=replace(past.date, earliest=first, latest=last))
+    return reading(report(name, text, name, "2031-03-16"), events=[news, past])
+
+
+def test_an_agreement_that_two_reports_mention_is_one_event_under_its_narrowest_day():
+    one = "Nine miners drowned in Port Sella on Sunday. Under the agreement of January 21 the pits were shut long ago."
+    two = "A bus drowned a driver of Lake Dorran on Sunday. They signed the agreement of January 21 before a full hall."
+    readings = [
+        told_in_passing("R1", one, "agreement", "January 21", "2030-01-21", "2031-01-21"),
+        told_in_passing("R2", two, "agreement", "January 21", "2031-01-21", "2031-01-21"),
+    ]
+    told = [e for e in settle_claims(readings).events if e.type == "agreement"]
+    assert [(e.date, set(e.mentioned_in)) for e in told] == [("2031-01-21", {"R1", "R2"})]

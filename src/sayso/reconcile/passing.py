@@ -91,12 +91,18 @@ def _fit(telling: Telling, told: Sequence[Telling]) -> float:
         return 0.0
     score = 0.0
     for other in told[:8]:
+        if telling.family == "talk" and telling.type == other.type and _marks(telling) & _marks(other):
+            return 1.0  # two deals are seldom struck on one day; neither figure nor place is told of most
         shared = telling.numbers & other.numbers
         figures = 1.0 if any(n > 12 for n in shared) else 0.5 if shared else 0.0
         score = max(
             score, figures + 0.6 * bool(_words(telling) & _words(other)) + 0.5 * bool(telling.places & other.places)
         )
     return score
+
+
+def _marks(telling: Telling) -> set[str]:
+    return {m for m in telling.said_days if "-" in m}
 
 
 def _words(telling: Telling) -> set[str]:

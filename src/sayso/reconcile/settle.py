@@ -14,7 +14,6 @@ from sayso.model import (
     Echo,
     Event,
     Judgement,
-    Party,
     Person,
     Reading,
     Record,
@@ -32,6 +31,7 @@ from sayso.reconcile.joining import Grouping, Scene, group_tellings, set_scene
 from sayso.reconcile.likeness import candidate_pairs, weigh_wordings
 from sayso.reconcile.marks import find_marks
 from sayso.reconcile.origins import Carried, Cuts, find_origins, list_carried
+from sayso.reconcile.parties import list_parties
 from sayso.reconcile.passing import place_passing
 from sayso.reconcile.people import People, join_people, list_nodes
 from sayso.reconcile.policies import DEFAULT_POLICY, Policy
@@ -51,7 +51,7 @@ from sayso.reconcile.values import (
 )
 from sayso.reconcile.wording import note_all
 
-SETTLING = "2"  # raised whenever the same readings settle into another record
+SETTLING = "3"  # raised whenever the same readings settle into another record
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +211,6 @@ def _settle_event(shelf: Shelf, tellings: Sequence[Telling], behind: Behind, rev
 def _draw_event(shelf: Shelf, tellings: Sequence[Telling], properties: Sequence[Property], people: People) -> Event:
     mains = [t for t in tellings if t.main] or list(tellings)
     kinds = Counter(t.type for t in mains)
-    parties: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    shown: dict[tuple[str, str], Party] = {}
-    for telling in tellings:
-        for claim in telling.events:
-            for one in claim.participants:
-                person = people.home.get((telling.report, one.entity or ""))
-                key = (one.role, person or " ".join(fold_word(w) for w in one.name.split()))
-                shown.setdefault(key, Party(one.role, one.name, person))
-                parties[key].append(telling)
     values = tuple(v for p in properties for v, _ in p.values)
     return Event(
         id=_event_id(shelf, tellings),
@@ -229,9 +220,7 @@ def _draw_event(shelf: Shelf, tellings: Sequence[Telling], properties: Sequence[
         modality="asserted" if any(t.modality == "asserted" for t in mains) else mains[0].modality,  # type: ignore[arg-type]
         reports=tuple(dict.fromkeys(t.report for t in tellings if t.main)),
         mentioned_in=tuple(dict.fromkeys(t.report for t in tellings if not t.main)),
-        parties=tuple(
-            replace(shown[k], reports=tuple(dict.fromkeys(t.report for t in parties[k]))) for k in sorted(shown)
-        ),
+        parties=list_parties(tellings, {t.report: shelf.readings[shelf.places[t.report]] for t in tellings}, people),
         values=values,
     )
 
@@ -251,13 +240,16 @@ def _event_id(shelf: Shelf, tellings: Sequence[Telling]) -> str:
 
 
 def _event_date(tellings: Sequence[Telling]) -> str | None:
-    """The day that most tellings give; where they differ in width the narrower one."""
+    """The day that most tellings give, and of that span of days the narrowest that one of them states within it."""
     days = Counter(
         (t.days.first, t.days.last) for t in tellings if t.days is not None and (t.days.stated or t.days.is_precise)
     )
     if not days:
         return None
-    first, last = min(days, key=lambda d: (-days[d], d[1] - d[0], d))
+    usual = min(days, key=lambda d: (-days[d], d[1] - d[0], d))
+    first, last = min(
+        (d for d in days if usual[0] <= d[0] and d[1] <= usual[1]), key=lambda d: (d[1] - d[0], -days[d], d)
+    )
     one, other = (date.fromordinal(n).isoformat() for n in (first, last))
     return one if one == other else f"{one}/{other}"
 
