@@ -9,7 +9,7 @@ from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
 from sayso.reconcile.saying import Said
-from sayso.reconcile.values import ROUNDING, Property, reads_as_correction
+from sayso.reconcile.values import ROUNDING, Property, held_words, reads_as_correction
 
 MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
 GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")
@@ -18,6 +18,13 @@ _PLAIN_PLACES = frozenset(
 )
 _OVER_TIME = re.compile(
     r"\b(?:since|so far|this (?:week|month|year)|to date|altogether|overall|in total)\b", re.IGNORECASE
+)
+_CUSTODY = frozenset(
+    "prison prisons jail jails cell cells detention penitentiary camp camps colony barracks dungeon home homes house houses "
+    "residence apartment flat".split()
+)
+_GENERAL = frozenset(
+    ["people", "person", "persons", "other", "others", "member", "members", "individuals", "of", "them"]
 )
 Told = tuple[Value, Sequence[Said]]
 Found = tuple[DifferenceClass, str]
@@ -68,7 +75,25 @@ def _class_of_figures(left: Told, right: Told, amounts: Amounts, parts: Mapping[
         return "scope", explained
     if a.basis != b.basis and any(v.basis == "cumulative" and _counts_on(told) for v, told in (left, right)):
         return "scope", f"{_phrase(a)} and {_phrase(b)} do not count over the same time: one is a running total"
-    return "contradiction", f"{_phrase(a)} by {_who(told_a)}, {_phrase(b)} by {_who(told_b)}: both exact, of one thing"
+    if not _count_alike(told_a, told_b):
+        return None
+    return "contradiction", f"{_say(a, told_a)}; {_say(b, told_b)}: both exact, of one thing"
+
+
+def _say(value: Value, told: Sequence[Said]) -> str:
+    """One side of a difference in words: "the Front says 61 (detainees)"."""
+    of = next((s.count.of for s in told if s.count and s.count.of and "|" not in s.count.of), None)
+    return f"{_who(told)} says {_phrase(value)}" + (f" ({of})" if of else "")
+
+
+def _count_alike(told_a: Sequence[Said], told_b: Sequence[Said]) -> bool:
+    """True unless the words of both sides say that others are counted: guards on one, clients on the other."""
+    one, other = (
+        {fold_word(s.count.of.split()[-1]).rstrip("s") for s in told if s.count and s.count.of and s.count.of.split()}
+        for told in (told_a, told_b)
+    )
+    general = {*(fold_word(w).rstrip("s") for w in _GENERAL), *held_words()}
+    return not one or not other or bool(one & other) or bool(one & general and other & general)
 
 
 def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequence[Said]) -> Found:
@@ -185,6 +210,9 @@ def _class_of_places(left: Told, right: Told, crowded: Set[str]) -> Found | None
     """`crowded` are the reports that name several places of the event: theirs may be stations of one way."""
     (a, told_a), (b, told_b) = left, right
     words = [_place_words(str(v.value)) for v in (a, b)]
+    kept = [bool(_CUSTODY & {w.casefold() for w in re.findall(r"[^\W\d_]+", str(v.value))}) for v in (a, b)]
+    if kept[0] != kept[1]:
+        return None  # where somebody is held or lives is not where the event was
     kinds = [{s.event.place.precision for s in told if s.event and s.event.place} for told in (told_a, told_b)]
     reports = [{s.claim.report for s in told} for told in (told_a, told_b)]
     if words[0] & words[1] and words[0] != words[1]:

@@ -14,6 +14,7 @@ from functools import cache
 from sayso.language.lexicon import read_lexicon
 from sayso.language.names import fold_word
 from sayso.model import Count, Value
+from sayso.reconcile.labels import label_property, tell_label_apart
 from sayso.reconcile.linkage import link_average
 from sayso.reconcile.saying import Said, Sayer
 from sayso.reconcile.tellings import Telling, read_days
@@ -23,7 +24,6 @@ KEPT = frozenset(["held", "captured", "missing"])
 HURT = frozenset(["killed", "wounded", "hospitalised"])
 TOLLS = HURT | {"missing", "rescued"}
 PLAIN = frozenset(fold_word(w).rstrip("s") for w in ("people", "persons", "others", "members", "individuals"))
-STATUS_WORDS = {"remains_returned": "remains returned", "other": "counted"}
 ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
 SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
@@ -121,7 +121,9 @@ def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Prope
     used: Counter[str] = Counter(taken.values())
     properties = []
     for group in groups:
-        name = _name_property(group)
+        told = [s for f in group for s in f.said]
+        name = label_property(told)
+        name = tell_label_apart(name, told) if used[name] else name
         used[name] += 1
         name = name if used[name] == 1 else f"{name} ({used[name]})"
         values = tuple((_value_of(name, f), f.said) for f in sorted(group, key=_figure_order))
@@ -251,12 +253,13 @@ def _word_likeness(a: str | None, b: str | None) -> float:
         return 0.1
     if left[-1] == right[-1]:
         return 0.2 if left[-1] in PLAIN else 0.5
-    both_held = left[-1] in _held_words() and right[-1] in _held_words()
+    both_held = left[-1] in held_words() and right[-1] in held_words()
     return 0.3 if set(left) & set(right) or both_held else -0.1
 
 
 @cache
-def _held_words() -> frozenset[str]:
+def held_words() -> frozenset[str]:
+    """Give the folded nouns for people in captivity, without the sign of the plural."""
     return frozenset(fold_word(row[0]).rstrip("s") for row in read_lexicon("held_nouns"))
 
 
@@ -314,22 +317,6 @@ def _told_apart(one: Figure, other: Figure) -> bool:
 
 def _is_plain_part(one: Said) -> bool:
     return one.count is not None and one.count.whole is not None and not reads_as_correction(one)
-
-
-def _name_property(group: Sequence[Figure]) -> str:
-    """A label in words: what was done to the counted, and what the sources most often call them."""
-    counts = [s.count for f in group for s in f.said if s.count is not None]
-    if counts[0].basis == "ordinal":
-        return "ordinal of the event"
-    status = Counter(c.status for c in counts).most_common(1)[0][0]
-    shown = STATUS_WORDS.get(status, status)
-    basis = Counter(c.basis for c in counts).most_common(1)[0][0]
-    words = Counter(c.of.split()[-1].casefold() for c in counts if c.of and c.of.split())
-    noun = min(words, key=lambda w: (-words[w], w)) if words else counts[0].unit
-    tail = {"cumulative": ", running total", "stock": ", at the time"}.get(basis, "")
-    if any(c.whole for c in counts):
-        tail += ", part of a whole"
-    return f"{shown}: {noun}{tail}"
 
 
 def _value_of(name: str, figure: Figure) -> Value:
