@@ -9,21 +9,37 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evals.readings import read_kept, without_dates
-from evals.running import reports_of, shared
-from sayso.model import Report
+from evals.running import shared
+from sayso.ingest import ReadOptions, read_reports
+from sayso.ledger import Opening, open_ledger
+from sayso.model import Report, Snapshot
 from sayso.publish import write_record
 from sayso.reconcile import settle_claims
 
 SETS = ("gold_dev.jsonl", "unlabelled.jsonl", "invented.jsonl")
 
 
-def settle_reports(reports: list[Report]) -> dict[str, Any]:
-    """Read and settle reports, as the record interchange object."""
-    readings = read_kept(reports)
+def take_in(paths: list[Path]) -> list[tuple[Report, Snapshot]]:
+    """Take in sets of reports, each report with the bytes it came from."""
+    intakes = read_reports([str(path) for path in paths], ReadOptions())
+    return [(i.report, i.snapshot) for i in intakes if i.report is not None and i.snapshot is not None]
+
+
+def settle_reports(taken: list[tuple[Report, Snapshot]]) -> dict[str, Any]:
+    """Read reports into a fresh ledger and settle what it holds, as the record interchange object."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(Path(folder) / "record.db", opening=Opening(durable=False))
+        try:
+            for reading, (_, snapshot) in zip(read_kept([report for report, _ in taken]), taken, strict=True):
+                ledger.keep_reading(reading, snapshot, author="evals", reason="measure the record")
+            readings = list(ledger.readings())
+        finally:
+            ledger.close()
     return write_record(settle_claims(readings), readings)
 
 
@@ -41,9 +57,14 @@ def score_record(events: Path, clusters: Path, record: dict[str, Any], *more: st
 
 def measure(args: argparse.Namespace) -> dict[str, Any]:
     """Score the record of all reports, and the grouping of the same reports with their dates withheld."""
-    reports = [report for path in args.reports for report in reports_of(path)]
-    figures = score_record(args.data, args.clusters, settle_reports(reports), "--show", str(args.show))
-    undated = score_record(args.data, args.clusters, settle_reports(without_dates(reports)))
+    taken = take_in(args.reports)
+    figures = score_record(args.data, args.clusters, settle_reports(taken), "--show", str(args.show))
+    undated_reports = without_dates(report for report, _ in taken)
+    bare = [
+        (report, replace(snapshot, published=None))
+        for report, (_, snapshot) in zip(undated_reports, taken, strict=True)
+    ]
+    undated = score_record(args.data, args.clusters, settle_reports(bare))
     return figures | {"clustering_undated": undated["clustering"]}
 
 

@@ -1,5 +1,7 @@
 """Where values of one property do not say the same: of which class the difference is."""
 
+from dataclasses import replace
+
 import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said
 
@@ -104,3 +106,33 @@ def test_a_policy_file_that_is_malformed_stops_the_run(tmp_path):
         load_policy(str(tmp_path / "mine.toml"))
     with pytest.raises(SettingError, match="no policy"):
         load_policy("nowhere")
+
+
+def test_figures_of_others_by_their_words_are_no_contradiction():
+    one = toll("R1", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    two = toll("R2", "The harbour office counted 24 divers who drowned on the ferry Heron on Lake Dorran.", "24 divers", 24,
+               day="2031-05-07", speaker="harbour office")  # fmt: skip
+    divers = replace(two.claims.counts[0], of="divers")
+    two = replace(two, claims=replace(two.claims, counts=(divers,)))
+    assert classes(one, two) == {}
+
+
+def test_a_reason_names_both_sides_with_their_figures():
+    one = toll("R1", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    two = toll("R2", "The harbour office counted 24 people who drowned on the ferry Heron on Lake Dorran.", "24 people", 24,
+               day="2031-05-07", speaker="harbour office")  # fmt: skip
+    (found,) = settle_claims([one, two]).differences
+    assert "lake guard says 19 (people)" in found.reason
+    assert "harbour office says 24 (people)" in found.reason
+
+
+def test_a_prison_is_no_other_size_of_the_place_where_it_happened():
+    there = "The ferry Heron went down near Sella on Lake Dorran and 19 people drowned, an owner said."
+    held = "The ferry Heron went down on Lake Dorran and 19 people of the Harn jail of Sella drowned, an owner said."
+    readings = []
+    for name, text, place in (("R1", there, "Sella"), ("R2", held, "Harn jail of Sella")):
+        told = event(text, "e1", "ferry", kind="killing", day="2031-05-06", place=place)
+        readings.append(reading(report(name, text, name, "2031-05-06"), events=[told]))
+    record = settle_claims(readings)
+    assert [len(e.reports) for e in record.events] == [2]
+    assert [d for d in record.differences if "Sella" in d.reason] == []
