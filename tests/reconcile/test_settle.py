@@ -176,21 +176,25 @@ def parts_of(name, text, parts, *, outlet):
 
 def test_two_parts_told_by_one_voice_are_two_properties_and_a_rival_joins_the_one_of_its_words():
     one = (
-        "On the Verin bridge on Friday. Of the freed, 21 were serving sentences and 37 had never been charged, it said."
+        "On the Verin bridge on Friday. Of the freed, 45 were serving sentences and 92 had never been charged, it said."
     )
     two = (
-        "At the Verin bridge on Friday. Of the freed, 40 had never seen a judge and 21 were serving sentences, it said."
+        "At the Verin bridge on Friday. Of the freed, 97 had never seen a judge and 45 were serving sentences, it said."
     )
     record = settle_claims(
         [
-            parts_of("R1", one, [("21", 21), ("37", 37)], outlet="Calmar"),
-            parts_of("R2", two, [("40", 40), ("21", 21)], outlet="Ostal"),
+            parts_of("R1", one, [("45", 45), ("92", 92)], outlet="Calmar"),
+            parts_of("R2", two, [("97", 97), ("45", 45)], outlet="Ostal"),
+            *(
+                parts_of(f"R{n}", one, [("45", 45)], outlet=body)
+                for n, body in ((3, "Harn"), (4, "Sella"), (5, "Dorran"))
+            ),
         ]
     )
     named = {v.value: v.property for e in record.events for v in e.values if v.unit == "person"}
-    assert named[21] != named[37]
-    assert named[37] == named[40]
+    assert named[45] != named[92]
+    assert named[92] == named[97]
     shown = {v.id: v.value for e in record.events for v in e.values}
     rivals = [{shown[i] for i in d.values} for d in record.differences if d.class_ == "contradiction"]
-    assert {37, 40} in rivals
-    assert not any(21 in pair for pair in rivals)
+    assert {92, 97} in rivals
+    assert not any(45 in pair for pair in rivals)
