@@ -20,7 +20,7 @@ def digest_sources() -> str:
     found = hashlib.sha256()
     for room in READERS:
         for path in sorted((ROOT / "src" / "sayso" / room).rglob("*")):
-            if path.suffix in (".py", ".tsv", ".toml", ".json", ".onnx") and path.is_file():
+            if path.suffix in (".py", ".tsv", ".toml", ".txt", ".json", ".onnx") and path.is_file():
                 found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:16]
 
