@@ -14,7 +14,7 @@ from anyascii import anyascii
 from sayso.language.lexicon import lexicon_table
 
 SAME_PERSON = 0.74  # measured on 548 labelled pairs of persons (`evals/names.py`): best F1 between 0.72 and 0.77
-SAME_WORD = 0.72  # below this two words are two names: "Joren" and "Jonas" have 0.53, "Trupanov" and "Troufanov" 0.94
+SAME_WORD = 0.72  # below this two words are two names: "Joren" and "Jonas" have 0.53, "Trupanov" and "Roumanov" 0.94
 _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufbff\ufe70-\ufeff]")
 _SYLLABLES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # one sign is a syllable or a word
 _WORD = re.compile(r"[^\W_]+(?:['’`ʿʾ][^\W_]+)*")
@@ -50,8 +50,8 @@ class NameWord:
 def fold_word(word: str) -> str:
     """Fold one ASCII word so that usual spellings of one sound fall together.
 
-    >>> fold_word("Trufanov"), fold_word("Troufanov"), fold_word("Talvic") == fold_word("Talvik")
-    ('trufanov', 'trufanov', True)
+    >>> fold_word("Rumanov"), fold_word("Roumanov"), fold_word("Maldic") == fold_word("Maldik")
+    ('rumanov', 'rumanov', True)
     """
     low = word.lower()
     for old, new in _FOLDS:
@@ -158,11 +158,11 @@ def _spelled(a: str, b: str) -> float:
 def compare_names(a: str, b: str) -> NameMatch:
     """Compare two names of persons, of any script, and give a score with its features; see `SAME_PERSON`.
 
-    >>> compare_names("Sasha Trupanov", "Alexandre Troufanov").score > SAME_PERSON
+    >>> compare_names("Sasha Trupanov", "Alexandre Roumanov").score > SAME_PERSON
     True
     >>> compare_names("Ahmad Khalil Ibrahim", "Ahmad Ibrahim Khalil").score > SAME_PERSON
     False
-    >>> compare_names("Александр Труфанов", "Alexander Trufanov").score > 0.9
+    >>> compare_names("Александр Руманов", "Alexander Rumanov").score > 0.9
     True
     """
     if a != b and _SYLLABLES.search(a) and _SYLLABLES.search(b):
@@ -263,7 +263,7 @@ def _words_out_of_order(left: Sequence[NameWord], right: Sequence[NameWord], pai
 def name_keys(name: str) -> frozenset[str]:
     """Give the blocking keys of a name: names that could be one person share at least one.
 
-    >>> bool(name_keys("Joren Talvik") & name_keys("Talvic"))
+    >>> bool(name_keys("Joren Maldik") & name_keys("Maldic"))
     True
     """
     keys = set()

@@ -223,7 +223,7 @@ def _begins_body(words: Sequence[Word], named: Sequence[bool], k: int) -> bool:
 
 
 def _breaks(left: Word, right: Word) -> bool:
-    """Two names side by side without a comma: "in Jerusalem Hamas said"."""
+    """Two names side by side without a comma: "in Sarn Vostra said"."""
     return left.label == "GPE" and right.label == "PERSON" and left.text.casefold() not in lexicon_table("roles")
 
 
