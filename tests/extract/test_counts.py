@@ -87,12 +87,12 @@ def test_one_and_a_count_only_beside_figures_or_for_the_living():
 
 
 def test_shared_nouns_are_given_to_both_figures():
-    counts = read("They swapped 390 and 307 prisoners, then two Dorian and five Veldian sailors.").counts
+    counts = read("They swapped 390 and 307 prisoners, then two Dorian and five Selvian sailors.").counts
     assert [(c.value.best, c.of) for c in counts] == [
         (390, "prisoners"),
         (307, "prisoners"),
         (2, "Dorian sailors"),
-        (5, "Veldian sailors"),
+        (5, "Selvian sailors"),
     ]
 
 

@@ -24,14 +24,14 @@ def wholes(found):
 
 
 def test_a_full_breakdown_after_including_is_a_stated_sum():
-    found = read("Veldia freed 214 fighters, including 36 serving life terms and 178 others held without trial.")
+    found = read("Selvia freed 214 fighters, including 36 serving life terms and 178 others held without trial.")
     assert arithmetic(found) == [(214, [36, 178], True, True)]
     assert found.problems == ()
 
 
 def test_parts_of_part_are_inferred_and_a_subset_is_never_added():
     found = read(
-        "Veldia freed 214 fighters. The group included 36 fighters serving life terms and 178 fighters from Holt, the "
+        "Selvia freed 214 fighters. The group included 36 fighters serving life terms and 178 fighters from Holt, the "
         "board said. The list showed that 29 of the freed fighters are from Sarn, seven from Tarn, while 24 have been deported."
     )
     assert (36, [29, 7], True, False) in arithmetic(found)
@@ -109,7 +109,7 @@ def test_small_figures_that_happen_to_add_up_prove_nothing():
 
 
 def test_sides_are_not_parts_of_each_other():
-    found = read("Veldia freed 90 Dorian prisoners. The Front freed 33 Veldian captives and 57 Veldian sailors.")
+    found = read("Selvia freed 90 Dorian prisoners. The Front freed 33 Selvian captives and 57 Selvian sailors.")
     assert arithmetic(found) == []
     assert wholes(found) == []
 

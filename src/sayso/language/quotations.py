@@ -146,7 +146,7 @@ def quotation_purpose(text: str, quotation: Quotation) -> Purpose:
 
 
 def _is_title_case(words: list[str]) -> bool:
-    """Every bearing word begins with a capital: "A Long Road Home", not "We Veldians are tired"."""
+    """Every bearing word begins with a capital: "A Long Road Home", not "We Selvians are tired"."""
     bearing = [w for w in words if len(w.strip(".,'’")) > 3]
     return len(bearing) >= min(2, len(words) - 1) > 0 and all(w[0].isupper() or w[0].isdigit() for w in bearing)
 

@@ -1,6 +1,6 @@
 """People and bodies across reports: every spelling joined, namesakes kept apart by what is said of them.
 
-Nodes are the entities of single reports. Full names join first, across all reports; short ones ("the board", "Talvik")
+Nodes are the entities of single reports. Full names join first, across all reports; short ones ("the board", "Maldik")
 then join the one full name of their report, else of their event. What only resembles stays apart and is shown.
 """
 
@@ -14,7 +14,7 @@ from sayso.language.names import compare_names, fold_word, name_keys, name_words
 from sayso.model import Entity, Judgement, Mention, Person, Reading, UnsurePair, span_of
 from sayso.model.identity import claim_id, report_key
 
-SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Ilse Varn", "Ilsa Varn": 0.93)
+SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Inge Marn", "Inga Marn": 0.93)
 SAME_ANYWHERE = 0.93  # without an event in common: spellings of every word by sound
 UNSURE = 0.72
 CROWD = 40  # names compared within one key: a crowd of one family name is compared with its most printed names

@@ -14,14 +14,14 @@ def test_the_one_before_cited_by_speaks_and_the_daily_carries(read):
 
 
 def test_the_one_quoted_as_saying_speaks(read):
-    text = "Veldia Radio quoted the head of the captives committee, Ada Quill, as saying 70 men had arrived."
+    text = "Selvia Radio quoted the head of the captives committee, Ada Quill, as saying 70 men had arrived."
     found = read(
         text,
-        ("the head of the captives committee, Ada Quill,", "Veldia Radio", "quoted"),
+        ("the head of the captives committee, Ada Quill,", "Selvia Radio", "quoted"),
         ("70 men had arrived", (), "as saying"),
     )
     assert names(found) == ["Ada Quill"]
-    assert [h.name for h in found.attributions[0].chain][1:-1] == ["Veldia Radio"]
+    assert [h.name for h in found.attributions[0].chain][1:-1] == ["Selvia Radio"]
 
 
 def test_a_group_that_calls_itself_something_says_nothing_by_it(read):

@@ -56,7 +56,7 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
 
 
 def _coordinated(memory: Memory, text: str, start: int, end: int) -> Speaker | None:
-    """ "Veldia and Corvane", "the board and the Ferry Union": several speak as one; their names are joined."""
+    """ "Selvia and Corvane", "the board and the Ferry Union": several speak as one; their names are joined."""
     mentions = memory.index.within(start, end)
     if len(mentions) < 2 or mentions[0][0].start - start > 4:
         return None

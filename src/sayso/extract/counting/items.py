@@ -103,7 +103,7 @@ def _adjectives(item: Item) -> frozenset[str]:
 
 
 def sides_differ(whole: Item, part: Item) -> bool:
-    """Tell whether both name a nationality or side, and different ones: "Dorian hostages", "Veldian prisoners"."""
+    """Tell whether both name a nationality or side, and different ones: "Dorian hostages", "Selvian prisoners"."""
     left, right = _adjectives(whole), _adjectives(part)
     return bool(left and right and not left & right)
 

@@ -29,7 +29,7 @@ class Name:
     chunk: Chunk
     role: tuple[int, int] | None = None
     metonym: bool = False
-    full: str = ""  # the name with its owner, as printed ("Veldia's Prison Service"), else the name
+    full: str = ""  # the name with its owner, as printed ("Selvia's Prison Service"), else the name
 
 
 @cache
@@ -118,7 +118,7 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
 
 
 def _with_owner(text: str, chunk: Chunk, start: int, end: int) -> str:
-    """ "Corvane's Foreign Ministry" is not Veldia's: the state or people that owns a body is part of its name."""
+    """ "Corvane's Foreign Ministry" is not Selvia's: the state or people that owns a body is part of its name."""
     owner = chunk.before[-1] if chunk.before else None
     if owner is None or not owner.possessive or text[owner.end : start] not in ("'s ", "’s ", "' ", "’ "):
         return ""

@@ -236,7 +236,7 @@ def _closes_office(words: Sequence[Word], named: Sequence[bool], i: int, j: int)
 
 
 def _keeps_owner(words: Sequence[Word], named: Sequence[bool], i: int, j: int) -> bool:
-    """A possessive inside one name: "Prisoners’ Club", "Prime Minister's Office", not "Veldia's Prison Service"."""
+    """A possessive inside one name: "Prisoners’ Club", "Prime Minister's Office", not "Selvia's Prison Service"."""
     owner = words[j - 1].text.casefold()
     run = [w.text.casefold() for k, w in enumerate(words[j : j + 4], j) if named[k]]
     body = any(w in lexicon_table("body_words") or w == "affairs" for w in run)
