@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from sayso.cli.options import AsJson, LedgerPath, PolicyName
-from sayso.cli.record_text import short_id
 from sayso.cli.running import ledger_path, make_console, open_existing, policy_name, print_json
+from sayso.cli.sayings import say_report, short_id
 
 
 def changes(
@@ -40,6 +40,7 @@ def changes(
     with open_existing(ledger) as opened:
         before = settle_ledger(opened, since, policy_name(policy))
         after = settle_ledger(opened, until, policy_name(policy))
+    reports = {key: r.report for key, r in after.readings.items()}
     moved = tuple(compare_records(before.record, after.record))
     if as_json:
         print_json({"since": since, "until": until, "changes": to_plain(moved)})
@@ -53,7 +54,7 @@ def changes(
                     "  moved by ",
                     (f"“{' '.join(claim.text.split())}”", "italic"),
                     f"  {claim.speaker or 'the outlet'}",
-                    (f"  in {claim.report}   {short_id(claim.id)}", "dim"),
+                    (f"  in {say_report(reports.get(claim.report), claim.report)}   {short_id(claim.id)}", "dim"),
                 )
             )
     if not moved:

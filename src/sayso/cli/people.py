@@ -1,13 +1,14 @@
 """`sayso people`: persons and bodies under every spelling met."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from sayso.cli.options import AsJson, AsKnownAt, LedgerPath
-from sayso.cli.record_text import short_id
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
+from sayso.cli.sayings import say_many, say_report, say_some, short_id
 
 
 def people(
@@ -23,7 +24,8 @@ def people(
     from sayso.model import to_plain
 
     with open_existing(ledger) as opened:
-        record = settle_ledger(opened, as_known_at, policy_name(None)).record
+        settled = settle_ledger(opened, as_known_at, policy_name(None))
+    record, reports = settled.record, {key: r.report for key, r in settled.readings.items()}
     wanted = (name or "").casefold()
     found = [
         p
@@ -34,20 +36,37 @@ def people(
         print_json(to_plain(tuple(found)))
         return
     console = make_console()
-    for person in found:
-        reports = {m.report for m in person.mentions}
+    for person in sorted(found, key=lambda p: (-len({m.report for m in p.mentions}), p.name.casefold())):
         console.print(
             Text.assemble(
                 (person.name, "bold"),
                 f"  {person.kind}",
-                f"  in {len(reports)} report{'s' if len(reports) != 1 else ''}",
+                f"  in {say_many(len({m.report for m in person.mentions}), 'report')}",
                 (f"   {short_id(person.id)}", "dim"),
             )
         )
-        others = [n for n in person.names if n != person.name]
+        spelt = {n.replace("’", "'"): n for n in (*person.names, person.name)}  # one name in two typefaces is one
+        others = [n for n in spelt.values() if n != person.name]
         if others:
             console.print(Text("  also: " + "; ".join(others)))
-        for words, report in person.descriptions[:8]:
-            console.print(Text.assemble("  ", (f"“{words}”", "italic"), (f"  in {report}", "dim")))
+        for words, told in _fold_descriptions(person.descriptions).items():
+            console.print(
+                Text.assemble(
+                    "  ",
+                    (f"“{words}”", "italic"),
+                    (f"  in {say_some([say_report(reports.get(r), r) for r in told])}", "dim"),
+                )
+            )
     if not found:
         console.print("nobody on record" + (f" has a name like {name!r}" if name else ""), markup=False)
+
+
+def _fold_descriptions(descriptions: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Each description once, however it is capitalised, with the reports that use it."""
+    folded: dict[str, list[str]] = {}
+    words_of: dict[str, str] = {}
+    for words, report in descriptions:
+        told = folded.setdefault(words_of.setdefault(words.casefold().replace("’", "'"), words), [])
+        if report not in told:
+            told.append(report)
+    return folded

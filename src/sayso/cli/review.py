@@ -6,8 +6,8 @@ import typer
 from rich.text import Text
 
 from sayso.cli.options import AsJson, Author, LedgerPath
-from sayso.cli.record_text import short_id
 from sayso.cli.running import author_name, make_console, open_existing, policy_name, print_json
+from sayso.cli.sayings import short_id
 from sayso.errors import UsageError
 
 Decision = Literal["same", "different", "unsure", "accept", "correct", "reject", "defer"]

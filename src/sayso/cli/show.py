@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli.event_text import print_event
 from sayso.cli.options import AsJson, AsKnownAt, LedgerPath, PolicyName
-from sayso.cli.record_text import print_event, print_events
+from sayso.cli.record_text import print_events
 from sayso.cli.running import find_event, make_console, open_existing, policy_name, print_json
 
 
@@ -14,6 +15,9 @@ def show(
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,
     policy: PolicyName = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Print every claim and every sum, not folded by origin.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the events on record, newest first; with an id, one event: its values, who says so, differences, sums."""
@@ -32,4 +36,4 @@ def show(
     if as_json:
         print_json(write_event(settled.record, found))
     else:
-        print_event(settled, found, make_console())
+        print_event(settled, found, make_console(), every)

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from sayso.cli.options import AsJson, AsKnownAt, LedgerPath, PolicyName
-from sayso.cli.record_text import print_explanation
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
+from sayso.cli.why_text import print_explanation
 
 
 def why(

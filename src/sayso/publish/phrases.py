@@ -152,6 +152,8 @@ def write_days(earliest: str | None, latest: str | None) -> str:
         return f"{earliest} to {latest}"
     if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
         return str(first.year)
+    if (first.day, first.month) == (last.day, last.month) and last.year == first.year + 1:
+        return f"{first.day} {calendar.month_name[first.month]} {first.year} or {last.year}"  # the year is not told
     month_ends = last.day == calendar.monthrange(last.year, last.month)[1]
     if first.day == 1 and month_ends and (first.year, first.month) == (last.year, last.month):
         return f"{calendar.month_name[first.month]} {first.year}"

@@ -51,7 +51,7 @@ from sayso.reconcile.values import (
 )
 from sayso.reconcile.wording import note_all
 
-SETTLING = "4"  # raised whenever the same readings settle into another record
+SETTLING = "5"  # raised whenever the same readings settle into another record
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +212,15 @@ def _draw_event(shelf: Shelf, tellings: Sequence[Telling], properties: Sequence[
     mains = [t for t in tellings if t.main] or list(tellings)
     kinds = Counter(t.type for t in mains)
     values = tuple(v for p in properties for v, _ in p.values)
+    reports = tuple(dict.fromkeys(t.report for t in tellings if t.main))
     return Event(
         id=_event_id(shelf, tellings),
         type=min(kinds, key=lambda k: (-kinds[k], k)),  # type: ignore[arg-type]
         date=_event_date(mains),
         place=_most_said(properties, "place"),
         modality="asserted" if any(t.modality == "asserted" for t in mains) else mains[0].modality,  # type: ignore[arg-type]
-        reports=tuple(dict.fromkeys(t.report for t in tellings if t.main)),
-        mentioned_in=tuple(dict.fromkeys(t.report for t in tellings if not t.main)),
+        reports=reports,
+        mentioned_in=tuple(r for r in dict.fromkeys(t.report for t in tellings if not t.main) if r not in reports),
         parties=list_parties(tellings, {t.report: shelf.readings[shelf.places[t.report]] for t in tellings}, people),
         values=values,
     )

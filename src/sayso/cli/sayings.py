@@ -1,0 +1,89 @@
+"""What every view of the terminal says alike: short ids, figures with their hedge, origins counted, coverage."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from sayso.model import Claim, Report, Value
+from sayso.publish.phrases import UNCHECKED, write_day, write_figure, write_list, write_ordinal, write_range
+
+if TYPE_CHECKING:
+    from sayso.flow.settling import Settled
+
+SHORT = 8
+UNCOUNTED = ("date", "place", "text")  # units of values that are no figures
+MOST_NAMES = 3  # outlets or parties named in one line before "and N more"
+
+
+def short_id(full: str) -> str:
+    """The first eight digits: what a person types."""
+    return full[:SHORT]
+
+
+def say_many(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 report", "12 reports"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def say_some(names: Sequence[str], most: int = MOST_NAMES) -> str:
+    """Names as a sentence lists them, the first `most` of them: "A, B and 4 more"."""
+    more = [f"{len(names) - most} more"] if len(names) > most else []
+    return write_list([*names[:most], *more])
+
+
+def say_value(value: Value) -> str:
+    """A value with its hedge in words, without its unit: "more than 60", "“dozens” (24 or more)", "18 October 2025"."""
+    if isinstance(value.value, str):
+        return write_range(value.value) if value.unit == "date" else value.value
+    if value.unit == "ordinal" and value.value is not None:
+        return f"the {write_ordinal(value.value)}"
+    words = value.claims[0].text if value.claims else None
+    return write_figure(value.value, value.low, value.high, value.hedge, words)
+
+
+def say_property(name: str) -> str:
+    """A property's label, without the word that only says that something is counted."""
+    return name.removeprefix("counted: ")
+
+
+def say_origins(value: Value) -> str:
+    """How many independent origins stand behind a value, in words."""
+    told = say_many(value.known_distinct, "known origin")
+    return (
+        told
+        if value.possibly_distinct <= value.known_distinct
+        else f"{told}, {value.possibly_distinct} if all are distinct"
+    )
+
+
+def say_report(report: Report | None, ident: str) -> str:
+    """A report by its outlet (else its title, else its id) and day: what tells it from others on one line."""
+    if report is None:
+        return f"report {short_id(ident)}"
+    name = report.outlet or report.title or f"report {short_id(ident)}"
+    return f"{name} ({write_day(report.published[:10]) if report.published else 'no date'})"
+
+
+def say_check(claims: Iterable[Claim]) -> str:
+    """How far people have checked these claims, in words; what nobody reviewed says so."""
+    states = [c.review in ("accepted", "corrected", "rejected") for c in claims]
+    if states and all(states):
+        return "checked by a person"
+    return f"{sum(states)} of {say_many(len(states), 'claim')} checked by a person" if any(states) else UNCHECKED
+
+
+def print_coverage(settled: "Settled", console: Console) -> None:
+    """Say what the view rests on: reports, outlets, days, and what was not read."""
+    reports = [r.report for r in settled.readings.values()]
+    outlets = {r.outlet or "outlet not named" for r in reports}
+    days = sorted({r.published[:10] for r in reports if r.published})
+    unread = [r for r in reports if r.language not in (None, "en")]
+    line = f"rests on {say_many(len(reports), 'report')} by {say_many(len(outlets), 'outlet')}"
+    if days:
+        line += f", published {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "")
+    undated = sum(r.published is None for r in reports)
+    line += f"; {undated} without a date" if undated else ""
+    line += f"; {len(unread)} in languages not read" if unread else ""
+    console.print(Text(line, "dim"))
