@@ -1,30 +1,23 @@
-"""Invented copy of many styles with hand-made gold: the ten it was mended on, and the six it was never tuned on."""
+"""Invented copy of many styles with hand-made gold, each kind in a file of its own under `heldout/`.
 
-import tempfile
+`looked_at` was read while rules were mended; `unseen` was tuned on by nobody; `second` is by a hand that writes no
+rules, and nobody who mends reads it. `--data` takes the folder or one file of it.
+"""
+
 from pathlib import Path
 from typing import Any
 
 from evals.running import run, scored
 
-NEVER_TUNED_ON = '{"id": "unseen-'
+KINDS = ("looked_at", "unseen", "second")
 
 
 def measure(data: Path) -> dict[str, Any]:
-    """Score the reports that were looked at while mending and those that were not, apart: the second are the honest figures."""
-    lines = [line for line in data.read_text("utf8").splitlines() if line.strip()]
-    kinds = {
-        "looked_at": [x for x in lines if not x.startswith(NEVER_TUNED_ON)],
-        "unseen": [x for x in lines if x.startswith(NEVER_TUNED_ON)],
-    }
-    figures: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for kind, rows in kinds.items():
-            if rows:
-                part = Path(folder) / f"{kind}.jsonl"
-                part.write_text("\n".join(rows) + "\n", "utf8")
-                figures[kind] = scored("reports", part)
-    return figures
+    """Score each kind apart: the figures of copy that mending looked at are no honest figures."""
+    if data.is_file():
+        return {data.stem: scored("reports", data)}
+    return {kind: scored("reports", data / f"{kind}.jsonl") for kind in KINDS}
 
 
 if __name__ == "__main__":
-    run(__doc__, Path(__file__).parent / "heldout" / "reports.jsonl", measure)
+    run(__doc__, Path(__file__).parent / "heldout", measure)

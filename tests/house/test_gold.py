@@ -1,0 +1,29 @@
+"""The invented gold says nothing that its own reports do not say; misses are named by report and key, never by words."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HELDOUT = Path(__file__).parents[2] / "evals" / "heldout"
+PIECES = {
+    "claims": ("content", "speaker", "cue"),
+    "events": ("trigger", "agent", "count_text", "place"),
+    "counts": ("text",),
+}
+
+
+def absent_pieces(report: dict) -> Iterator[str]:
+    for kind, keys in PIECES.items():
+        for number, row in enumerate(report[kind]):
+            for key in keys:
+                if (row.get(key) or "") not in report["text"]:
+                    yield f"{report['id']} {kind}[{number}].{key}"
+
+
+@pytest.mark.parametrize("path", sorted(HELDOUT.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_every_piece_of_gold_stands_in_its_report(path):
+    reports = [json.loads(line) for line in path.read_text("utf8").splitlines()]
+    assert reports
+    assert [piece for report in reports for piece in absent_pieces(report)] == []
