@@ -136,3 +136,39 @@ def test_a_prison_is_no_other_size_of_the_place_where_it_happened():
     record = settle_claims(readings)
     assert [len(e.reports) for e in record.events] == [2]
     assert [d for d in record.differences if "Sella" in d.reason] == []
+
+
+def freed(name, text, words, number, *, of, status="released", modality="asserted", speaker=None):
+    rep = report(name, text, name, "2031-05-07")
+    trigger = "freed" if "freed" in text else "free"
+    happened = event(text, "e1", trigger, day="2031-05-06", day_words="on Tuesday", place="Karvel", modality=modality,
+                     counts=("c1",))  # fmt: skip
+    attributions = [said(text, "a1", words, speaker, entity="n1")] if speaker else []
+    entities = [entity(text, "n1", speaker, kind="organization")] if speaker else []
+    counts = [count(text, "c1", words, number, status=status, of=of, event="e1", said="a1" if speaker else None)]
+    return reading(rep, counts=counts, events=[happened], attributions=attributions, entities=entities)
+
+
+DONE = "The League freed 200 detainees at Karvel on Tuesday, in four buses."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        freed("R2", "Under the agreement the League is to free 450 detainees, the first at Karvel on Tuesday.",
+              "450 detainees", 450, of="detainees", modality="planned"),
+        freed("R2", "Buses brought some to Karvel on Tuesday; the remaining 150 detainees were freed in the League's own towns.",
+              "150 detainees", 150, of="detainees"),
+    ],
+    ids=["owed", "the rest"],
+)  # fmt: skip
+def test_what_is_owed_and_what_is_left_are_no_rivals_of_what_was_done(other):
+    assert "contradiction" not in classes(freed("R1", DONE, "200 detainees", 200, of="detainees"), other).values()
+
+
+def test_ours_are_others_where_another_speaks():
+    one = freed("R1", "Six of ours were freed at Karvel on Tuesday, the Justice Office said.", "Six of ours", 6, of="ours",
+                speaker="Justice Office")  # fmt: skip
+    two = freed("R2", "Seven of ours were freed at Karvel on Tuesday, the League's committee said.", "Seven of ours", 7, of="ours",
+                speaker="League's committee")  # fmt: skip
+    assert not classes(one, two)

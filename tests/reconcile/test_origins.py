@@ -67,6 +67,19 @@ def test_a_report_after_an_agency_goes_back_to_that_agencys_text():
     assert "one agency's text" in value.origins[0].reason
 
 
+def test_a_credit_goes_back_to_the_agencys_text_of_that_day_not_to_its_first():
+    before = told("R0", "Some 58 detainees will be freed by the Ostal Front at the Verin bridge on Friday, the Interior Office announced.",
+                  outlet="Lowland Press Agency", day="2031-03-12", speakers=[("58 detainees", "Interior Office", "organization", ())])  # fmt: skip
+    wire = told("R1", f"{LEAD}, the Hollis Mission said.", outlet="Lowland Press Agency",
+                speakers=[("58 detainees", "Hollis Mission", "organization", ())])  # fmt: skip
+    paper = told("R2", "It rained on Friday when 58 detainees were freed by the Ostal Front, at the Verin bridge. (LPA)",
+                 outlet="Coast Daily", credited=("LPA",))  # fmt: skip
+    value = value_of([before, wire, paper])
+    assert value.known_distinct == 2
+    reports = [{value.claims[i].report for i in origin.claims} for origin in value.origins]
+    assert {"R1", "R2"} in reports
+
+
 def test_an_own_voice_beside_a_named_source_in_one_report_is_that_source():
     text = f"{LEAD}. The prisons board said that 58 had been on its list."
     rep = report("R1", text, "Courier", "2031-03-14")

@@ -72,7 +72,7 @@ def _print_figures(event: Event, record: Record, console: Console) -> None:
     told = sorted(by_property.items(), key=lambda pair: -len({c.report for v in pair[1] for c in v.claims}))
     own = {v.id for v in event.values}
     differing = [d for d in record.differences if own & set(d.values)]
-    shown = 0
+    shown, printed = 0, set[str]()
     for name, values in told[:FIGURES]:
         console.print(Text(f"  {say_property(name)}"))
         most = sorted(values, key=lambda v: -len({c.report for c in v.claims}))[:RIVALS]
@@ -85,8 +85,11 @@ def _print_figures(event: Event, record: Record, console: Console) -> None:
                     (f"   {short_id(value.id)}", "dim"),
                 )
             )
+        printed |= {v.id for v in most}
         shown += _print_gravest(differing, {v.id: v for v in most}, console)
-    print_sums([s for s in record.sums if s.whole in own and s.stated and s.relation == "sum"][:SUMS], record, console)
+    print_sums(
+        [s for s in record.sums if s.whole in printed and s.stated and s.relation == "sum"][:SUMS], record, console
+    )
     left = [say_many(len(told) - FIGURES, "more figure")] if len(told) > FIGURES else []
     left += [say_many(len(differing) - shown, "more difference")] if len(differing) > shown else []
     if left:

@@ -55,7 +55,7 @@ def find_origins(
     _join_keyed(union, standing, lambda i: _speaker_keys(said[i]), "one speaker")
     _join_keyed(union, standing, lambda i: carried.texts_at(said[i].claim), "one text, printed by several")
     _join_bodies(union, standing, said, people)
-    _join_wires(union, standing, said)
+    _join_wires(union, standing, said, carried)
     _join_utterances(union, standing, said, cuts)
     _join_keyed(union, standing, lambda i: _captor_keys(said[i]), "said in custody: no origin beside the captor's")
     _join_own_voices(union, standing, said)
@@ -135,13 +135,13 @@ def _join_utterances(union: Union[int], standing: Sequence[int], said: Sequence[
                 union.join(i, j, "its report carries the speaker's words")
 
 
-def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]) -> None:
+def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said], carried: Carried) -> None:
     """What is told after an agency or outlet goes back to that one's own report, where the record has it."""
-    homes: dict[str, int] = {}
+    homes: dict[str, list[int]] = defaultdict(list)
     for i in standing:
         if not _is_relayed(said[i]):
             for key in home_keys(said[i].reading.report.outlet):
-                homes.setdefault(key, i)
+                homes[key].append(i)
     for i in standing:
         told = _attribution(said[i])
         own = home_keys(said[i].reading.report.outlet)
@@ -155,7 +155,23 @@ def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]
         wires = [k for name in named for k in sorted(cite_keys(name) - own)]
         agency = bool(told and told.speaker and told.speaker.kind in ("agency", "outlet"))
         for key in wires if agency or told is None else [k for k in wires if k in homes]:
-            union.join(homes.setdefault(key, i), i, "one agency's text")
+            if not homes[key]:
+                homes[key].append(i)
+            union.join(_nearest(i, homes[key], said, carried), i, "one agency's text")
+
+
+def _nearest(at: int, homes: Sequence[int], said: Sequence[Said], carried: Carried) -> int:
+    """Of an agency's several reports, the one that a claim goes back to: one that shares a text with its report, else the
+    last that came before it."""
+    texts = {text for _, _, text in carried.stretches.get(said[at].claim.report, ())}
+    when = said[at].claim.said or ""
+
+    def rank(home: int) -> tuple[bool, bool, str]:
+        shares = texts & {text for _, _, text in carried.stretches.get(said[home].claim.report, ())}
+        day = (said[home].claim.said or "")[:10]
+        return bool(shares), day <= when[:10], day
+
+    return max(homes, key=rank)
 
 
 def _is_relayed(one: Said) -> bool:

@@ -25,6 +25,8 @@ class Said:
     sides: frozenset[str] = frozenset()
     points_back: bool = False  # "the 58": a figure that the report gave before
     qualifier: str | None = None  # of a part of a whole, the words that tell it from the other parts
+    beside: bool = False  # "the remaining 134", "12 more": counted beside others, never all of them
+    ours: bool = False  # "seven of ours": whose people they are depends on who speaks
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ from sayso.reconcile.values import (
 )
 from sayso.reconcile.wording import note_all
 
-SETTLING = "5"  # raised whenever the same readings settle into another record
+SETTLING = "6"  # raised whenever the same readings settle into another record
 
 
 @dataclass(frozen=True, slots=True)

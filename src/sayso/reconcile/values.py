@@ -30,8 +30,16 @@ TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things 
 FAR = -0.6  # two figures of which one is less than half of the other
 ROUNDING = 0.15  # what "about" and "nearly" leave open, where no bound is known
 CONTRARY = -0.3  # below this two figures are of two properties, whatever else their groups hold
+PLANNED = 0.4  # another figure is owed than was let go: rather two things than one
+SMALL = 0.3  # two small figures of people to whom two things were done: seldom one thing
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
+_BESIDE_BEFORE = re.compile(r"\b(?:remaining|other|another|further|additional|rest of the) $", re.IGNORECASE)
+_BESIDE_AFTER = re.compile(r"\W*(?:more|others?|further|additional|remaining)\b", re.IGNORECASE)
+_LEFT_AFTER = re.compile(
+    r"\W*(?:(?:that|who|which) )?(?:still )?(?:remain\w*|(?:is|are|were) (?:still )?left)\b", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:ours?|us|my|mine)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
 _QUALIFIED = re.compile(r"\s*,?\s*((?:(?!and\b|but\b|while\b|including\b)[^\W\d_][\w'’-]*\s*){1,7})")
 _LINKING = re.compile(
@@ -80,6 +88,8 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
         sides = frozenset(
             w for w in re.findall(r"[A-Z][^\W\d_]+", count.of or "") if w not in _NOT_SIDES
         )  # fmt: skip
+        text = sayer.reading.report.text
+        before = text[max(0, count.span.start - 20) : count.span.start]
         said.append(
             Said(
                 claim,
@@ -90,11 +100,21 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 sayer.speaker_of(count.attribution),
                 next((p.entity or p.name for p in agents), None),
                 frozenset(fold_word(w)[:6] for w in sides),
-                bool(_POINTING.search(sayer.reading.report.text[max(0, count.span.start - 12) : count.span.start])),
-                _read_qualifier(sayer.reading.report.text, count),
+                points_back=bool(_POINTING.search(before)),
+                qualifier=_read_qualifier(text, count),
+                beside=_stands_beside(text, count),
+                ours=bool(_OURS.search(count.of or "")),
             )
         )
     return said
+
+
+def _stands_beside(text: str, count: Count) -> bool:
+    """True where the words count others than those counted before: "the remaining 134", "12 more", "270 remain"."""
+    before = text[max(0, count.span.start - 20) : count.span.start]
+    after = text[count.span.end : count.span.end + 40]
+    own = count.span.text.partition(" ")[2]
+    return bool(_BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(own) or _LEFT_AFTER.match(after))
 
 
 def _read_qualifier(text: str, count: Count) -> str | None:
@@ -198,6 +218,7 @@ def property_likeness(a: Said, b: Said) -> float:
         score += 0.3 if _telling_words(a.qualifier) & _telling_words(b.qualifier) else -0.8
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
+    score += _scope_likeness(a, b)
     size = _size_likeness(one, other)
     score += size + (0.3 if toll and size == 0.0 else 0.0)  # a toll moves from day to day
     if a.claim.report == b.claim.report:
@@ -206,6 +227,25 @@ def property_likeness(a: Said, b: Said) -> float:
     if a.speaker and a.speaker == b.speaker and one_day and quantity(one) != quantity(other):
         score -= 1.0  # one speaker of one day, in two reports: two things, as in one report
     return score
+
+
+def _scope_likeness(a: Said, b: Said) -> float:
+    """What speaks against one property although the words are alike: others counted, others' people, not yet done."""
+    one, other = a.count, b.count
+    if one is None or other is None or quantity(one) == quantity(other):
+        return 0.0
+    score = -0.8 if a.beside != b.beside else -0.4 if a.beside else 0.0
+    small = all((_size(c) or TELLING_SIZE) < TELLING_SIZE and c.hedge == "exact" for c in (one, other))
+    score -= SMALL if small and one.status != other.status else 0.0
+    score -= 1.2 if a.ours and b.ours and a.speaker != b.speaker else 0.0
+    return score - (PLANNED if _is_owed(a) != _is_owed(b) else 0.0)
+
+
+def _is_owed(one: Said) -> bool:
+    """True for what is still to be done: planned, conditional or demanded, or a term of the report's deal."""
+    if one.event is not None and one.event.modality in ("planned", "conditional", "demanded"):
+        return True
+    return one.count is not None and any(t.count == one.count.id for d in one.reading.claims.deals for t in d.terms)
 
 
 def _one_report(a: Said, b: Said) -> float:
@@ -297,11 +337,12 @@ def _admits(bound: Count, exact: Count) -> bool:
 def _group_properties(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Bring the values of one property together: the most alike first, as long as the mean likeness holds."""
     ordered = sorted(figures, key=_figure_order)
+    samples = [sorted(f.said, key=_is_owed)[:SAMPLE] for f in ordered]  # what was done speaks before what was planned
 
     def likeness(i: int, j: int) -> float:
         if _told_apart(ordered[i], ordered[j]):
             return APART
-        near = _mean(property_likeness(a, b) for a in ordered[i].said[:SAMPLE] for b in ordered[j].said[:SAMPLE])
+        near = _mean(property_likeness(a, b) for a in samples[i] for b in samples[j])
         return near if near > CONTRARY else APART
 
     return [[ordered[i] for i in group] for group in link_average(len(ordered), likeness, ONE_PROPERTY)]
