@@ -6,13 +6,22 @@ from dataclasses import dataclass, field
 from sayso.model import Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
 from sayso.publish.event_page import find_event
-from sayso.publish.event_view import DISPUTES, EventView, OriginView, ValueView, lay_out, view_event
+from sayso.publish.event_view import (
+    BESIDES,
+    DISPUTES,
+    DifferenceView,
+    EventView,
+    OriginView,
+    ValueView,
+    lay_out,
+    view_event,
+)
 from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
 
 # What one paragraph holds; what it leaves out it counts.
-MOST_PROPERTIES, MOST_DIFFERENCES, MOST_SUMS = 10, 5, 3
+MOST_PROPERTIES, MOST_DIFFERENCES, MOST_SUMS = 8, 2, 3  # differences: of each property
 
 
 @dataclass(slots=True)
@@ -53,7 +62,6 @@ def cite_event(
     sentences = [
         _open_paragraph(view),
         *_write_properties(view, notes),
-        *_write_differences(view),
         *_write_sums(view),
     ]
     lines = [FACES[audience] + ".", *notice, "", " ".join(sentences), ""]
@@ -74,17 +82,31 @@ def _open_paragraph(view: EventView) -> str:
 
 
 def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
+    """A sentence a property, figures that several reports tell first; each is followed by what it is disputed for."""
     singles = [(name, (value,)) for name, value in view.singles]
-    told = sorted([*view.properties, *singles], key=lambda t: t[0] in ("date", "place"))
+    told = sorted([*view.properties, *singles], key=lambda t: t[0].startswith("ordinal") or t[0] in BESIDES)
+    left = list(view.differences)
     for name, values in told[:MOST_PROPERTIES]:
         said = [_write_value(v, notes) for v in values]
-        label = name.replace("_", " ")
-        if len(said) == 1:
-            yield f"For “{label}” it has {said[0]}."
+        reviews = list(dict.fromkeys(_write_review(v.value) for v in values))
+        if len(reviews) == 1:
+            tail = f", {'all ' if len(said) > 1 else ''}{reviews[0]}"
         else:
-            yield f"For “{label}” it has {len(said)} values: {'; '.join(said)}."
+            said, tail = [f"{words}, {_write_review(v.value)}" for words, v in zip(said, values, strict=True)], ""
+        yield f"{_write_label(name)}: {'; '.join(said)}{tail}."
+        for found in [d for d in left if d.property == name and d.difference.class_ in DISPUTES][:MOST_DIFFERENCES]:
+            left.remove(found)
+            yield _write_difference(found)
     if len(told) > MOST_PROPERTIES:
         yield f"{len(told) - MOST_PROPERTIES} more properties are on record that this paragraph leaves out."
+    if left:
+        yield f"{len(left)} more difference{' is' if len(left) == 1 else 's are'} on record."
+
+
+def _write_label(name: str) -> str:
+    """A property's label at the head of its sentence: "exchanged: detainees" gives "Exchanged, detainees"."""
+    words = name.removeprefix("counted: ").replace(": ", ", ", 1).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _write_value(view: ValueView, notes: Footnotes) -> str:
@@ -97,7 +119,7 @@ def _write_value(view: ValueView, notes: Footnotes) -> str:
         parts.append(f"{'and ' if named else ''}with no source named, in {write_list(unnamed)}")
     figure = view.words + _write_manner(view.value)
     inferred = f", inferred ({'; '.join(view.inferred)})" if view.inferred else ""
-    return f"{figure}, {', '.join(parts)}{inferred}, {_write_review(view.value)}"
+    return f"{figure}, {', '.join(parts)}{inferred}"
 
 
 def _write_manner(value: Value) -> str:
@@ -131,20 +153,11 @@ def _write_review(value: Value) -> str:
     return write_list(words) + rest
 
 
-def _write_differences(view: EventView) -> Iterator[str]:
-    disputes = [d for d in view.differences if d.difference.class_ in DISPUTES]
-    for found in disputes[:MOST_DIFFERENCES]:
-        between, reason = write_list([words for _, words in found.values]), found.difference.reason.rstrip(".")
-        kind, meaning = found.difference.class_, CLASS_WORDS[found.difference.class_]
-        article = "an" if kind == "update" else "a"
-        about = f", {found.property.replace('_', ' ')}," if found.property else ""
-        yield (
-            f"Between {between}{about} it notes {article} {kind}, {meaning[0].lower()}{meaning[1:]} "
-            f"({reason or 'no reason given'}; classed by machine, not checked)."
-        )
-    rest = len(view.differences) - len(disputes[:MOST_DIFFERENCES])
-    if rest:
-        yield f"{rest} more difference{' is' if rest == 1 else 's are'} on record."
+def _write_difference(found: DifferenceView) -> str:
+    between = write_list([words for _, words in found.values])
+    kind, reason = found.difference.class_, found.difference.reason.rstrip(".")
+    article = "an" if kind == "update" else "a"
+    return f"{between[:1].upper()}{between[1:]} are {article} {kind}: {reason or CLASS_WORDS[kind]} (classed by machine, not checked)."
 
 
 def _write_sums(view: EventView) -> Iterator[str]:

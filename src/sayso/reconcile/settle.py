@@ -51,7 +51,7 @@ from sayso.reconcile.values import (
 )
 from sayso.reconcile.wording import note_all
 
-SETTLING = "6"  # raised whenever the same readings settle into another record
+SETTLING = "7"  # raised whenever the same readings settle into another record
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,8 @@ def _assemble(
 ) -> Record:
     values = {v.id: v for d in drafts for v in d.event.values}
     counted = {key: value for d in drafts for key, value in d.counted.items()}
-    sums = sum_reports(shelf.readings, counted, values)
+    figures = [tuple(v for v, _ in p.values) for d in drafts for p in d.properties if p.kind == "figure"]
+    sums = sum_reports(shelf.readings, counted, values, {v.id: group for group in figures for v in group})
     for draft in drafts:
         sums += sum_over_reports([v for p in draft.properties if p.kind == "figure" for v, _ in p.values])
     events = tuple(sorted((d.event for d in drafts), key=lambda e: (e.date or "~", e.id)))

@@ -11,8 +11,13 @@ MOST_PARTS = 30  # exact figures of one event among which sums over reports are 
 _STATUS = {"held", "captured", "missing", "killed", "wounded"}
 
 
-def sum_reports(readings: Sequence[Reading], homes: Homes, values: Mapping[str, Value]) -> list[RecordSum]:
-    """Carry the sums of single reports into the record, once each, and hold their parts against other reports' wholes."""
+def sum_reports(
+    readings: Sequence[Reading], homes: Homes, values: Mapping[str, Value], beside: Mapping[str, Sequence[Value]]
+) -> list[RecordSum]:
+    """Carry the sums of single reports into the record, once each, and hold their parts against other reports' wholes.
+
+    `beside` maps a value's id to all values of its property of its event.
+    """
     found: dict[tuple[str, str, tuple[str, ...]], RecordSum] = {}
     for reading in readings:
         for total in reading.claims.sums:
@@ -26,7 +31,7 @@ def sum_reports(readings: Sequence[Reading], homes: Homes, values: Mapping[str, 
             stated = total.stated or bool(before and before.stated)
             difference = None if total.holds or total.relation == "subset" else gap
             found[key] = RecordSum(total.relation, whole, parts, total.holds, stated, difference, _told(reading))
-    return [*found.values(), *_against_other_wholes(list(found.values()), values)]
+    return [*found.values(), *_against_other_wholes(list(found.values()), values, beside)]
 
 
 def _told(reading: Reading) -> str:
@@ -39,17 +44,16 @@ def _gap(whole: Value, parts: Sequence[Value]) -> float | int | None:
     return whole.value - sum(p.value for p in parts if isinstance(p.value, int | float))
 
 
-def _against_other_wholes(told: Sequence[RecordSum], values: Mapping[str, Value]) -> list[RecordSum]:
-    """One report's parts against the wholes that other reports give for the same property of the same event."""
-    siblings: dict[str, list[Value]] = {}
-    for value in values.values():
-        siblings.setdefault(value.property, []).append(value)
+def _against_other_wholes(
+    told: Sequence[RecordSum], values: Mapping[str, Value], beside: Mapping[str, Sequence[Value]]
+) -> list[RecordSum]:
+    """One report's parts against the wholes that others give for the same; a whole with parts of its own needs none."""
+    broken_down = {t.whole for t in told if t.relation == "sum" and t.holds}
     found = []
     for total in told:
-        whole = values[total.whole]
-        for other in siblings[whole.property]:
+        for other in beside.get(total.whole, ()) if total.relation == "sum" else ():
             gap = _gap(other, [values[p] for p in total.parts])
-            if other.id in (whole.id, *total.parts) or total.relation != "sum" or gap is None or other.hedge != "exact":
+            if other.id in (*broken_down, total.whole, *total.parts) or gap is None or other.hedge != "exact":
                 continue
             reason = "the parts of one report against the whole of another"
             found.append(RecordSum("sum", other.id, total.parts, gap == 0, False, gap or None, reason))
