@@ -55,16 +55,16 @@ def score_record(events: Path, clusters: Path, record: dict[str, Any], *more: st
     return figures
 
 
-def measure(args: argparse.Namespace) -> dict[str, Any]:
+def measure(events: Path, clusters: Path, reports: list[Path], *more: str) -> dict[str, Any]:
     """Score the record of all reports, and the grouping of the same reports with their dates withheld."""
-    taken = take_in(args.reports)
-    figures = score_record(args.data, args.clusters, settle_reports(taken), "--show", str(args.show))
+    taken = take_in(reports)
+    figures = score_record(events, clusters, settle_reports(taken), *more)
     undated_reports = without_dates(report for report, _ in taken)
     bare = [
         (report, replace(snapshot, published=None))
         for report, (_, snapshot) in zip(undated_reports, taken, strict=True)
     ]
-    undated = score_record(args.data, args.clusters, settle_reports(bare))
+    undated = score_record(events, clusters, settle_reports(bare))
     return figures | {"clustering_undated": undated["clustering"]}
 
 
@@ -80,7 +80,8 @@ def main() -> None:
     args = parser.parse_args()
     if not args.data.exists():
         sys.exit(f"{args.data}: not there; set SAYSO_SHARED or --data")
-    print(json.dumps(measure(args), indent=None if args.json else 1))
+    figures = measure(args.data, args.clusters, args.reports, "--show", str(args.show))
+    print(json.dumps(figures, indent=None if args.json else 1))
 
 
 if __name__ == "__main__":

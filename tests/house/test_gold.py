@@ -27,3 +27,19 @@ def test_every_piece_of_gold_stands_in_its_report(path):
     reports = [json.loads(line) for line in path.read_text("utf8").splitlines()]
     assert reports
     assert [piece for report in reports for piece in absent_pieces(report)] == []
+
+
+def absent_spans(events: dict, texts: dict[str, str]) -> Iterator[str]:
+    for event in events["events"]:
+        for number, value in enumerate(event["values"]):
+            for name, (start, end) in value["at"].items():
+                if texts[name][start:end] != value["exact"][name]:
+                    yield f"{event['event']} values[{number}] in {name}"
+
+
+def test_every_joined_value_stands_where_the_gold_says():
+    folder = HELDOUT / "record"
+    reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf8").splitlines()]
+    texts = {report["id"]: report["text"] for report in reports}
+    assert list(absent_spans(json.loads((folder / "events.json").read_text("utf8")), texts)) == []
+    assert sorted(json.loads((folder / "clusters.json").read_text("utf8"))) == sorted(texts)
