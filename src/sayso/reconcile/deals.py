@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sayso.language.names import fold_word
 from sayso.model import Balance, Deal, Event, Reading, Value
-from sayso.model.identity import claim_ids
 from sayso.reconcile.sums import Homes
 from sayso.reconcile.values import FREED
 
@@ -23,26 +22,29 @@ class _Told:
 
 
 def balance_deals(
-    readings: Sequence[Reading], events: Sequence[Event], homes: Homes
+    readings: Sequence[tuple[Reading, Mapping[str, str]]], events: Sequence[Event], homes: Homes
 ) -> tuple[tuple[Balance, ...], Mapping[str, str]]:
     """Give the balance of each side of each deal, and the deal that each event carries out (event id → deal id).
 
-    Two reports tell of one deal where they name the same parties and their main events are one or carry it out.
+    `readings` come with their claim ids by address. Two reports tell of one deal where they name the same parties and their
+    main events are one or carry it out.
     """
     main = {report: n for n, e in enumerate(events) for report in e.reports}
     told = [
         _Told(ids[deal.id], r.report.id, deal, _parties(deal), main.get(r.report.id))
-        for r in readings if r.claims.deals
-        for ids in [claim_ids(r.report, r.claims)]
+        for r, ids in readings
         for deal in r.claims.deals
     ]  # fmt: skip
     groups: list[list[_Told]] = []
+    by_party: dict[str, list[list[_Told]]] = defaultdict(list)
     for one in told:
-        home = next((g for g in groups if _is_same(g[0], one)), None)
-        if home is None:
-            groups.append([one])
-        else:
+        home = next((g for party in sorted(one.parties) for g in by_party[party] if _is_same(g[0], one)), None)
+        if home is not None:
             home.append(one)
+            continue
+        groups.append([one])
+        for party in one.parties:
+            by_party[party].append(groups[-1])
     balances: list[Balance] = []
     carried: dict[str, str] = {}
     values = {v.id: v for e in events for v in e.values}

@@ -1,23 +1,29 @@
 """Which tellings tell one event: a scored decision on pairs, then grouping that keeps what people judged different apart.
 
 Pairs are weighed by wording, days, names, figures, places and type; the weights were fitted on 2,536 grouped news reports
-(`evals/incidents.py`, cross-validated there) and checked on rounds of exchanges. Nothing here depends on order.
+(`evals/incidents.py`, cross-validated there) and checked on rounds of exchanges. A pair's score rests on its two profiles
+alone; reports that no likely pair ties together are grouped apart, so that a new report touches its own neighbours only.
 """
 
+import hashlib
 import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from sayso.model import Judgement, UnsurePair
-from sayso.reconcile.likeness import Wordings, cosine
+from sayso.reconcile.likeness import Vector, cosine, step_down, weigh_wordings
+from sayso.reconcile.linkage import Union
+from sayso.reconcile.memory import Memory
+from sayso.reconcile.sheets import Sheet
 from sayso.reconcile.tellings import Telling
 
 T = TypeVar("T", str, float)
-Scorer = Callable[[str, str], float]
-Named = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]  # by report: persons, bodies and places
+Scorer = Callable[["Profile", "Profile"], float]
+Scene = Mapping[str, "Profile"]  # by report id
 FEATURES = (
     "wording", "wording (root)", "same days", "days apart", "no days", "names", "figures", "places", "same family",
     "published apart", "published together", "wording on the same days", "calendar", "calendar apart", "years apart",
@@ -47,82 +53,112 @@ DEFAULT_WEIGHTS = Weights(
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Groups of tellings (by key), the pairs left open, and the judgements that kept two groups apart."""
+    """Groups of tellings (by report id), the pairs left open, and the judgements that kept two groups apart."""
 
     groups: tuple[tuple[str, ...], ...]
     unsure: tuple[UnsurePair, ...]
     kept_apart: tuple[Judgement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What pairs are judged from: main tellings by report, days of publication, wordings, and how rare a figure or name is."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What a report's main telling is compared by; names, figures and marks each with how rare they are in the corpus."""
 
-    tellings: Mapping[str, Telling]
-    published: Mapping[str, int | None]
-    wordings: Wordings
-    rare_names: Mapping[str, float]
-    rare_figures: Mapping[float, float]
-    names: Mapping[str, frozenset[str]]
-    marks: Mapping[str, frozenset[str]]
-    rare_marks: Mapping[str, float]
-    bodies: Mapping[str, frozenset[str]]
-    rare_bodies: Mapping[str, float]
-
-
-def set_scene(
-    tellings: Mapping[str, Telling],
-    published: Mapping[str, int | None],
-    wordings: Wordings,
-    named: Named,
-    marks: Mapping[str, frozenset[str]],
-) -> Scene:
-    """Gather what the pair decision needs; `tellings` and the others are keyed by report id."""
-    many = len(tellings) + 1
-    names, bodies = named
-    figures = Counter(n for t in tellings.values() for n in t.numbers | t.ordinals)
-    rare_figures = {n: math.log(many / k) * (1.0 if n > 12 else 0.5) for n, k in figures.items()}
-    rare_names, rare_marks, rare_bodies = (_weigh_rare(told, many) for told in (names, marks, bodies))
-    return Scene(tellings, published, wordings, rare_names, rare_figures, names, marks, rare_marks, bodies, rare_bodies)
+    report: str
+    telling: Telling
+    published: int | None
+    wording: Vector
+    names: Mapping[str, float]
+    bodies: Mapping[str, float]
+    figures: Mapping[float, float]
+    marks: Mapping[str, float]
+    days_named: frozenset[str]  # anywhere in the report ("03-14")
+    years_named: frozenset[str]
 
 
-def _weigh_rare(told: Mapping[str, frozenset[str]], many: int) -> dict[str, float]:
-    met = Counter(n for own in told.values() for n in own)
-    return {n: math.log(many / k) for n, k in met.items()}
+def set_scene(sheets: Sequence[Sheet], memory: Memory) -> Scene:
+    """Give the profile of each report among the others; one whose words and names are as rare as before is the same object."""
+    vectors = weigh_wordings([s.words for s in sheets])
+    names, bodies, marks = (
+        _weigh_rare(told)
+        for told in ([s.named.persons for s in sheets], [s.named.bodies for s in sheets], [s.marks for s in sheets])
+    )
+    figures = {n: w * (1.0 if n > 12 else 0.5) for n, w in _weigh_rare([s.figures for s in sheets]).items()}
+    scene = {}
+    for sheet, vector in zip(sheets, vectors, strict=True):
+        rarities = (
+            tuple(names[n] for n in sheet.named.persons),
+            tuple(bodies[n] for n in sheet.named.bodies),
+            tuple(marks[n] for n in sheet.marks),
+            tuple(figures[n] for n in sheet.figures),
+        )
+        words = hashlib.blake2b(vector.numbers.tobytes() + vector.weights.tobytes(), digest_size=16).digest()
+        key = (sheet, words, rarities)
+        scene[sheet.id] = memory.recall("profile", key, partial(_make_profile, sheet, vector, rarities))
+    return scene
 
 
-def pair_features(scene: Scene, left: str, right: str) -> tuple[float, ...]:
+def _weigh_rare(told: Sequence[Sequence[T]]) -> dict[T, float]:
+    """How rare each name or figure is among the reports, in steps; see `step_down`."""
+    many = step_down(len(told)) + 1
+    met = Counter(n for own in told for n in own)
+    return {n: math.log(many / step_down(k)) for n, k in met.items()}
+
+
+def _make_profile(sheet: Sheet, vector: Vector, rarities: Sequence[Sequence[float]]) -> Profile:
+    names, bodies, marks, figures = rarities
+    return Profile(
+        report=sheet.id,
+        telling=sheet.main,
+        published=sheet.day,
+        wording=vector,
+        names=dict(zip(sheet.named.persons, names, strict=True)),
+        bodies=dict(zip(sheet.named.bodies, bodies, strict=True)),
+        figures={n: w for n, w in zip(sheet.figures, figures, strict=True) if n in sheet.main.numbers},
+        marks=dict(zip(sheet.marks, marks, strict=True)),
+        days_named=frozenset(m for m in sheet.marks if "-" in m),
+        years_named=frozenset(m for m in sheet.marks if "-" not in m),
+    )
+
+
+def pair_features(left: Profile, right: Profile) -> tuple[float, ...]:
     """Give the `FEATURES` of two reports' main tellings."""
-    a, b = scene.tellings[left], scene.tellings[right]
-    wording = cosine(scene.wordings.vectors[left], scene.wordings.vectors[right])
+    a, b = left.telling, right.telling
+    wording = round(cosine(left.wording, right.wording), 9)
     known = a.days is not None and b.days is not None
     gap = a.days.gap(b.days) if a.days is not None and b.days is not None else 0
     precise = bool(a.days and b.days and a.days.is_precise and b.days.is_precise)
     same_days = float(known and gap == 0 and precise)
-    apart = min(1.0, gap / 4) if known and gap > 1 else 0.0
-    when = (scene.published.get(left), scene.published.get(right))
-    between = abs(when[0] - when[1]) if when[0] is not None and when[1] is not None else None
+    between = (
+        abs(left.published - right.published) if left.published is not None and right.published is not None else None
+    )
     return (
         wording,
         math.sqrt(wording),
         same_days,
-        apart,
+        min(1.0, gap / 4) if known and gap > 1 else 0.0,
         float(not known),
-        _overlap(scene.names[left], scene.names[right], scene.rare_names),
-        _overlap(a.numbers, b.numbers, scene.rare_figures),
+        _overlap(left.names, right.names),
+        _overlap(left.figures, right.figures),
         float(bool(a.places & b.places)),
         float(a.family == b.family),
         math.log1p(between) if between is not None else 1.5,
         float(between is not None and between <= 2),
         wording * same_days,
-        *_calendar_features(scene, left, right),
-        float(bool(a.freed and b.freed and not a.freed & b.freed)),
+        _overlap(left.marks, right.marks),
+        _contrary(left.days_named, right.days_named),
+        _contrary(left.years_named, right.years_named),
+        _contrary(a.freed, b.freed),
         _agreement(a.ordinals, b.ordinals),
         max(_agreement(*_weekdays(a, b)), _agreement(*_marks(a, b)), key=abs),
-        float(min(len(scene.names[left]), len(scene.names[right])) > 1 and not scene.names[left] & scene.names[right]),
-        _overlap(scene.bodies[left], scene.bodies[right], scene.rare_bodies),
+        float(min(len(left.names), len(right.names)) > 1 and not left.names.keys() & right.names.keys()),
+        _overlap(left.bodies, right.bodies),
         float(min(len(a.numbers), len(b.numbers)) > 3 and not a.numbers & b.numbers),
     )
+
+
+def _contrary(one: Set[T], other: Set[T]) -> float:
+    return float(bool(one and other and not one & other))
 
 
 def _agreement(one: Set[T], other: Set[T]) -> float:
@@ -140,31 +176,21 @@ def _marks(a: Telling, b: Telling) -> tuple[Set[str], Set[str]]:
     return one, other
 
 
-def _calendar_features(scene: Scene, left: str, right: str) -> tuple[float, float, float]:
-    one, other = scene.marks[left], scene.marks[right]
-    days = [{m for m in marks if "-" in m} for marks in (one, other)]
-    years = [{m for m in marks if "-" not in m} for marks in (one, other)]
-    return (
-        _overlap(one, other, scene.rare_marks),
-        float(bool(days[0] and days[1] and not days[0] & days[1])),
-        float(bool(years[0] and years[1] and not years[0] & years[1])),
-    )
+def _overlap(left: Mapping[T, float], right: Mapping[T, float]) -> float:
+    """How much of the rarer things of the one that has fewer stand in the other, 0 to 1."""
+    less, more = (left, right) if len(left) <= len(right) else (right, left)
+    whole = sum(less.values())
+    return sum(w for n, w in less.items() if n in more) / whole * min(1.0, whole / 4) if whole else 0.0
 
 
-def _overlap(left: frozenset[T], right: frozenset[T], rare: Mapping[T, float]) -> float:
-    both, less = left & right, left if len(left) <= len(right) else right
-    whole = sum(rare.get(n, 1.0) for n in less)
-    return sum(rare.get(n, 1.0) for n in both) / whole * min(1.0, whole / 4) if whole else 0.0
-
-
-def score_pair(scene: Scene, left: str, right: str, weights: Weights = DEFAULT_WEIGHTS) -> float:
+def score_pair(left: Profile, right: Profile, weights: Weights = DEFAULT_WEIGHTS) -> float:
     """Give the probability that the main tellings of two reports are of one event."""
-    if cosine(scene.wordings.vectors[left], scene.wordings.vectors[right]) < LEAST:
+    told = pair_features(left, right)
+    if told[0] < LEAST:
         return 0.0
-    told = pair_features(scene, left, right)
     sum_ = weights.bias + sum(w * x for w, x in zip(weights.parts, told, strict=True))
     likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
-    return min(likely, CLASHING) if _clash(scene.tellings[left], scene.tellings[right]) else likely
+    return min(likely, CLASHING) if _clash(left.telling, right.telling) else likely
 
 
 def _clash(a: Telling, b: Telling) -> bool:
@@ -182,20 +208,20 @@ def _clash(a: Telling, b: Telling) -> bool:
 class _Groups:
     """Average linkage over scored pairs; judged-different tellings never meet in one group."""
 
-    def __init__(self, scene: Scene, keys: Sequence[str], weights: Weights, scorer: Scorer | None) -> None:
-        self.scene, self.weights = scene, weights
-        self.scorer: Scorer = scorer or (lambda left, right: score_pair(scene, left, right, weights))
-        self.members: dict[int, list[str]] = {i: [key] for i, key in enumerate(keys)}
-        self.home = {key: i for i, key in enumerate(keys)}
-        self.scores: dict[tuple[str, str], float] = {}
+    def __init__(self, profiles: Sequence[Profile], weights: Weights, score: Scorer) -> None:
+        self.weights, self._score = weights, score
+        self.profiles = {p.report: p for p in profiles}
+        self.members: dict[int, list[str]] = {i: [p.report] for i, p in enumerate(profiles)}
+        self.home = {p.report: i for i, p in enumerate(profiles)}
         self.near: dict[int, set[int]] = defaultdict(set)
         self.foes: dict[int, set[int]] = defaultdict(set)
 
     def score(self, left: str, right: str) -> float:
-        pair = (left, right) if left < right else (right, left)
-        if pair not in self.scores:
-            self.scores[pair] = self.scorer(*pair)
-        return self.scores[pair]
+        left, right = (left, right) if left < right else (right, left)
+        return self._score(self.profiles[left], self.profiles[right])
+
+    def features(self, left: str, right: str) -> tuple[float, ...]:
+        return pair_features(self.profiles[left], self.profiles[right])
 
     def likeness(self, a: int, b: int) -> float:
         left, right = (self._spokesmen(self.members[x]) for x in (a, b))
@@ -227,24 +253,59 @@ def group_tellings(
     judgements: Sequence[Judgement] = (),
     weights: Weights = DEFAULT_WEIGHTS,
     scorer: Scorer | None = None,
+    memory: Memory | None = None,
 ) -> Grouping:
     """Group reports by the event that they mainly tell, from candidate pairs of report ids.
 
-    `judgements` of kind "event" name reports or tellings: "same" joins them first, "different" keeps every chain of
-    joins from bringing them together. `scorer` replaces `score_pair`, for measuring other weights.
+    `judgements` of kind "event" name reports: "same" joins them first, "different" keeps every chain of joins from
+    bringing them together. `scorer` replaces `score_pair`, for measuring other weights.
     """
-    keys = sorted(scene.tellings)
-    groups = _Groups(scene, keys, weights, scorer)
-    for pair in pairs:
-        if groups.score(*pair) >= weights.unsure / 2:
-            a, b = groups.home[pair[0]], groups.home[pair[1]]
-            groups.near[a].add(b)
-            groups.near[b].add(a)
+    memory = memory or Memory()
+    scored: Scorer = scorer or partial(score_pair, weights=weights)
+
+    def score(left: Profile, right: Profile) -> float:
+        return memory.recall("pair", (left, right), partial(scored, left, right))
+
+    floor = weights.unsure / 2
+    edges = [p for p in sorted(set(pairs)) if score(scene[p[0]], scene[p[1]]) >= floor]
+    union = Union(sorted(scene))
+    judged = [j for j in judgements if j.left in scene and j.right in scene]
+    for left, right in (*edges, *((j.left, j.right) for j in judged)):
+        union.join(left, right)
+    near: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for edge in edges:
+        near[union.root(edge[0])].append(edge)
+    said: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judged:
+        said[union.root(judgement.left)].append(judgement)
+    found = []
+    for members, _ in union.sets():
+        root = union.root(members[0])
+        own = (tuple(scene[m] for m in sorted(members)), tuple(near[root]), tuple(said[root]), weights)
+        found.append(memory.recall("grouping", own, partial(_group_tied, *own, score)))
+    return Grouping(
+        tuple(sorted(g for one in found for g in one.groups)),
+        tuple(sorted((u for one in found for u in one.unsure), key=lambda u: (-u.score, u.left, u.right))),
+        tuple(sorted((j for one in found for j in one.kept_apart), key=lambda j: (j.left, j.right, j.score))),
+    )
+
+
+def _group_tied(
+    profiles: Sequence[Profile],
+    edges: Sequence[tuple[str, str]],
+    judgements: Sequence[Judgement],
+    weights: Weights,
+    score: Scorer,
+) -> Grouping:
+    """Group the reports that likely pairs and judgements tie together."""
+    groups = _Groups(profiles, weights, score)
+    for left, right in edges:
+        a, b = groups.home[left], groups.home[right]
+        groups.near[a].add(b)
+        groups.near[b].add(a)
     fresh = _join_judged(groups, judgements)
-    fresh, kept = _join_likely(groups, fresh)
-    unsure = _open_pairs(groups)
-    ordered = sorted(tuple(sorted(members)) for members in groups.members.values())
-    return Grouping(tuple(ordered), unsure, tuple(kept))
+    kept = _join_likely(groups, fresh)
+    return Grouping(tuple(tuple(sorted(m)) for m in groups.members.values()), _open_pairs(groups), tuple(kept))
 
 
 def _join_judged(groups: _Groups, judgements: Sequence[Judgement]) -> int:
@@ -262,7 +323,7 @@ def _join_judged(groups: _Groups, judgements: Sequence[Judgement]) -> int:
     return fresh
 
 
-def _join_likely(groups: _Groups, fresh: int) -> tuple[int, list[Judgement]]:
+def _join_likely(groups: _Groups, fresh: int) -> list[Judgement]:
     kept: list[Judgement] = []
     heap = [(-groups.likeness(a, b), *_order(groups, a, b)) for a in groups.members for b in groups.near[a] if a < b]
     heapq.heapify(heap)
@@ -280,7 +341,7 @@ def _join_likely(groups: _Groups, fresh: int) -> tuple[int, list[Judgement]]:
         for other in groups.near[fresh]:
             heapq.heappush(heap, (-groups.likeness(fresh, other), *_order(groups, fresh, other)))
         fresh += 1
-    return fresh, kept
+    return kept
 
 
 def _order(groups: _Groups, a: int, b: int) -> tuple[str, str, int, int]:
@@ -297,7 +358,7 @@ def _open_pairs(groups: _Groups) -> tuple[UnsurePair, ...]:
                 likely = groups.likeness(a, b)
                 if likely >= groups.weights.unsure:
                     left, right = sorted((min(groups.members[a]), min(groups.members[b])))
-                    told = zip(FEATURES, pair_features(groups.scene, left, right), strict=True)
+                    told = zip(FEATURES, groups.features(left, right), strict=True)
                     features = tuple((name, f"{x:.2f}") for name, x in told)
                     found.append(UnsurePair("event", left, right, round(likely, 3), features))
-    return tuple(sorted(found, key=lambda u: (-u.score, u.left, u.right)))
+    return tuple(found)

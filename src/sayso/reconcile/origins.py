@@ -4,28 +4,43 @@ Known distinct are origins that are named and cannot be one; possibly distinct a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.language.bodies import compare_bodies
 from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word
-from sayso.model import Attribution, Claim, Origin, Person, Value
+from sayso.model import Attribution, Claim, Origin, Value
 from sayso.reconcile.echoes import Shared
 from sayso.reconcile.linkage import Union
+from sayso.reconcile.relays import Cuts
 from sayso.reconcile.saying import Said
 from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
 MOST_CITING = 60  # speakers, or citing claims, of one value that are held against each other
-Cuts = Mapping[tuple[str, str], Set[str]]  # two reports → the speakers whose one utterance both carry
 Stretch = tuple[int, int, int]  # start and end of a passage in its report, and the number of the text that it carries
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """Which passages of a report carry a text that others carry too; built once from all shared passages."""
+class Known:
+    """What is known of a person or body that speaks: `described` are the words of its descriptions that name others here."""
 
+    id: str
+    name: str
+    parent: str | None
+    described: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What origins of one event are read from: who its speakers are, texts that several carry, utterances in several cuts.
+
+    `stretches` are by report id: passages that carry a text that others carry too.
+    """
+
+    people: Mapping[str, Known]
     stretches: Mapping[str, Sequence[Stretch]]
+    cuts: Cuts
 
     def texts_at(self, claim: Claim) -> frozenset[int]:
         """Give the numbers of the texts that a claim's words stand in."""
@@ -33,7 +48,7 @@ class Carried:
         return frozenset(text for start, end, text in found if start <= claim.start and claim.end <= end)
 
 
-def list_carried(shared: Sequence[Shared]) -> Carried:
+def list_carried(shared: Sequence[Shared]) -> Mapping[str, Sequence[Stretch]]:
     """Number the texts that passages carry: passages that are tied, over any chain of ties, carry one text."""
     spots = {(p.report, p.start, p.end) for s in shared for p in (s.left, s.right)}
     union: Union[tuple[str, int, int]] = Union(sorted(spots))
@@ -43,20 +58,18 @@ def list_carried(shared: Sequence[Shared]) -> Carried:
     for number, (members, _) in enumerate(union.sets()):
         for report, start, end in members:
             stretches[report].append((start, end, number))
-    return Carried(stretches)
+    return {report: sorted(own) for report, own in stretches.items()}
 
 
-def find_origins(
-    value: Value, said: Sequence[Said], carried: Carried, people: Mapping[str, Person], cuts: Cuts
-) -> Value:
+def find_origins(value: Value, said: Sequence[Said], behind: Behind) -> Value:
     """Give the value with its origins and the two numbers of them; rejected claims stand behind nothing."""
     standing = [i for i, s in enumerate(said) if s.claim.review != "rejected"]
     union: Union[int] = Union(standing)
     _join_keyed(union, standing, lambda i: _speaker_keys(said[i]), "one speaker")
-    _join_keyed(union, standing, lambda i: carried.texts_at(said[i].claim), "one text, printed by several")
-    _join_bodies(union, standing, said, people)
-    _join_wires(union, standing, said, carried)
-    _join_utterances(union, standing, said, cuts)
+    _join_keyed(union, standing, lambda i: behind.texts_at(said[i].claim), "one text, printed by several")
+    _join_bodies(union, standing, said, behind.people)
+    _join_wires(union, standing, said, behind)
+    _join_utterances(union, standing, said, behind.cuts)
     _join_keyed(union, standing, lambda i: _captor_keys(said[i]), "said in custody: no origin beside the captor's")
     _join_own_voices(union, standing, said)
     _join_circles(union, standing, said)
@@ -71,7 +84,7 @@ def find_origins(
         )
         for (members, why), one in zip(groups, spokesmen, strict=True)
     )
-    known = _count_distinct([one for one in spokesmen if one], people)
+    known = _count_distinct([one for one in spokesmen if one], behind.people)
     return replace(
         value, origins=origins, known_distinct=max(1, known) if origins else 0, possibly_distinct=len(origins)
     )
@@ -109,9 +122,7 @@ def _speaker_keys(one: Said) -> Sequence[str]:
     return (" ".join(fold_word(w) for w in one.speaker.split() if w.lower() != "the") or one.speaker,)
 
 
-def _join_bodies(
-    union: Union[int], standing: Sequence[int], said: Sequence[Said], people: Mapping[str, Person]
-) -> None:
+def _join_bodies(union: Union[int], standing: Sequence[int], said: Sequence[Said], people: Mapping[str, Known]) -> None:
     """A body named in full here and shortly there, in claims of one value: "the board", "Calmar's prisons board"."""
     firsts: dict[str, int] = {}
     for i in standing:
@@ -135,7 +146,7 @@ def _join_utterances(union: Union[int], standing: Sequence[int], said: Sequence[
                 union.join(i, j, "its report carries the speaker's words")
 
 
-def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said], carried: Carried) -> None:
+def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said], behind: Behind) -> None:
     """What is told after an agency or outlet goes back to that one's own report, where the record has it."""
     homes: dict[str, list[int]] = defaultdict(list)
     for i in standing:
@@ -157,17 +168,17 @@ def _join_wires(union: Union[int], standing: Sequence[int], said: Sequence[Said]
         for key in wires if agency or told is None else [k for k in wires if k in homes]:
             if not homes[key]:
                 homes[key].append(i)
-            union.join(_nearest(i, homes[key], said, carried), i, "one agency's text")
+            union.join(_nearest(i, homes[key], said, behind), i, "one agency's text")
 
 
-def _nearest(at: int, homes: Sequence[int], said: Sequence[Said], carried: Carried) -> int:
+def _nearest(at: int, homes: Sequence[int], said: Sequence[Said], behind: Behind) -> int:
     """Of an agency's several reports, the one that a claim goes back to: one that shares a text with its report, else the
     last that came before it."""
-    texts = {text for _, _, text in carried.stretches.get(said[at].claim.report, ())}
+    texts = {text for _, _, text in behind.stretches.get(said[at].claim.report, ())}
     when = said[at].claim.said or ""
 
     def rank(home: int) -> tuple[bool, bool, str]:
-        shares = texts & {text for _, _, text in carried.stretches.get(said[home].claim.report, ())}
+        shares = texts & {text for _, _, text in behind.stretches.get(said[home].claim.report, ())}
         day = (said[home].claim.said or "")[:10]
         return bool(shares), day <= when[:10], day
 
@@ -235,7 +246,7 @@ def _reason(said: Sequence[Said], members: Sequence[int], why: Sequence[str]) ->
     return "in the outlet's own voice: no source is named"
 
 
-def _count_distinct(named: Sequence[Said], people: Mapping[str, Person]) -> int:
+def _count_distinct(named: Sequence[Said], people: Mapping[str, Known]) -> int:
     """Count the named origins that cannot be one: a spokesman and his body, a body and its parent, may be."""
     union: Union[int] = Union(range(len(named)))
     for i, a in enumerate(named):
@@ -245,7 +256,7 @@ def _count_distinct(named: Sequence[Said], people: Mapping[str, Person]) -> int:
     return len(union.sets())
 
 
-def _may_be_one(a: Said, b: Said, people: Mapping[str, Person]) -> bool:
+def _may_be_one(a: Said, b: Said, people: Mapping[str, Known]) -> bool:
     one, other = people.get(a.speaker or ""), people.get(b.speaker or "")
     names = [[p.name] if p else [s.claim.speaker or ""] for p, s in ((one, a), (other, b))]
     if any(compare_bodies(x, y) != "other" for x in names[0] for y in names[1] if x and y):
@@ -255,7 +266,11 @@ def _may_be_one(a: Said, b: Said, people: Mapping[str, Person]) -> bool:
     return any(_speaks_for(p, n) for p, n in ((one, names[1][0]), (other, names[0][0])) if p)
 
 
-def _speaks_for(person: Person, body: str) -> bool:
-    words = {fold_word(w) for w in body.split() if len(w) > 3}
-    told = {fold_word(w) for role, _ in person.descriptions for w in role.split()}
-    return bool(words) and words <= told
+def _speaks_for(person: Known, body: str) -> bool:
+    words = name_stems(body)
+    return bool(words) and words <= person.described
+
+
+def name_stems(name: str) -> frozenset[str]:
+    """Give the folded longer words of a name, by which a description ("spokesman of the Mission") is held against it."""
+    return frozenset(fold_word(w) for w in name.split() if len(w) > 3)

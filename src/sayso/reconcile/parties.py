@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from sayso.language.names import fold_word
 from sayso.model import Party, Reading
-from sayso.reconcile.people import People
 from sayso.reconcile.tellings import Telling
 
 _NOBODY = frozenset(
@@ -34,17 +33,20 @@ class _Told:
     named: bool
 
 
-def list_parties(tellings: Sequence[Telling], readings: Mapping[str, Reading], people: People) -> tuple[Party, ...]:
+def list_parties(
+    tellings: Sequence[Telling], readings: Mapping[str, Reading], people: Mapping[str, Mapping[str, str]]
+) -> tuple[Party, ...]:
     """Give who takes part in an event, by role: the named ones where there are any, else those told by a common noun.
 
     Figures, pronouns and ordinals name nobody and are left out (counts are values of the event); a shorter name of a
-    body stands under the longer one, where only one fits. `readings` are keyed by report id.
+    body stands under the longer one, where only one fits. `readings` are keyed by report id, `people` by report id and
+    local entity id.
     """
     by_role: dict[str, list[_Told]] = defaultdict(list)
     for telling in tellings:
         for claim in telling.events:
             for one in claim.participants:
-                person = people.home.get((telling.report, one.entity or ""))
+                person = people[telling.report].get(one.entity or "")
                 name = one.name if person else _full_name(one.name, readings[telling.report])
                 told = _tell(Party(one.role, name, person, (telling.report,)))
                 if told is not None:

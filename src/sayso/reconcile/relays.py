@@ -1,18 +1,23 @@
 """The links between reports: one wire text, one utterance in several cuts; each report is tied to where it had it from.
 
 Links are a folded graph: a report is tied to the first that carries the text, or to the agency that it names, not to every
-other copy.
+other copy. What is sure rests on the reports of one event alone, and is kept with them.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Echo, Reading
 from sayso.model.record import Certainty
-from sayso.reconcile.echoes import Shared
+from sayso.reconcile.echoes import Passage, Shared
+from sayso.reconcile.linkage import Union
+from sayso.reconcile.memory import Memory
+from sayso.reconcile.people import Standing
+from sayso.reconcile.sheets import Sheet
 from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
 SURE_WORDS = 24  # words of shared passages from which two reports of one event carry one text
@@ -23,82 +28,104 @@ BODYS_WORDS = 0.7  # a body speaks all day: more must be the same
 FEWEST_WORDS = 4  # bearing words of an utterance that can be recognised
 Pair = tuple[str, str]
 
+Tie = tuple[Passage, Passage]
+Cuts = Mapping[Pair, frozenset[str]]  # two reports → the speakers whose one utterance both carry
+
 
 @dataclass(slots=True)
 class _Link:
-    passages: list[tuple[str, int, int]] = field(default_factory=list)
+    """What ties two reports: the passages that both carry, in the order in which they were found, and why."""
+
+    passages: dict[tuple[str, int, int], None] = field(default_factory=dict)
     words: int = 0
     reasons: list[str] = field(default_factory=list)
     certainty: Certainty = "possible"
 
+    def carry(self, tie: Tie) -> None:
+        """Add two passages that carry one text."""
+        spots = [(p.report, p.start, p.end) for p in tie]
+        if not all(spot in self.passages for spot in spots):
+            self.words += min(len(p.words) for p in tie)
+        self.passages |= dict.fromkeys(sorted(spot for spot in spots if spot not in self.passages))
+
 
 @dataclass(frozen=True, slots=True)
 class Relays:
-    """The echoes, and for each two reports that carry one utterance the speakers whose it is."""
+    """The echoes of some reports, whole copies and other links, and the utterances that two of them carry in two cuts."""
 
-    echoes: tuple[Echo, ...]
-    cuts: Mapping[Pair, frozenset[str]]
+    copies: tuple[Echo, ...]
+    links: tuple[Echo, ...]
+    cuts: Cuts
 
 
 def link_echoes(
-    readings: Sequence[Reading],
-    shared: Sequence[Shared],
-    homes: Mapping[str, int],
-    people: Mapping[tuple[str, str], str],
-) -> Relays:
-    """Give the echoes among the reports; `homes` is the group of each report, `people` its joined entities.
+    groups: Sequence[Sequence[Sheet]], shared: Sequence[Shared], standings: Mapping[str, Standing], memory: Memory
+) -> tuple[tuple[Echo, ...], Cuts]:
+    """Give the echoes among all reports, and which two carry one utterance in two cuts; a group is the reports of one event.
 
-    Sure within one event; a pattern of sentence that two events share is possible, for review.
+    Sure within one event; a pattern of sentence that two events share is possible, for review. `standings` say, by report
+    id, who the entities of each report are.
     """
+    home = {sheet.id: n for n, group in enumerate(groups) for sheet in group}
+    within: dict[int, list[Tie]] = defaultdict(list)
+    across: dict[Pair, _Link] = {}
+    for s in shared:
+        pair = (s.left.report, s.right.report)
+        if home[pair[0]] == home[pair[1]]:
+            within[home[pair[0]]].append((s.left, s.right))
+        else:
+            across.setdefault(pair if pair[::-1] not in across else pair[::-1], _Link()).carry((s.left, s.right))
+    for link in across.values():
+        link.reasons.append(f"{link.words} words in common passages")
+    found = [Relays((), tuple(_echo(pair, link) for pair, link in across.items()), {})]
+    for n, group in enumerate(groups):
+        key = (tuple(group), tuple(within[n]), tuple(standings[s.id] for s in group)) if len(group) > 1 else None
+        found.append(memory.recall("relays", key, partial(_link_event, *key)) if key else Relays((), (), {}))
+    copies = sorted((e for relays in found for e in relays.copies), key=_reports)
+    links = sorted((e for relays in found for e in relays.links), key=_reports)
+    return (*copies, *links), {pair: told for relays in found for pair, told in relays.cuts.items()}
+
+
+def _reports(echo: Echo) -> tuple[str, ...]:
+    return echo.reports
+
+
+def _link_event(sheets: Sequence[Sheet], ties: Sequence[Tie], standings: Sequence[Standing]) -> Relays:
     links: dict[Pair, _Link] = defaultdict(_Link)
-    lengths = {r.report.id: max(1, len(r.report.text.split())) for r in readings}
-    copies = _note_passages(links, shared, homes, lengths)
-    by_event: dict[int, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_event[homes[reading.report.id]].append(reading)
+    copies = _note_passages(links, ties, {s.id: max(1, len(s.reading.report.text.split())) for s in sheets})
+    told = [s.reading for s in sheets]
+    _note_wires(links, told)
     reach: dict[str, set[str]] = defaultdict(set)
-    for told in by_event.values():
-        if len(told) > 1:
-            _note_wires(links, told)
     for pair, link in links.items():
         if link.certainty == "sure":
             for report in pair:
                 reach[report] |= set(pair)
     cuts: dict[Pair, set[str]] = defaultdict(set)
-    for told in by_event.values():
-        for pair, speaker, share in _same_utterances(told, people) if len(told) > 1 else ():
-            if reach.get(pair[0], set()) & reach.get(pair[1], set()):
-                continue
-            if share >= 1:
-                cuts[pair].add(speaker)
-                cuts[pair[::-1]].add(speaker)
-                _tie(links, pair, "sure", "one speaker's words in two cuts")
-            else:
-                _tie(links, pair, "possible", "one speaker, like words")
-    echoes = [_echo(pair, link) for pair, link in sorted(links.items()) if link.reasons and pair not in copies]
-    return Relays((*_fold_copies(copies), *echoes), {pair: frozenset(told) for pair, told in cuts.items()})
-
-
-def _note_passages(
-    links: dict[Pair, _Link], shared: Sequence[Shared], homes: Mapping[str, int], lengths: Mapping[str, int]
-) -> set[Pair]:
-    for s in shared:
-        pair = (s.left.report, s.right.report)
-        if pair[0] == pair[1]:
+    for pair, speaker, share in _same_utterances(told, [dict(own) for own in standings]):
+        if reach.get(pair[0], set()) & reach.get(pair[1], set()):
             continue
-        link = links[pair if pair[::-1] not in links else pair[::-1]]
-        spots = {(s.left.report, s.left.start, s.left.end), (s.right.report, s.right.start, s.right.end)}
-        if not spots <= set(link.passages):
-            link.words += min(len(s.left.words), len(s.right.words))
-        link.passages += sorted(spots - set(link.passages))
+        if share >= 1:
+            cuts[pair].add(speaker)
+            cuts[pair[::-1]].add(speaker)
+            _tie(links, pair, "sure", "one speaker's words in two cuts")
+        else:
+            _tie(links, pair, "possible", "one speaker, like words")
+    told_links = tuple(_echo(pair, link) for pair, link in links.items() if link.reasons and pair not in copies)
+    return Relays(_fold_copies(copies), told_links, {pair: frozenset(own) for pair, own in cuts.items()})
+
+
+def _note_passages(links: dict[Pair, _Link], ties: Iterable[Tie], lengths: Mapping[str, int]) -> set[Pair]:
+    """Note what the reports of one event share; gives the pairs of which both are one text."""
+    for tie in ties:
+        pair = (tie[0].report, tie[1].report)
+        links[pair if pair[::-1] not in links else pair[::-1]].carry(tie)
     copies = set()
     for pair, link in links.items():
         shorter, longer = sorted(lengths[r] for r in pair)
-        together = homes[pair[0]] == homes[pair[1]]
-        if link.words >= COPY * longer and together:
+        if link.words >= COPY * longer:
             copies.add(pair)
         enough = link.words >= SURE_WORDS or link.words >= SURE_PART * shorter
-        link.certainty = "possible" if not together else "sure" if enough else "likely"
+        link.certainty = "sure" if enough else "likely"
         link.reasons.append(f"{link.words} words in common passages")
     return copies
 
@@ -132,16 +159,14 @@ def _tie(links: dict[Pair, _Link], pair: Pair, certainty: Certainty, reason: str
     link.reasons.append(reason)
 
 
-def _same_utterances(
-    told: Sequence[Reading], people: Mapping[tuple[str, str], str]
-) -> Iterator[tuple[Pair, str, float]]:
+def _same_utterances(told: Sequence[Reading], people: Sequence[Mapping[str, str]]) -> Iterator[tuple[Pair, str, float]]:
     """Give pairs of reports of one event in which one speaker says like words: 1 and more is the same utterance."""
     said: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     persons: set[str] = set()
-    for reading in told:
+    for reading, known in zip(told, people, strict=True):
         words: dict[str, set[str]] = defaultdict(set)
         for one in reading.claims.attributions:
-            speaker = _speaker(reading, one, people)
+            speaker = _speaker(one, known)
             if speaker and one.speaker:
                 words[speaker] |= _content_words(one)
                 persons |= {speaker} if one.speaker.kind == "person" else set()
@@ -157,10 +182,10 @@ def _same_utterances(
                 yield (first_report, report), speaker, share
 
 
-def _speaker(reading: Reading, one: Attribution, people: Mapping[tuple[str, str], str]) -> str | None:
+def _speaker(one: Attribution, people: Mapping[str, str]) -> str | None:
     if one.speaker is None or one.speaker.kind in ("anonymous", "agency", "outlet", "place"):
         return None
-    return people.get((reading.report.id, one.speaker.entity or ""))
+    return people.get(one.speaker.entity or "")
 
 
 def _content_words(one: Attribution) -> set[str]:
@@ -168,14 +193,14 @@ def _content_words(one: Attribution) -> set[str]:
     return {w for w in found if w} | {w for s in one.content for w in re.findall(r"\d[\d,.]*\d|\d", s.text)}
 
 
-def _fold_copies(copies: set[Pair]) -> list[Echo]:
-    groups: dict[str, set[str]] = {}
+def _fold_copies(copies: set[Pair]) -> tuple[Echo, ...]:
+    """Fold copies of copies into one echo, however many carry the text."""
+    union = Union(sorted({report for pair in copies for report in pair}))
     for left, right in sorted(copies):
-        merged = groups.get(left, {left}) | groups.get(right, {right})
-        for report in merged:
-            groups[report] = merged
-    unique = {tuple(sorted(g)) for g in groups.values()}
-    return [Echo(reports, "sure", f"one text, printed {len(reports)} times") for reports in sorted(unique)]
+        union.join(left, right)
+    return tuple(
+        Echo(tuple(sorted(reports)), "sure", f"one text, printed {len(reports)} times") for reports, _ in union.sets()
+    )
 
 
 def _echo(pair: Pair, link: _Link) -> Echo:

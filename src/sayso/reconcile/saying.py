@@ -35,7 +35,7 @@ class Sayer:
 
     reading: Reading
     ids: Mapping[str, str]
-    people: Mapping[tuple[str, str], str]
+    people: Mapping[str, str]
     reviews: Mapping[str, Review]
 
     def attribution(self, local: str | None) -> Attribution | None:
@@ -73,7 +73,7 @@ class Sayer:
         told = self.attribution(attribution)
         if told is None or told.speaker is None:
             return None
-        joined = self.people.get((self.reading.report.id, told.speaker.entity or ""))
+        joined = self.people.get(told.speaker.entity or "")
         return joined or told.speaker.name
 
 

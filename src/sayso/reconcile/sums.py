@@ -1,5 +1,6 @@
 """Sums over reports: a report's own arithmetic, one report's parts against another's whole, running totals, deals."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -85,23 +86,23 @@ def sum_over_reports(figures: Sequence[Value]) -> list[RecordSum]:
 
 def check_running_totals(events: Sequence[Event]) -> list[RecordSum]:
     """Hold each running total of freed people against the increments on record of the same party, up to its day."""
+    increments: dict[str, list[tuple[str, int, list[Value]]]] = defaultdict(list)  # by party: day, place among events
+    for n, event in enumerate(events):
+        own = [v for v in event.values if _is_increment(v)]
+        for agent in _agents(event) if own and event.date and "/" not in event.date else ():
+            increments[agent].append((event.date or "", n, own))
     found = []
-    increments = [(e, [v for v in e.values if _is_increment(v)]) for e in events if e.date and "/" not in e.date]
     for event in events:
         for total in event.values:
-            if (
-                total.basis != "cumulative"
-                or not _freed(total)
-                or not isinstance(total.value, int)
-                or event.date is None
-            ):
+            if total.basis != "cumulative" or not _freed(total) or not isinstance(total.value, int):
                 continue
-            earlier = [
-                own
-                for other, own in increments
-                if (other.date or "9999") <= event.date and _agents(other) & _agents(event)
+            earlier = {
+                n: own for a in _agents(event) for day, n, own in increments.get(a, ()) if day <= (event.date or "")
+            }
+            fits = [
+                [v for v in earlier[n] if _noun(v) == _noun(total) and _number(v) <= total.value]
+                for n in sorted(earlier)
             ]
-            fits = [[v for v in own if _noun(v) == _noun(total) and _number(v) <= total.value] for own in earlier]
             parts = [max(own, key=lambda v: (v.known_distinct, len(v.claims), v.id)) for own in fits if own]
             if len(parts) > 1:
                 gap = _gap(total, parts)

@@ -1,7 +1,6 @@
 """What each report, and each speaker quoted in it, calls the people held: side by side, without a word of our own."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from sayso.language.lexicon import read_lexicon
@@ -95,8 +94,3 @@ def _speaker_at(reading: Reading, at: int) -> str | None:
     ]
     nearest = min(inside, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
     return nearest.speaker.name if nearest and nearest.speaker else None
-
-
-def note_all(readings: Sequence[Reading], mains: Sequence[Telling]) -> tuple[Wording, ...]:
-    """List the wording of every report, in the order of the reports."""
-    return tuple(w for r, t in zip(readings, mains, strict=True) for w in note_wording(r, t))

@@ -1,0 +1,131 @@
+"""The persons and bodies that single reports name, each with what it is compared by."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from sayso.language.bodies import body_initials, body_words
+from sayso.language.names import fold_word, name_keys, name_words
+from sayso.model import Entity, Reading, span_of
+from sayso.model.identity import claim_id, report_key
+
+BODIES = ("organization", "group", "agency", "outlet")
+_AGE = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2})\b|^\s*\((\d{1,2})\)")
+_AGED = re.compile(r"\b(\d{1,2})-year-old\s+(?:\w+\s+){0,2}$")
+_JOINT = re.compile(r",? and |, ")
+_LAST_JOINT = re.compile(r"and $")
+_INITIALS = re.compile(r" \([A-Z][A-Z.]{1,8}\)")
+_SMALL = frozenset(["the", "a", "an", "of", "and", "for", "in", "who", "his", "her", "their", "former", "then", "late"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One entity of one report: `id` is its claim id, `full` the folded words of its name, `described` those of its roles.
+
+    Two names of one event are compared where they share one of `keys`, two of different events only where they share one
+    of `tight`: two words of a person's name by sound, all words of a body's or its initials.
+    """
+
+    id: str
+    report: str
+    entity: Entity
+    body: bool
+    full: tuple[str, ...]
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    tight: frozenset[str]
+    described: frozenset[str]
+    age: int | None = None
+    forms: tuple[str, ...] = ()  # names as printed, with initials that stand behind them in brackets
+
+
+def list_nodes(reading: Reading, ids: Mapping[str, str]) -> Iterator[Node]:
+    """List the persons and bodies of a reading; `ids` are its claim ids by address."""
+    text = reading.report.text
+    for entity in reading.claims.entities:
+        if entity.kind == "person" or entity.kind in BODIES:
+            yield make_node(ids[entity.id], reading.report.id, entity, said_age(text, entity), _printed(text, entity))
+    yield from _list_units(reading)
+
+
+def make_node(identity: str, report: str, entity: Entity, age: int | None = None, forms: tuple[str, ...] = ()) -> Node:
+    """Give the node of an entity, with the keys under which it is looked up."""
+    body = entity.kind in BODIES
+    given = tuple(dict.fromkeys((entity.name, *entity.names)))
+    names = tuple(n for n in given if body or len(name_words(n)) > 1) or (entity.name,)
+    full = body_words(entity.name) if body else tuple(w.folded for w in name_words(entity.name))
+    keys, tight = (_body_keys if body else _person_keys)(names)
+    return Node(identity, report, entity, body, full, names, keys, tight, _describe(entity), age, forms)
+
+
+def _body_keys(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    words = {w[:6] for name in names for w in body_words(name)}
+    initials = {"/" + i for name in names for i in body_initials(name)}
+    return frozenset(words | initials), frozenset(initials | {" ".join(body_words(name)) for name in names})
+
+
+def _person_keys(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    told = [sorted(name_keys(name)) for name in names]
+    pairs = {f"{a} {b}" for keys in told for a, b in combinations(keys, 2)}
+    return frozenset(k for keys in told for k in keys), frozenset(pairs)
+
+
+def _describe(entity: Entity) -> frozenset[str]:
+    said = " ".join(role.text for role in entity.roles)
+    words = re.findall(r"[^\W\d_]+", said)
+    return frozenset(fold_word(w) for w in words if w.casefold() not in _SMALL and len(w) > 2)
+
+
+def may_be_person(node: Node) -> bool:
+    """True for what was read as a body but is written like a person's name."""
+    words = node.entity.name.split()
+    return node.body and 2 <= len(words) <= 3 and all(w[:1].isupper() and not w.isupper() for w in words)
+
+
+def _list_units(reading: Reading) -> Iterator[Node]:
+    """People named together by given names alone ("Mira, Davit and Levon") are a unit besides: a family, a cell."""
+    text = reading.report.text
+    single = sorted(
+        (s.start, s.end)
+        for e in reading.claims.entities
+        if e.kind == "person" and " " not in e.name
+        for s in e.mentions
+    )
+    run: list[tuple[int, int]] = []
+    for spot in [*single, (len(text) + 9, len(text) + 9)]:
+        if run and _JOINT.fullmatch(text[run[-1][1] : spot[0]]):
+            run.append(spot)
+            continue
+        if len(run) > 1 and _LAST_JOINT.search(text[run[-2][1] : run[-1][0]]):
+            span = span_of(text, run[0][0], run[-1][1])
+            identity = claim_id(report_key(reading.report), "entity", span, "group", span.text)
+            yield make_node(
+                identity, reading.report.id, Entity("", "group", span.text, (span.text,), (), None, (span,))
+            )
+        run = [spot]
+
+
+def said_age(text: str, entity: Entity) -> int | None:
+    """Read the age that stands beside a mention ("Halvik, 44," or "the 31-year-old driver Halvik")."""
+    if entity.kind != "person":
+        return None
+    for span in entity.mentions:
+        after = _AGE.match(text[span.end : span.end + 12])
+        before = _AGED.search(text[max(0, span.start - 40) : span.start])
+        found = after or before
+        if found:
+            return int(next(g for g in found.groups() if g))
+    return None
+
+
+def _printed(text: str, entity: Entity) -> tuple[str, ...]:
+    """Names as they stand in the text, and once more with the initials that follow in brackets: "... (ICRC)"."""
+    found: dict[str, None] = {}
+    for span in entity.mentions:
+        if span.text[:1].isupper() or span.text.startswith("the "):
+            found[span.text] = None
+            behind = _INITIALS.match(text, span.end)
+            if behind:
+                found[span.text + behind[0]] = None
+    return tuple(found)
