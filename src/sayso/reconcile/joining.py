@@ -74,6 +74,8 @@ class Profile:
     marks: Mapping[str, float]
     days_named: frozenset[str]  # anywhere in the report ("03-14")
     years_named: frozenset[str]
+    weekdays_said: frozenset[str]  # of the main telling
+    days_said: frozenset[str]
 
 
 def set_scene(sheets: Sequence[Sheet], memory: Memory) -> Scene:
@@ -118,13 +120,18 @@ def _make_profile(sheet: Sheet, vector: Vector, rarities: Sequence[Sequence[floa
         marks=dict(zip(sheet.marks, marks, strict=True)),
         days_named=frozenset(m for m in sheet.marks if "-" in m),
         years_named=frozenset(m for m in sheet.marks if "-" not in m),
+        weekdays_said=frozenset(d for d in sheet.main.said_days if d.isalpha()),
+        days_said=frozenset(d for d in sheet.main.said_days if "-" in d),
     )
 
 
 def pair_features(left: Profile, right: Profile) -> tuple[float, ...]:
     """Give the `FEATURES` of two reports' main tellings."""
+    return _compare_profiles(left, right, cosine(left.wording, right.wording))
+
+
+def _compare_profiles(left: Profile, right: Profile, wording: float) -> tuple[float, ...]:
     a, b = left.telling, right.telling
-    wording = round(cosine(left.wording, right.wording), 9)
     known = a.days is not None and b.days is not None
     gap = a.days.gap(b.days) if a.days is not None and b.days is not None else 0
     precise = bool(a.days and b.days and a.days.is_precise and b.days.is_precise)
@@ -150,7 +157,9 @@ def pair_features(left: Profile, right: Profile) -> tuple[float, ...]:
         _contrary(left.years_named, right.years_named),
         _contrary(a.freed, b.freed),
         _agreement(a.ordinals, b.ordinals),
-        max(_agreement(*_weekdays(a, b)), _agreement(*_marks(a, b)), key=abs),
+        max(
+            _agreement(left.weekdays_said, right.weekdays_said), _agreement(left.days_said, right.days_said), key=abs
+        ),
         float(min(len(left.names), len(right.names)) > 1 and not left.names.keys() & right.names.keys()),
         _overlap(left.bodies, right.bodies),
         float(min(len(a.numbers), len(b.numbers)) > 3 and not a.numbers & b.numbers),
@@ -166,16 +175,6 @@ def _agreement(one: Set[T], other: Set[T]) -> float:
     return 0.0 if not one or not other else 1.0 if one & other else -1.0
 
 
-def _weekdays(a: Telling, b: Telling) -> tuple[Set[str], Set[str]]:
-    one, other = ({d for d in t.said_days if d.isalpha()} for t in (a, b))
-    return one, other
-
-
-def _marks(a: Telling, b: Telling) -> tuple[Set[str], Set[str]]:
-    one, other = ({d for d in t.said_days if "-" in d} for t in (a, b))
-    return one, other
-
-
 def _overlap(left: Mapping[T, float], right: Mapping[T, float]) -> float:
     """How much of the rarer things of the one that has fewer stand in the other, 0 to 1."""
     less, more = (left, right) if len(left) <= len(right) else (right, left)
@@ -185,24 +184,26 @@ def _overlap(left: Mapping[T, float], right: Mapping[T, float]) -> float:
 
 def score_pair(left: Profile, right: Profile, weights: Weights = DEFAULT_WEIGHTS) -> float:
     """Give the probability that the main tellings of two reports are of one event."""
-    told = pair_features(left, right)
-    if told[0] < LEAST:
+    wording = cosine(left.wording, right.wording)
+    if wording < LEAST:
         return 0.0
+    told = _compare_profiles(left, right, wording)
     sum_ = weights.bias + sum(w * x for w, x in zip(weights.parts, told, strict=True))
     likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
-    return min(likely, CLASHING) if _clash(left.telling, right.telling) else likely
+    return min(likely, CLASHING) if _clash(left, right) else likely
 
 
-def _clash(a: Telling, b: Telling) -> bool:
+def _clash(left: Profile, right: Profile) -> bool:
     """Two ordinals ("the fourth exchange", "the sixth") or two days stated by the texts are two rounds."""
-    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals and a.family == b.family == "freeing":
+    a, b = left.telling, right.telling
+    if not a.family == b.family == "freeing":
+        return False
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return True
-    if (a.days is None or b.days is None) and a.family == b.family == "freeing" and _agreement(*_weekdays(a, b)) < 0:
-        return True
-    return bool(
-        a.days and b.days and a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
-        and a.days.gap(b.days) > 1 and a.family == b.family == "freeing"
-    )  # fmt: skip
+    if a.days is None or b.days is None:
+        return _agreement(left.weekdays_said, right.weekdays_said) < 0
+    stated = a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
+    return stated and a.days.gap(b.days) > 1
 
 
 class _Groups:

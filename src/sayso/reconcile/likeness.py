@@ -114,10 +114,11 @@ def _strongest(numbers: Numbers, weights: Weights) -> Vector:
 
 def cosine(left: Vector, right: Vector) -> float:
     """Give the cosine of two vectors, 0 to 1."""
-    where = np.searchsorted(left.numbers, right.numbers)
-    where[where == len(left.numbers)] = 0
-    both = left.numbers[where] == right.numbers if len(left.numbers) else np.zeros(len(right.numbers), bool)
-    return float((left.weights[where[both]] * right.weights[both]).sum())
+    if not len(left.numbers):
+        return 0.0
+    where = left.numbers.searchsorted(right.numbers)
+    both = left.numbers.take(where, mode="clip") == right.numbers
+    return round(float((left.weights.take(where[both]) * right.weights[both]).sum()), 9)
 
 
 def list_candidates(vectors: Mapping[str, Vector], days: Mapping[str, int | None]) -> list[tuple[str, str]]:
