@@ -25,11 +25,12 @@ from evals.readings import read_kept
 from evals.running import reports_of, shared
 from evals.shootings import MOST, answer_incidents, tell_incident
 from sayso.model import Reading
-from sayso.reconcile.echoes import cut_passages, share_passages
-from sayso.reconcile.joining import LEAST, Weights, group_tellings, pair_features
-from sayso.reconcile.likeness import cosine
+from sayso.reconcile.echoes import share_passages
+from sayso.reconcile.joining import LEAST, Profile, Weights, group_tellings, pair_features
 from sayso.reconcile.marks import find_marks
-from sayso.reconcile.settle import lay_out, shelve
+from sayso.reconcile.memory import Memory
+from sayso.reconcile.settle import lay_out
+from sayso.reconcile.sheets import shelve
 
 FOLDS = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -85,21 +86,33 @@ def answer(incidents: Sequence[Mapping[str, Any]], readings: Sequence[Reading]) 
 
 def group(readings: Sequence[Reading], dated: bool) -> dict[str, float]:
     """Group all reports by cross-validated weights and give B3; without dates what rests on them is taken away too."""
-    shelf = shelve(readings)
-    scene, pairs = lay_out(shelf, share_passages({r.report.id: cut_passages(r) for r in shelf.readings}))
+    memory = Memory()
+    shelf = shelve(readings, (), memory)
+    scene, pairs = lay_out(shelf, share_passages([sheet.passages for sheet in shelf], memory), memory)
     if not dated:
-        undated = {k: replace(t, days=None) for k, t in scene.tellings.items()}
-        scene = replace(scene, tellings=undated, published=dict.fromkeys(scene.published))
-    vectors = scene.wordings.vectors
-    pairs = [p for p in pairs if cosine(vectors[p[0]], vectors[p[1]]) >= LEAST]
+        scene = {k: replace(p, telling=replace(p.telling, days=None), published=None) for k, p in scene.items()}
+    pairs, features = _keep_alike(scene, pairs)
     traces = trace_reports(readings, dated)
-    rows = np.array([(1.0, *pair_features(scene, *p), *trace_features(traces, *p)) for p in pairs])
+    rows = np.array([(1.0, *own, *trace_features(traces, *p)) for p, own in zip(pairs, features, strict=True)])
     same = np.array([_incident(a) == _incident(b) for a, b in pairs], float)
-    folds = {key: int(hashlib.sha256(_incident(key).encode()).hexdigest(), 16) % FOLDS for key in scene.tellings}
+    folds = {key: int(hashlib.sha256(_incident(key).encode()).hexdigest(), 16) % FOLDS for key in scene}
     scores = _score_pairs(pairs, rows, same, folds)
-    grouping = group_tellings(scene, pairs, (), Weights(0.0, (), SAME, SAME), lambda a, b: scores.get((a, b), 0.0))
+
+    def score(left: Profile, right: Profile) -> float:
+        return scores.get((left.report, right.report), 0.0)
+
+    grouping = group_tellings(scene, pairs, (), Weights(0.0, (), SAME, SAME), score)
     home = {key: n for n, members in enumerate(grouping.groups) for key in members}
-    return b_cubed({key: _incident(key) for key in scene.tellings}, home)
+    return b_cubed({key: _incident(key) for key in scene}, home)
+
+
+def _keep_alike(
+    scene: Mapping[str, Profile], pairs: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[str, str]], list[tuple[float, ...]]]:
+    """Give the pairs whose wording is alike enough to be compared, and the features of each."""
+    told = [(pair, pair_features(scene[pair[0]], scene[pair[1]])) for pair in pairs]
+    kept = [(pair, own) for pair, own in told if own[0] >= LEAST]
+    return [pair for pair, _ in kept], [own for _, own in kept]
 
 
 Trace = dict[str, dict[str, float]]
@@ -146,7 +159,11 @@ def trace_features(traces: tuple[Trace, Trace, Trace], left: str, right: str) ->
     """Give the cosines of two reports' traces, and whether one of them names no day."""
     names, days, figures = traces
     silent = float(not days[left] or not days[right])
-    return (*(cosine(t[left], t[right]) for t in (names, days, figures)), silent)
+    return (*(_cosine(t[left], t[right]) for t in (names, days, figures)), silent)
+
+
+def _cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    return sum(left[word] * right[word] for word in left.keys() & right.keys())
 
 
 def _incident(key: str) -> str:

@@ -157,9 +157,7 @@ def _compare_profiles(left: Profile, right: Profile, wording: float) -> tuple[fl
         _contrary(left.years_named, right.years_named),
         _contrary(a.freed, b.freed),
         _agreement(a.ordinals, b.ordinals),
-        max(
-            _agreement(left.weekdays_said, right.weekdays_said), _agreement(left.days_said, right.days_said), key=abs
-        ),
+        max(_agreement(left.weekdays_said, right.weekdays_said), _agreement(left.days_said, right.days_said), key=abs),
         float(min(len(left.names), len(right.names)) > 1 and not left.names.keys() & right.names.keys()),
         _overlap(left.bodies, right.bodies),
         float(min(len(a.numbers), len(b.numbers)) > 3 and not a.numbers & b.numbers),

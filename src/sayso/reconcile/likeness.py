@@ -89,9 +89,7 @@ def weigh_wordings(counted: Sequence[Words]) -> list[Vector]:
     """Give each report's vector, in the order of the reports."""
     if not counted:
         return []
-    _, at, met = np.unique(
-        np.concatenate([c.numbers for c in counted]), return_inverse=True, return_counts=True
-    )
+    _, at, met = np.unique(np.concatenate([c.numbers for c in counted]), return_inverse=True, return_counts=True)
     many = BACKGROUND + step_down(len(counted))
     steps = {int(n): step_down(int(n)) for n in np.unique(met)}
     kinds = np.array(sorted(steps))
