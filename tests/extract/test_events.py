@@ -263,6 +263,18 @@ def test_a_deal_has_sides_terms_and_the_events_that_carry_it_out():
     assert next(t for t in deal.terms if values[t.count] == 30).stage == "over ten weeks"
 
 
+def test_a_figure_that_shares_the_verb_of_a_term_is_a_term_of_its_own_side():
+    page, said, found = read(
+        "Under the agreement Corvane is to release 20 captives and the council 450 detainees in three stages."
+    )
+    [deal] = find_deals(page, said, found.counts, found.events)
+    values = {c.id: c.value.best for c in found.counts}
+    assert [(t.owes, values[t.count], t.stage) for t in deal.terms] == [
+        ("Corvane", 20, "in three stages"),
+        ("the council", 450, "in three stages"),
+    ]
+
+
 def test_each_side_owes_its_own_half():
     page, said, found = read("Corvane and Ulmar have begun a large swap. They agreed to exchange 500 prisoners each.")
     [deal] = find_deals(page, said, found.counts, found.events)

@@ -206,3 +206,37 @@ def test_an_agreement_that_two_reports_mention_is_one_event_under_its_narrowest_
     ]
     told = [e for e in settle_claims(readings).events if e.type == "agreement"]
     assert [(e.date, set(e.mentioned_in)) for e in told] == [("2031-01-21", {"R1", "R2"})]
+
+
+def test_each_side_of_a_deal_is_held_to_what_it_let_go_itself_earlier_rounds_with_it():
+    text = (
+        "Under the deal of Sella Calmar owes 100 detainees and the Ostal Front 20 captives. On Friday the Front freed six captives "
+        "and Calmar let 58 detainees go at the Verin bridge. On March 2 Calmar had freed 30 detainees."
+    )
+    from sayso.model import Participant
+
+    def leg(name, words, who, day, day_words, counted):
+        agent = [Participant("agent", span(text, who), who)]
+        return event(text, name, words, day=day, day_words=day_words, counts=(counted,), parties=agent)
+
+    legs = [
+        leg("e1", "the Front freed", "Front freed", "2031-03-14", "On Friday", "c3"),
+        leg("e2", "let 58", "Calmar let", "2031-03-14", "On Friday", "c4"),
+        leg("e3", "had freed 30", "Calmar had", "2031-03-02", "On March 2", "c5"),
+    ]
+    counts = [
+        count(text, "c1", "100 detainees", 100, of="detainees", status="other"),
+        count(text, "c2", "20 captives", 20, of="captives", status="other"),
+        count(text, "c3", "six captives", 6, of="captives", event="e1"),
+        count(text, "c4", "58 detainees", 58, of="detainees", event="e2"),
+        count(text, "c5", "30 detainees", 30, of="detainees", event="e3"),
+    ]
+    terms = [
+        Term(span(text, "100 detainees"), "Calmar", None, None, "c1", None, None, None),
+        Term(span(text, "20 captives"), "the Ostal Front", None, None, "c2", None, None, None),
+    ]
+    deal = Deal("d1", span(text, "the deal of Sella"), (), (), ("e1", "e2", "e3"), tuple(terms))
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=legs, deals=[deal])]
+    )
+    assert {(b.owes, b.due, b.done) for b in record.balances} == {("Calmar", 100, 88), ("the Ostal Front", 20, 6)}

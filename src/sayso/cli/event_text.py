@@ -250,9 +250,13 @@ def _print_balances(view: EventView, console: Console) -> None:
         console.print(Text("owed and released", "bold"))
     for one in view.balances:
         balance = one.balance
+        rounds = f" in {len(balance.released)} rounds ({one.done})" if len(balance.released) > 1 else ""
+        done = f"released {balance.done:,g}{rounds}" if balance.done is not None else "no release on record"
+        left = (balance.due or 0) - (balance.done or 0)
+        rest = f", {left:,g} left" if balance.due is not None and left > 0 else ""
         console.print(
             Text.assemble(
-                f"  {balance.owes or 'a side not named'}: owed {one.owed}, released {one.done}",
+                f"  {balance.owes or 'a side not named'}: owed {one.owed}, {done}{rest}",
                 (f"   {balance.reason}" if balance.reason else "", "dim"),
             )
         )

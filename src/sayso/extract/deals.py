@@ -31,6 +31,7 @@ _EACH = re.compile(
     r"\b(?:each (?:side|party|country|of them)|from (?:each|both) sides?|(?:people|prisoners|captives) each)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[\s,]*(?:and|while)?\s+(?P<who>(?:the |a )?[^\W\d][\w’'. -]{1,40}?)??\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,19 +184,14 @@ def _owed(
     text = page.report.text[sentence.start : sentence.end] if sentence else ""
     own = [c for c in counts if c.id in event.counts and c.basis != "ordinal"]
     agent = next((p.name for p in event.participants if p.role == "agent"), None)
-    other = next((e for e in events if e.id == event.counterpart), None)
-    to = next((p.name for p in event.participants if p.role == "recipient"), None)
-    if to is None and other is not None:
-        to = next((p.name for p in other.participants if p.role == "agent"), None)
     stage, condition = _STAGE.search(text), _CONDITION.search(text)
-    due = event.date.latest if event.date and event.date.span else None
     term = Term(
         held.span if held else event.trigger,
         agent,
-        to,
+        _find_recipient(event, events),
         held.span.text if held else None,
         own[0].id if own else None,
-        due,
+        event.date.latest if event.date and event.date.span else None,
         stage.group(0) if stage else None,
         " ".join(condition.group(0).split()) if condition else None,
     )
@@ -205,8 +201,39 @@ def _owed(
         here = [c for c in counts if sentence.start <= c.span.start < at + len(several.group(0)) and c.unit == "person"]
         each = here[-1].id if here else own[-1].id if own else None
         yield from (replace(term, owes=a, to=b, count=each) for a, b in (sides, tuple(reversed(sides))))
-    else:
-        yield term
+        return
+    yield term
+    if sentence and own:
+        yield from _owed_beside(page, sentence, own[0], counts, term)
+
+
+def _find_recipient(event: EventClaim, events: Sequence[EventClaim]) -> str | None:
+    """Who is to get the freed: the one named, else whoever acts in the other leg."""
+    to = next((p.name for p in event.participants if p.role == "recipient"), None)
+    other = next((e for e in events if e.id == event.counterpart), None)
+    if to is None and other is not None:
+        return next((p.name for p in other.participants if p.role == "agent"), None)
+    return to
+
+
+def _owed_beside(
+    page: ParsedReport, sentence: Sentence, first: Count, counts: Sequence[Count], term: Term
+) -> Iterator[Term]:
+    """Figures that share the verb: "the League is to free 20 captives and the council 450 detainees", "20 and 450 are to go"."""
+    before = first
+    for count in sorted((c for c in counts if c.span.start >= first.span.end), key=lambda c: c.span.start):
+        between = _BESIDE.fullmatch(page.report.text, before.span.end, count.span.start)
+        verb = any(
+            t.pos_ in ("VERB", "AUX")
+            for t in sentence.doc
+            if before.span.end <= sentence.start + t.idx < count.span.start
+        )
+        if count.span.start >= sentence.end or count.unit != first.unit or not between or verb:
+            return
+        other = between["who"]
+        owed = replace(term, span=count.span, held=count.span.text, count=count.id)
+        yield replace(owed, owes=other, to=None) if other else owed
+        before = count
 
 
 def _unique(terms: Sequence[Term]) -> tuple[Term, ...]:
