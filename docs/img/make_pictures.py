@@ -13,7 +13,7 @@ from sayso.settings import load_settings
 
 HERE = Path(__file__).parent
 WIDTH = 1180
-# What of the first event is shown: title, first telling of the exchange, first property, differences, first sum, relays.
+# What of the first event is shown: what it is, some differences, the two sides, two properties, two sums, the relays.
 EXCERPT = """
 () => {
   const event = document.querySelector('section.event');
@@ -22,18 +22,22 @@ EXCERPT = """
     if (other !== event && !other.contains(event)) other.remove();
   }
   document.querySelector('.wrap').style.paddingBottom = 0;
-  const keep = ['The two sides', 'Who says so', 'Where accounts differ', 'Does it add up', 'How the figures travelled'];
+  const most = {
+    'Where accounts differ': {DIV: 4}, 'The two sides': {DIV: 1, P: 1}, 'Who says so': {SECTION: 2},
+    'Does it add up': {DIV: 1}, 'How the figures travelled': {FIGURE: 1},
+  };
   let section = null, seen = {};
   for (const part of [...event.children]) {
-    if (part.tagName === 'HEADER') continue;
-    if (part.tagName === 'H3') section = keep.find(k => part.textContent.startsWith(k)) || null;
-    if (!section) { part.remove(); continue; }
-    const kind = section + part.tagName + '.' + part.className.split(' ')[0];
-    seen[kind] = (seen[kind] || 0) + 1;
-    const most = {'Where accounts differDIV.diff': 4, 'Who says soDIV.value': 2, 'Who says soDIV.scroll': 0, 'Does it add upDIV.sum': 1}[kind] ?? 1;
-    if (seen[kind] > most && part.tagName !== 'H3') part.remove();
-    if (part.tagName === 'DETAILS') part.remove();
+    if (part.tagName === 'HEADER' || part.tagName === 'DL') continue;
+    if (part.tagName === 'H3') {
+      section = Object.keys(most).find(k => part.textContent.startsWith(k)) || null;
+      if (section) { seen = {}; continue; }
+    }
+    seen[part.tagName] = (seen[part.tagName] || 0) + 1;
+    if (!section || seen[part.tagName] > (most[section][part.tagName] || 0)) part.remove();
   }
+  for (const sum of [...event.querySelectorAll('.sum')].slice(2)) sum.remove();
+  for (const origin of [...event.querySelectorAll('.origin')].slice(3)) origin.remove();
 }
 """
 

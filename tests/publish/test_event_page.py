@@ -11,9 +11,11 @@ from sayso.errors import UnknownId
 from sayso.model import Claim, Claims, Echo, Problem
 from sayso.publish import event_page, record_page
 from sayso.publish.drawings import Amount, Point, draw_chart, draw_sum
-from sayso.publish.event_view import lay_out, view_event
+from sayso.publish.event_view import view_event
 from sayso.publish.graph import Station, draw_relays
+from sayso.publish.layout import lay_out
 from sayso.publish.relays import NO_SOURCE, view_relays
+from sayso.publish.swaps import gather_swaps
 
 PAGE = event_page(record, exchange.id, readings)
 WHOLE = record_page(record, readings)
@@ -43,7 +45,7 @@ def test_values_stand_first_hand_first_and_then_by_time() -> None:
 
 def test_what_the_policy_makes_of_a_property_stands_with_its_reason() -> None:
     assert (
-        "By the policy “default”: low <b>80</b>, best <b>none chosen</b>, high <b>open</b> "
+        "low <b>80</b> · best <b>none chosen</b> · high <b>open</b> "
         '<span class="soft">(no two known distinct origins agree)</span>' in PAGE
     )
 
@@ -66,7 +68,27 @@ def test_what_nobody_checked_says_so_and_what_was_checked_says_that() -> None:
 
 def test_differences_stand_by_class_with_their_reason() -> None:
     row = PAGE[PAGE.index('<div class="diff contradiction">') :]
-    assert "Both count all prisoners freed that day." in row[: row.index("</div>")]
+    row = row[: row.index("</div></div>")]
+    assert "Both count all prisoners freed that day." in row
+    assert re.findall(r'class="side"><a href="#(ev1-v\d)">(.*?)</a> <span class="soft"><bdi>(.*?)</bdi>', row) == [
+        ("ev1-v1", "at least 120 people", "Prisoners&#39; Union"),
+        ("ev1-v2", "80 people", "Dravan Times"),
+    ]
+
+
+def test_a_value_is_a_row_that_names_who_says_so_and_what_it_differs_from_and_opens() -> None:
+    row = next(part for part in PAGE.split('<details class="value"') if '<b class="fig">80 people' in part)
+    summary, _, opened = row.partition("</summary>")
+    assert "<bdi>Dravan Times</bdi>" in summary
+    assert "contradiction: at least 120 people" in summary
+    assert "<q" not in summary
+    assert "freed <mark>" in opened or "<mark>80</mark>" in opened
+
+
+def test_an_exchange_of_another_event_that_a_report_tells_too_is_not_drawn() -> None:
+    told = {claim.report: {claim.source_id or ""} for value in exchange.values for claim in value.claims}
+    assert gather_swaps(readings.values(), told)
+    assert gather_swaps(readings.values(), {report: {"e99"} for report in told}) == ()
 
 
 def test_sums_over_reports_are_drawn_with_what_is_missing() -> None:
@@ -243,3 +265,26 @@ def test_a_chart_with_one_day_and_open_bounds_is_drawn_inside_its_frame() -> Non
     )
     assert all(0 <= y <= drawing.height for line in drawing.lines for _, y, _, _ in line.dots)
     assert drawing.lines[0].bands[0][3] is True
+
+
+def test_figures_that_lie_close_get_an_axis_on_which_they_can_be_told_apart() -> None:
+    close = draw_chart([("A", [point(0.0, 144), point(1.0, 149)])])
+    apart = draw_chart([("A", [point(0.0, 10), point(1.0, 149)])])
+    assert (close.cut, apart.cut) == (True, False)
+    assert close.lines[0].dots[0][1] - close.lines[0].dots[1][1] > 40
+    assert apart.y_marks[0][1] == "0"
+
+
+def point(when: float, figure: int) -> Point:
+    return Point(when, f"{int(when) + 3} May 2031", figure, figure, figure, f"{figure} people")
+
+
+def test_an_outlets_words_stand_in_one_row_however_many_reports_it_printed() -> None:
+    twice = dataclasses.replace(
+        record, wording=(*record.wording, dataclasses.replace(record.wording[0], noun="internees"))
+    )
+    page = event_page(twice, exchange.id, readings)
+    words = page[page.index("Wording, side by side") :]
+    rows = re.findall(r"<tr><th><bdi>(.*?)</bdi></th>", words[: words.index("</table>")])
+    assert len(rows) == len(set(rows))
+    assert "internees" in words

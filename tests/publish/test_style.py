@@ -48,5 +48,5 @@ def test_both_schemes_name_the_same_colours() -> None:
 
 def test_print_and_phone_have_rules_of_their_own() -> None:
     assert "@media print" in STYLE
-    assert "@media (max-width: 60rem)" in STYLE
+    assert "@media screen and (max-width: 60rem)" in STYLE
     assert "</style" not in STYLE

@@ -139,6 +139,7 @@ def test_review_and_undo_without_script(serve_copy, chromium):
     first = plain.locator(".queue .item").first
     item = first.locator('input[name="item"]').get_attribute("value")
     first.get_by_role("button", name=re.compile("defer|unsure")).click()
+    plain.wait_for_selector('[role="status"]')
     assert plain.locator(f'.queue input[value="{item}"]').count() == 0
     assert plain.locator('[role="status"]').count() == 1
     plain.close()
@@ -186,5 +187,5 @@ def test_pictures_for_the_docs(served, page, tmp_path):
     for name, path in wanted.items():
         page.goto(served + path)
         page.set_viewport_size({"width": 1280, "height": 1400 if name == "event" else 1000})
-        page.screenshot(path=folder / f"{name}.png")
-        assert (folder / f"{name}.png").stat().st_size > 10_000
+        page.screenshot(path=folder / f"desk-{name}.png")
+        assert (folder / f"desk-{name}.png").stat().st_size > 10_000

@@ -18,7 +18,8 @@ from sayso.cli.sayings import (
     short_id,
 )
 from sayso.model import Claim, Event, Record, RecordSum, Value
-from sayso.publish.event_view import EventView, OriginView, ValueView, lay_out, view_event
+from sayso.publish.event_view import EventView, OriginView, ValueView, view_event
+from sayso.publish.layout import lay_out
 from sayso.publish.phrases import TYPE_WORDS, write_range
 from sayso.publish.relays import name_report
 

@@ -5,17 +5,10 @@ from dataclasses import dataclass, field
 
 from sayso.model import Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
+from sayso.publish.disputes import DISPUTES, DifferenceView
 from sayso.publish.event_page import find_event
-from sayso.publish.event_view import (
-    BESIDES,
-    DISPUTES,
-    DifferenceView,
-    EventView,
-    OriginView,
-    ValueView,
-    lay_out,
-    view_event,
-)
+from sayso.publish.event_view import BESIDES, EventView, OriginView, ValueView, view_event
+from sayso.publish.layout import lay_out
 from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
@@ -154,7 +147,7 @@ def _write_review(value: Value) -> str:
 
 
 def _write_difference(found: DifferenceView) -> str:
-    between = write_list([words for _, words in found.values])
+    between = write_list([side.words for side in found.sides])
     kind, reason = found.difference.class_, found.difference.reason.rstrip(".")
     article = "an" if kind == "update" else "a"
     return f"{between[:1].upper()}{between[1:]} are {article} {kind}: {reason or CLASS_WORDS[kind]} (classed by machine, not checked)."

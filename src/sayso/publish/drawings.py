@@ -99,33 +99,38 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ChartDrawing:
-    """Figures over time: lines, marks of the two axes, size in drawing units."""
+    """Figures over time: lines, marks of the two axes, size in drawing units; `cut` where the axis does not begin at 0."""
 
     width: float
     height: float
     lines: tuple[Line, ...]
     x_marks: tuple[tuple[float, str], ...]
     y_marks: tuple[tuple[float, str], ...]
+    cut: bool = False
 
 
-CHART_WIDTH, CHART_HEIGHT, EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM = 720.0, 260.0, 64.0, 16.0, 16.0, 34.0
+CHART_WIDTH, CHART_HEIGHT, EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM = 560.0, 210.0, 64.0, 16.0, 16.0, 34.0
+CLOSE = 0.6  # figures that all lie above this share of the largest would be one flat line on an axis from 0
 
 
 def draw_chart(origins: Sequence[tuple[str, Sequence[Point]]]) -> ChartDrawing:
     """Lay out figures over time, one line an origin; hedges become bands from their low to their high bound.
 
-    A bound that is open upwards is drawn to the top edge. The figure axis starts at 0.
+    A bound that is open upwards is drawn to the top edge, one open downwards to the bottom. The figure axis starts at 0,
+    but for figures that lie so close that they could not be told apart on it.
     """
     points = [p for _, series in origins for p in series]
     first, last = min(p.when for p in points), max(p.when for p in points)
-    top = max((n for p in points for n in (p.best, p.low, p.high) if n is not None), default=1.0) * 1.12 or 1.0
+    numbers = [n for p in points for n in (p.best, p.low, p.high) if n is not None]
+    floor, top = _find_axis(numbers)
 
     def x_of(when: float) -> float:
         share = (when - first) / (last - first) if last > first else 0.5
         return round(EDGE_LEFT + 14 + share * (CHART_WIDTH - EDGE_LEFT - EDGE_RIGHT - 28), 1)
 
     def y_of(number: float) -> float:
-        return round(CHART_HEIGHT - EDGE_BOTTOM - number / top * (CHART_HEIGHT - EDGE_BOTTOM - EDGE_TOP), 1)
+        share = max(0.0, (number - floor) / (top - floor))
+        return round(CHART_HEIGHT - EDGE_BOTTOM - share * (CHART_HEIGHT - EDGE_BOTTOM - EDGE_TOP), 1)
 
     lines = []
     for style, (name, series) in enumerate(origins):
@@ -134,8 +139,22 @@ def draw_chart(origins: Sequence[tuple[str, Sequence[Point]]]) -> ChartDrawing:
         bands = tuple(_draw_band(p, x_of(p.when), y_of) for p in ordered if p.low != p.high)
         path = "M" + " L".join(f"{x:g} {y:g}" for x, y, _, _ in middles) if len(middles) > 1 else ""
         lines.append(Line(name, style % 6, tuple(middles), bands, path))
-    shown = dict.fromkeys((x_of(p.when), p.shown) for p in sorted(points, key=lambda p: p.when))
-    return ChartDrawing(CHART_WIDTH, CHART_HEIGHT, tuple(lines), _thin(tuple(shown)), _mark_axis(top, y_of))
+    years = {p.shown[-4:] for p in points}
+    shown = dict.fromkeys(
+        (x_of(p.when), _shorten(p.shown, len(years) < 2)) for p in sorted(points, key=lambda p: p.when)
+    )
+    marks = _mark_axis(floor, top, y_of)
+    return ChartDrawing(CHART_WIDTH, CHART_HEIGHT, tuple(lines), _thin(tuple(shown)), marks, floor > 0)
+
+
+def _find_axis(numbers: Sequence[float]) -> tuple[float, float]:
+    """Where the figure axis begins and ends."""
+    most = max(numbers, default=1.0) or 1.0
+    least = min(numbers, default=0.0)
+    if len(set(numbers)) < 2 or least < CLOSE * most:
+        return 0.0, most * 1.12
+    step = _round_step((most - least) / 2)
+    return max(0.0, (least // step - 1) * step), most + 0.5 * step
 
 
 def _middle(point: Point) -> float:
@@ -149,7 +168,15 @@ def _draw_band(point: Point, x: float, y_of: Callable[[float], float]) -> tuple[
     return x, top, y_of(point.low or 0.0), point.high is None
 
 
-def _thin(marks: tuple[tuple[float, str], ...], gap: float = 110.0) -> tuple[tuple[float, str], ...]:
+def _shorten(day: str, one_year: bool) -> str:
+    """Write a day as it stands below an axis: "16 October 2031" gives "16 Oct", with the year where years differ."""
+    parts = day.split()
+    if len(parts) != 3:
+        return day
+    return f"{parts[0]} {parts[1][:3]}" + ("" if one_year else f" {parts[2]}")
+
+
+def _thin(marks: tuple[tuple[float, str], ...], gap: float = 90.0) -> tuple[tuple[float, str], ...]:
     kept: list[tuple[float, str]] = []
     for x, words in marks:
         if not kept or (x - kept[-1][0] >= gap and words != kept[-1][1]):
@@ -157,9 +184,11 @@ def _thin(marks: tuple[tuple[float, str], ...], gap: float = 110.0) -> tuple[tup
     return tuple(kept)
 
 
-def _mark_axis(top: float, y_of: Callable[[float], float]) -> tuple[tuple[float, str], ...]:
-    step = _round_step(top / 4)
-    return tuple((y_of(step * k), f"{step * k:,g}") for k in range(int(top / step) + 1))
+def _mark_axis(floor: float, top: float, y_of: Callable[[float], float]) -> tuple[tuple[float, str], ...]:
+    step = _round_step((top - floor) / 4)
+    first = -(-floor // step)
+    marks = [step * (first + k) for k in range(int(top / step - first) + 1)]
+    return tuple((y_of(mark), f"{mark:,g}") for mark in marks)
 
 
 def _round_step(rough: float) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sayso.errors import UnknownId
 from sayso.model import Event, Person, Problem, Reading, Record
 from sayso.publish.disclosure import Audience, Disclosure, Readings, make_copy
-from sayso.publish.event_view import Desk, EventView, lay_out, name_event, view_event
+from sayso.publish.event_view import EventView, name_event, view_event
+from sayso.publish.layout import Desk, lay_out
 from sayso.publish.rendering import render_page
 from sayso.publish.report_page import ReportView, view_report
 

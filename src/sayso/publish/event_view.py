@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.model import Balance, Claim, Difference, Estimate, Event, Origin, Party, Reading, Record, Report, Value
-from sayso.publish.drawings import Amount, SumDrawing, draw_sum
+from sayso.model import Claim, Estimate, Event, Origin, Party, Reading, Report, Value
+from sayso.publish.arithmetic import BalanceView, RecordSumView, view_balances, view_sums
+from sayso.publish.disputes import DISPUTES, DifferenceView, Mark, mark_values, name_tellers, view_differences
+from sayso.publish.layout import Desk
 from sayso.publish.marks import words_around
-from sayso.publish.over_time import ChartView, Told, name_origin, number_of, view_charts, view_timeline
+from sayso.publish.over_time import ChartView, Told, name_origin, view_charts, view_timeline
 from sayso.publish.phrases import TYPE_WORDS, write_range
 from sayso.publish.relays import RelayView, name_report, view_relays
 from sayso.publish.rendering import describe_value
 from sayso.publish.swaps import ToldSwap, gather_swaps
 
-CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
-DISPUTES = frozenset({"contradiction", "update"})
 BESIDES = frozenset({"date", "place"})  # they stand in the event's own lines already
 FEW = 6  # an event of so few properties, each told once, is shown in full
 HANDS = {"first": 0, "second": 1, "unsourced": 2}
@@ -43,7 +43,10 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """One value with its origins; `checked` is false where nobody reviewed any of its claims."""
+    """One value with its origins; `checked` is false where nobody reviewed any of its claims.
+
+    `who` names those behind it, `said` is when the first of them said so, `marks` are the differences that it stands in.
+    """
 
     value: Value
     anchor: str
@@ -52,27 +55,9 @@ class ValueView:
     checked: bool
     states: tuple[str, ...]  # of review, each once
     inferred: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordSumView:
-    """A sum over the record's values with its picture."""
-
-    drawing: SumDrawing
-    relation: str
-    reason: str
-    rows: tuple[tuple[str, Value], ...]  # "whole" or "part", the value
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceView:
-    """One side of a deal: what it owed against what it released, in percent of the larger."""
-
-    balance: Balance
-    owed: str
-    done: str
-    share_done: float
-    share_due: float
+    who: tuple[str, ...]
+    said: str | None
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +68,6 @@ class Covered:
     outlet: str
     part: str  # "tells it", "in passing", "does not tell of it"
     link: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """A difference with its values: where each stands on the page, and in words; `property` where they share one."""
-
-    difference: Difference
-    values: tuple[tuple[str, str], ...]
-    property: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +93,6 @@ class EventView:
     estimates: Mapping[str, Estimate]  # by property
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What all events of one page share: the record, its readings by id, and where each report stands on the page."""
-
-    record: Record
-    readings: Mapping[str, Reading]
-    anchors: Mapping[str, str]  # report id: prefix of its section on this page
-    values: Mapping[str, tuple[str, Value]]  # value id: anchor and value
-
-    @property
-    def reports(self) -> dict[str, Report]:
-        """The reports by id."""
-        return {ident: reading.report for ident, reading in self.readings.items()}
-
-
-def lay_out(record: Record, readings: Mapping[str, Reading], *, with_reports: bool) -> Desk:
-    """Give every event, value and report its place on the page ("ev1", "ev1-v2", "r1-")."""
-    values = {
-        value.id: (f"ev{number}-v{place}", value)
-        for number, event in enumerate(record.events, 1)
-        for place, value in enumerate(event.values, 1)
-    }
-    anchors = {ident: f"r{number}-" for number, ident in enumerate(readings, 1)} if with_reports else {}
-    return Desk(record, readings, anchors, values)
-
-
 def name_event(event: Event) -> str:
     """Name an event by type, place and date: "Exchange at Karvel, 3 May 2031"."""
     at = f", {event.place}" if event.place else ""
@@ -153,29 +103,28 @@ def name_event(event: Event) -> str:
 def view_event(event: Event, desk: Desk) -> EventView:
     """Prepare one event of a record (already disclosed) for the template."""
     number = desk.record.events.index(event) + 1
-    own = {v.id for v in event.values}
-    sums = tuple(sorted(_view_sums(own, desk), key=_rank_sum))
-    differences = tuple(sorted(_view_differences(event, own, desk), key=lambda d: CLASSES.index(d.difference.class_)))
-    main = _choose_main(event, differences, sums)
+    sums, differences = view_sums(event, desk), view_differences(event, desk)
+    main, marks = _choose_main(event, differences, sums), mark_values(differences)
     groups = tuple(dict.fromkeys(w.group for w in desk.record.wording if w.report in _told_in(event)))
+    parties = _sort_parties(event.parties)
     return EventView(
         anchor=f"ev{number}",
         event=event,
         title=name_event(event),
-        properties=tuple(_group_values(event, main, desk)),
-        singles=tuple((v.property, view_value(v, desk)) for v in event.values if v.property not in main),
+        properties=tuple(_group_values(event, main, marks, desk)),
+        singles=tuple((v.property, view_value(v, marks, desk)) for v in event.values if v.property not in main),
         differences=differences,
         relays=view_relays(_list_claims(event, main), desk.record.echoes, desk.reports),
         sums=sums,
-        balances=tuple(_view_balances(event, desk)),
+        balances=tuple(view_balances(event, desk)),
         charts=tuple(view_charts(event, main)),
-        timeline=tuple(view_timeline(event, desk.readings, {i: a for i, (a, _) in desk.values.items()})),
+        timeline=tuple(view_timeline(event, desk.readings, {i: a for i, (a, _) in desk.values.items()}, main)),
         wording=tuple(_view_wording(event, desk)),
         groups=groups,
         coverage=tuple(_view_coverage(event, desk)),
         estimates={e.property: e for e in event.estimates},
-        swaps=gather_swaps(desk.readings[r] for r in event.reports if r in desk.readings),
-        parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in event.parties if p.role == role))),
+        swaps=gather_swaps((desk.readings[r] for r in event.reports if r in desk.readings), _list_items(event)),
+        parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in parties if p.role == role))),
     )
 
 
@@ -183,11 +132,16 @@ def _told_in(event: Event) -> set[str]:
     return {*event.reports, *event.mentioned_in}
 
 
-def _refer(value: str, desk: Desk) -> tuple[str, str]:
-    if value not in desk.values:
-        return "", value
-    anchor, found = desk.values[value]
-    return anchor, describe_value(found)
+def _list_items(event: Event) -> dict[str, set[str]]:
+    """By report: the ids of the event claims and counts on which the event's values rest."""
+    items: dict[str, set[str]] = {}
+    for claim in (c for v in event.values for c in v.claims):
+        items.setdefault(claim.report, set()).add(_item_of(claim))
+    return items
+
+
+def _item_of(claim: Claim) -> str:
+    return (claim.source_id or "").partition("/")[0]
 
 
 def _rank(claim: Claim) -> tuple[int, str, str, int]:
@@ -206,14 +160,6 @@ def _sort_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(sorted(parties, key=lambda p: (-len(p.reports), p.person is None, not p.name[:1].isupper())))
 
 
-def _view_differences(event: Event, own: set[str], desk: Desk) -> Iterator[DifferenceView]:
-    for found in desk.record.differences:
-        if found.event == event.id or own & set(found.values):
-            names = {desk.values[v][1].property for v in found.values if v in desk.values}
-            shared = next(iter(names)) if len(names) == 1 else ""
-            yield DifferenceView(found, tuple(_refer(v, desk) for v in found.values), shared)
-
-
 def _choose_main(event: Event, differences: Iterable[DifferenceView], sums: Iterable[RecordSumView]) -> tuple[str, ...]:
     """Properties that several reports tell of, or that are in dispute or do not add up; most reports first."""
     disputed = {anchored for d in differences if d.difference.class_ in DISPUTES for anchored in d.difference.values}
@@ -227,26 +173,36 @@ def _choose_main(event: Event, differences: Iterable[DifferenceView], sums: Iter
     return tuple(sorted(chosen, key=lambda name: (name in BESIDES, -len(told[name]))))
 
 
-def _group_values(event: Event, names: Iterable[str], desk: Desk) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
+def _group_values(
+    event: Event, names: Iterable[str], marks: Mapping[str, tuple[Mark, ...]], desk: Desk
+) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
     for name in names:
         values = [v for v in event.values if v.property == name]
         values.sort(key=lambda v: min(map(_rank, v.claims), default=(9, "9", "", 0)))
-        yield name, tuple(view_value(v, desk) for v in values)
+        yield name, tuple(view_value(v, marks, desk) for v in values)
 
 
-def view_value(value: Value, desk: Desk) -> ValueView:
-    """Prepare one value with its origins and claims."""
-    anchor = desk.values[value.id][0]
+def view_value(value: Value, marks: Mapping[str, tuple[Mark, ...]], desk: Desk) -> ValueView:
+    """Prepare one value with its origins and claims; `marks` are the differences by the values that stand in them."""
     origins = []
     for origin in sorted(
         value.origins, key=lambda o: (o.standing != "known", min(_rank(value.claims[i]) for i in o.claims))
     ):
         claims = sorted((value.claims[i] for i in origin.claims), key=_rank)
         origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims), name_origin(origin, value)))
-    checked = any(c.review in ("accepted", "corrected", "rejected") for c in value.claims)
     states = tuple(dict.fromkeys(c.review for c in value.claims))
-    inferred = tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred))
-    return ValueView(value, anchor, describe_value(value), tuple(origins), checked, states, inferred)
+    return ValueView(
+        value=value,
+        anchor=desk.values[value.id][0],
+        words=describe_value(value),
+        origins=tuple(origins),
+        checked=bool({"accepted", "corrected", "rejected"} & set(states)),
+        states=states,
+        inferred=tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred)),
+        who=name_tellers(value, desk),
+        said=min((c.said for c in value.claims if c.said), default=None),
+        marks=marks.get(value.id, ()),
+    )
 
 
 def view_claim(claim: Claim, desk: Desk) -> ClaimView:
@@ -263,50 +219,22 @@ def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
     prefix = desk.anchors.get(claim.report)
     if prefix is None:
         return None
-    item = (claim.source_id or "").partition("/")[0]
+    item = _item_of(claim)
     known = {x.id for group in (reading.claims.counts, reading.claims.events) for x in group}
     return f"{prefix}{item}" if item in known else f"{prefix}top"
 
 
-def _rank_sum(view: RecordSumView) -> tuple[bool, bool, bool]:
-    """What a report states first, then what does not add up, then full breakdowns."""
-    return not view.drawing.stated, view.drawing.holds, view.relation != "sum"
-
-
-def _view_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
-    for total in desk.record.sums:
-        ids = (total.whole, *total.parts)
-        if not own & set(ids) or any(i not in desk.values for i in ids):
-            continue
-        whole, parts = desk.values[total.whole][1], [desk.values[p][1] for p in total.parts]
-        amounts = [
-            Amount(v.of or v.property, describe_value(v), number_of(v), desk.values[v.id][0]) for v in (whole, *parts)
-        ]
-        drawing = draw_sum(total.relation, total.holds, total.stated, amounts[0], amounts[1:])
-        yield RecordSumView(drawing, total.relation, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
-
-
-def _view_balances(event: Event, desk: Desk) -> Iterator[BalanceView]:
-    own = {v.id for v in event.values}
-    for balance in desk.record.balances:
-        if not ((event.deal and balance.deal == event.deal) or own & {balance.owed or "", *balance.released}):
-            continue
-        due, done = float(balance.due or 0), float(balance.done or 0)
-        scale = max(due, done) or 1
-        owed = _refer(balance.owed, desk)[1] if balance.owed else "not told"
-        released = [_refer(v, desk)[1] for v in balance.released]
-        yield BalanceView(balance, owed, ", ".join(released) or "none told", 100 * done / scale, 100 * due / scale)
-
-
 def _view_wording(event: Event, desk: Desk) -> Iterator[tuple[str, str | None, dict[str, str]]]:
+    """Give a row an outlet and a row a speaker quoted in it: by group, the words used for it, each once."""
     rows: dict[tuple[str, str | None], dict[str, list[str]]] = {}
     for word in desk.record.wording:
         if word.report in _told_in(event):
-            nouns = rows.setdefault((word.report, word.speaker), {}).setdefault(word.group, [])
+            outlet = name_report(desk.reports.get(word.report), word.report)
+            nouns = rows.setdefault((outlet, word.speaker), {}).setdefault(word.group, [])
             if word.noun not in nouns:
                 nouns.append(word.noun)
-    for (report, speaker), groups in sorted(rows.items(), key=lambda r: (r[0][0], r[0][1] is not None, r[0][1] or "")):
-        yield name_report(desk.reports.get(report), report), speaker, {g: ", ".join(n) for g, n in groups.items()}
+    for (outlet, speaker), groups in sorted(rows.items(), key=lambda r: (r[0][0], r[0][1] is not None, r[0][1] or "")):
+        yield outlet, speaker, {g: ", ".join(n) for g, n in groups.items()}
 
 
 def why_unread(reading: Reading) -> str | None:

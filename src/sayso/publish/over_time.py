@@ -1,12 +1,12 @@
 """Figures over time and the timeline of an event: who said which figure when, and when it was recorded."""
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Event, Origin, Reading, Value
 from sayso.publish.drawings import ChartDrawing, Point, draw_chart
-from sayso.publish.phrases import write_day
+from sayso.publish.phrases import write_day, write_label
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
 
@@ -84,18 +84,20 @@ def _days(when: str) -> float | None:
     return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440
 
 
-def view_timeline(event: Event, readings: Mapping[str, Reading], anchors: Mapping[str, str]) -> Iterator[Told]:
-    """Give each report that tells of an event, by the day of its publication, with the figures that it gives."""
+def view_timeline(
+    event: Event, readings: Mapping[str, Reading], anchors: Mapping[str, str], main: Sequence[str]
+) -> Iterator[Told]:
+    """Give each report that tells of an event, by the day of its publication, with its figures, those of `main` first."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for value in event.values:
+    for value in sorted(event.values, key=lambda v: main.index(v.property) if v.property in main else len(main)):
         for claim in value.claims:
-            line = (anchors[value.id], f"{value.property.replace('_', ' ')}: {describe_value(value)}")
+            line = (anchors[value.id], f"{write_label(value.property)}: {describe_value(value)}")
             if line not in told.setdefault(claim.report, []):
                 told[claim.report].append(line)
+    first = {c.report: c for v in event.values for c in reversed(v.claims)}
     entries = []
     for ident, figures in told.items():
-        reading = readings.get(ident)
-        claim = next(c for v in event.values for c in v.claims if c.report == ident)
+        reading, claim = readings.get(ident), first[ident]
         when = (reading.report.published if reading else None) or claim.said or ""
         recorded = (reading.recorded if reading else None) or claim.recorded
         outlet = name_report(reading.report if reading else None, ident)

@@ -31,6 +31,24 @@ TYPE_WORDS = {
     "meeting": "Meeting",
     "other": "Other event",
 }
+ROLE_WORDS = {
+    "agent": "By",
+    "party": "Parties",
+    "held": "Held",
+    "victim": "Harmed",
+    "recipient": "To",
+    "mediator": "Between them",
+    "place_of_custody": "Place of custody",
+}
+PART_WORDS = {
+    "agent": "acted",
+    "party": "took part",
+    "held": "held",
+    "victim": "harmed",
+    "recipient": "received",
+    "mediator": "stood between the sides",
+    "place_of_custody": "place of custody",
+}
 UNIT_WORDS = {
     "person": ("person", "people"),
     "body": ("body", "bodies"),
@@ -41,7 +59,6 @@ UNIT_WORDS = {
     "sentence": ("sentence", "sentences"),
     "event": ("event", "events"),
     "percent": ("percent", "percent"),
-    "thing": ("thing", "things"),
 }
 CLASS_WORDS = {
     "contradiction": "Cannot both be right",
@@ -159,6 +176,8 @@ def write_days(earliest: str | None, latest: str | None) -> str:
         return f"{calendar.month_name[first.month]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} to {write_day(latest)}"
+    if first.year == last.year:
+        return f"{first.day} {calendar.month_name[first.month]} to {write_day(latest)}"
     return f"{write_day(earliest)} to {write_day(latest)}"
 
 

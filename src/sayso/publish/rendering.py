@@ -43,6 +43,8 @@ def open_templates(*before: BaseLoader) -> Environment:
         to=None,  # a file has no addresses to lead to; the desk sets what makes them
         faces=FACES,
         type_words=phrases.TYPE_WORDS,
+        role_words=phrases.ROLE_WORDS,
+        part_words=phrases.PART_WORDS,
         class_words=phrases.CLASS_WORDS,
         hand_words=phrases.HAND_WORDS,
         review_words=phrases.REVIEW_WORDS,

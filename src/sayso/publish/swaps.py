@@ -1,6 +1,6 @@
 """Exchanges to be drawn: who let go how many of whom, and who stood between; in one report, or as several tell it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from sayso.model import Claims, Count, EventClaim, Reading
@@ -64,19 +64,23 @@ def _named(event: EventClaim, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in event.participants if p.role == role))
 
 
-def gather_swaps(readings: Iterable[Reading]) -> tuple[ToldSwap, ...]:
-    """Gather the exchanges of several reports by their figures, those of most reports first."""
-    told: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Swap, str]]] = {}
+def gather_swaps(readings: Iterable[Reading], told: Mapping[str, Set[str]]) -> tuple[ToldSwap, ...]:
+    """Gather the exchanges of several reports by their figures, those of most reports first.
+
+    `told` gives, by report, the ids of the events and counts that are of this event: a report also tells of others.
+    """
+    gathered: dict[tuple[frozenset[str], frozenset[str]], list[tuple[Swap, str]]] = {}
     for reading in readings:
         outlet = name_report(reading.report, reading.report.id)
         for swap in find_swaps(reading.claims):
             one, other = (frozenset(leg.figures) for leg in swap.legs)
-            if not one or not other:
+            own = {item for leg in swap.legs for item in (leg.event.id, *leg.event.counts)}
+            if not one or not other or not own & told.get(reading.report.id, frozenset()):
                 continue
-            key = (other, one) if (other, one) in told else (one, other)
-            told.setdefault(key, []).append((swap, outlet))
+            key = (other, one) if (other, one) in gathered else (one, other)
+            gathered.setdefault(key, []).append((swap, outlet))
     found = []
-    for swaps in told.values():
+    for swaps in gathered.values():
         fullest = max(
             (swap for swap, _ in swaps), key=lambda s: sum(bool(leg.agents) + bool(leg.held) for leg in s.legs)
         )

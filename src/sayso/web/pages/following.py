@@ -1,7 +1,7 @@
 """What changed: since a time or since my last visit, as a page and as an Atom feed; and search over everything read."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape
 
@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.flow.changing import Change, compare_records
-from sayso.model import Reading
+from sayso.model import Event, Reading
+from sayso.publish.phrases import write_label
+from sayso.publish.rendering import describe_value
+from sayso.web.desk import View
 from sayso.web.drawing import draw, link_keeping, page_of, view_of
 from sayso.web.guard import who_asks
 
@@ -29,7 +32,7 @@ def list_changes(request: Request) -> Response:
     changes = list_changed(request, since)
     at, pages = page_of(request, len(changes), PAGE)
     values = {
-        "changes": changes[at : at + PAGE],
+        "groups": group_changes(view, changes[at : at + PAGE]),
         "total": len(changes),
         "pages": pages,
         "since": since,
@@ -37,6 +40,28 @@ def list_changes(request: Request) -> Response:
         "notice": view.notice,
     }
     return draw(request, "changes.html.j2", values)
+
+
+def group_changes(view: View, changes: Iterable[Change]) -> list[tuple[Event | None, list[tuple[Change, str]]]]:
+    """Group changes by their event, most told first, each in words; what left the record stands last, under no event."""
+    groups: dict[str, list[tuple[Change, str]]] = {}
+    for change in changes:
+        home = change.event if change.event in view.index.events else ""
+        groups.setdefault(home, []).append((change, _word_change(view, change)))
+    named = [(view.index.events.get(home), found) for home, found in groups.items()]
+    return sorted(named, key=lambda group: -len(group[0].reports) if group[0] else 1)
+
+
+def _word_change(view: View, change: Change) -> str:
+    if change.what == "new event":
+        event = view.index.events.get(change.id)
+        told = len(event.reports) + len(event.mentioned_in) if event else 0
+        return f"told by {told} report{'' if told == 1 else 's'}" if event else change.text
+    found = view.index.values.get(change.id)
+    if found is None or change.what == "resolved":
+        return change.text
+    named = f"{write_label(found[1].property)}: {describe_value(found[1])}"
+    return f"{named} ({change.text})" if change.what == "new disagreement" else named
 
 
 def list_changed(request: Request, since: str) -> tuple[Change, ...]:

@@ -1,5 +1,8 @@
 """Review: the queue, a person's word on an item, undo of anything; clearing a withheld name. Every act is a form."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -8,15 +11,36 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import RefusedError, UsageError
 from sayso.flow.review import Decided, QueueItem, decide, list_queue
 from sayso.ledger import Clearance, Ledger
+from sayso.model import Event, Value
+from sayso.publish.event_view import name_event
 from sayso.web.desk import View
 from sayso.web.drawing import draw, inside, page_of
 from sayso.web.features import explain_features
 from sayso.web.guard import Asking, read_form, require
+from sayso.web.index import Told
+from sayso.web.quoting import Quoted, quote_claim
 
 SHOWN = 30
 HISTORY_PAGE = 100
 KEYS = {"same": "s", "different": "d", "unsure": "u", "accept": "a", "correct": "c", "reject": "r", "defer": "l"}
 WANT_REASON = ("reject", "correct", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item of the queue as it stands on the page.
+
+    `told` and `quoted` are a claim with its value and its words; `against` are the figures that contradict it; `sides` are
+    the two of a pair: where each is looked at, its id and its name. `seen` is the decision that was last made of it.
+    """
+
+    item: QueueItem
+    features: tuple[tuple[str, ...], tuple[str, ...]]
+    seen: str
+    told: Told | None
+    quoted: Quoted | None
+    against: tuple[Value, ...]
+    sides: tuple[tuple[str, str, str], ...]
 
 
 def show_queue(request: Request) -> Response:
@@ -28,20 +52,50 @@ def show_queue(request: Request) -> Response:
         queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
         seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()})
         done = _find_done(ledger, request.query_params.get("done"))
-    items = [
-        (item, explain_features(item.features), seen.get(item.id, ""), _find_sides(view, item))
-        for item in queue[:SHOWN]
-    ]
-    values = {"queue": items, "total": len(queue), "done": done, "keys": KEYS, "notice": view.notice}
+    at, pages = page_of(request, len(queue), SHOWN)
+    items = [_show_item(view, item, seen.get(item.id, "")) for item in queue[at : at + SHOWN]]
+    values = {
+        "queue": items,
+        "total": len(queue),
+        "pages": pages,
+        "done": done,
+        "keys": KEYS,
+        "notice": view.notice,
+    }
     return draw(request, "review.html.j2", values)
 
 
-def _find_sides(view: View, item: QueueItem) -> list[tuple[str, str]]:
-    """Where each side of a pair is looked at: an event, a person, or the report whose main event it is."""
-    if item.kind != "pair":
-        return []
-    kinds = [("events", view.index.events), ("people", view.index.people)]
-    return [(next((kind for kind, ids in kinds if side in ids), "reports"), side) for side in item.id.split(":")]
+def _show_item(view: View, item: QueueItem, seen: str) -> Shown:
+    event, value = view.index.values.get(item.id, (None, None))
+    claim = next((c for c in value.claims if c.id == item.id), None) if value else None
+    told = (event, value, claim) if event and value and claim else None
+    return Shown(
+        item,
+        explain_features(item.features),
+        seen,
+        told,
+        view.lately(("quoted", claim.id), lambda: quote_claim(view, claim)) if claim else None,
+        tuple(_find_against(view, event, value)) if event and value else (),
+        tuple(_find_sides(view, item)),
+    )
+
+
+def _find_against(view: View, event: Event, value: Value) -> Iterator[Value]:
+    for difference in view.index.differences.get(event.id, ()):
+        if difference.class_ == "contradiction" and value.id in difference.values:
+            yield from (view.index.values[v][1] for v in difference.values if v != value.id and v in view.index.values)
+
+
+def _find_sides(view: View, item: QueueItem) -> Iterator[tuple[str, str, str]]:
+    """Where each side of a pair is looked at, an event, a person, or the report whose main event it is, and its name."""
+    for side in item.id.split(":") if item.kind == "pair" else ():
+        if side in view.index.events:
+            yield "events", side, name_event(view.index.events[side])
+        elif side in view.index.people:
+            yield "people", side, view.index.people[side].name
+        else:
+            reading = view.settled.readings.get(side)
+            yield "reports", side, (reading.report.title or reading.report.outlet if reading else None) or "a report"
 
 
 def _find_done(ledger: Ledger, short: str | None) -> object:

@@ -1,16 +1,21 @@
 """People and bodies under every name; who relies on whom."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.model import Person
+from sayso.model import Claim, Event, Person, Value
+from sayso.publish.marks import words_around
 from sayso.web.desk import View
 from sayso.web.drawing import draw, page_of, view_of
 from sayso.web.index import Told
 
 PAGE = 100
 MOST_TOLD = 100  # claims of one source on its page, of each kind
+MOST_MENTIONS = 200  # mentions of one person on their page
 
 
 def list_people(request: Request) -> Response:
@@ -22,7 +27,7 @@ def list_people(request: Request) -> Response:
         people = [p for p in people if any(wanted.casefold() in n.casefold() for n in p.names)]
     at, pages = page_of(request, len(people), PAGE)
     values = {
-        "people": people[at : at + PAGE],
+        "people": [(p, len(view.index.parts.get(p.id, ()))) for p in people[at : at + PAGE]],
         "total": len(people),
         "pages": pages,
         "wanted": wanted,
@@ -45,7 +50,14 @@ def show_person(request: Request) -> Response:
         (e, sorted({p.role for p in e.parties if p.person == person.id})) for e in view.index.parts.get(person.id, ())
     ]
     life.sort(key=lambda pair: pair[0].date or "")
-    values = {"person": person, "life": life, "readings": view.settled.readings, "notice": view.notice}
+    readings = view.settled.readings
+    named = [m for m in person.mentions if m.report in readings]
+    mentions = [
+        (readings[m.report].report, *words_around(readings[m.report].report.text, m.start, m.end))
+        for m in named[:MOST_MENTIONS]
+    ]
+    values = {"person": person, "life": life, "readings": readings, "mentions": mentions,
+              "more": len(named) - len(mentions), "notice": view.notice}  # fmt: skip
     return draw(request, "person.html.j2", values)
 
 
@@ -54,7 +66,8 @@ def list_sources(request: Request) -> Response:
     view = view_of(request)
     rows = view.once("voices", lambda: _count_voices(view))
     at, pages = page_of(request, len(rows), PAGE)
-    values = {"rows": rows[at : at + PAGE], "total": len(rows), "pages": pages, "notice": view.notice}
+    most = max((sum(counts) for _, counts in rows), default=1)
+    values = {"rows": rows[at : at + PAGE], "most": most, "total": len(rows), "pages": pages, "notice": view.notice}
     return draw(request, "sources.html.j2", values)
 
 
@@ -65,14 +78,27 @@ def show_source(request: Request) -> Response:
     said, passed = view.once(("source", name), lambda: _list_of_source(view, name))
     if not (said or passed):
         raise HTTPException(404, "nobody of that name speaks on this record")
+    relied = Counter(c.speaker for _, _, c in passed if c.speaker and c.speaker != name).most_common()
     values = {
         "name": name,
-        "said": said[:MOST_TOLD],
-        "passed": passed[:MOST_TOLD],
+        "said": _group_told(said[:MOST_TOLD]),
+        "passed": _group_told(passed[:MOST_TOLD]),
         "more": (len(said), len(passed)),
+        "shown": (min(MOST_TOLD, len(said)), min(MOST_TOLD, len(passed))),
+        "relied": relied,
         "notice": view.notice,
     }
     return draw(request, "source.html.j2", values)
+
+
+def _group_told(found: Iterable[Told]) -> list[tuple[Event, list[tuple[Value, Claim]]]]:
+    """Group claims by their event, the latest event first; within it by property."""
+    groups: dict[str, tuple[Event, list[tuple[Value, Claim]]]] = {}
+    for event, value, claim in found:
+        groups.setdefault(event.id, (event, []))[1].append((value, claim))
+    for _, told in groups.values():
+        told.sort(key=lambda pair: (pair[0].property, pair[1].said or "", pair[1].id))
+    return sorted(groups.values(), key=lambda group: (group[0].date or "", group[0].id), reverse=True)
 
 
 def _list_of_source(view: View, name: str) -> tuple[list[Told], list[Told]]:

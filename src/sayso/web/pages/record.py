@@ -1,6 +1,7 @@
 """The record as a list and as a timeline; one event; one value with why it is on record."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.requests import Request
@@ -8,12 +9,14 @@ from starlette.responses import Response
 
 from sayso.flow.explaining import explain_value
 from sayso.flow.settling import Settled
-from sayso.model import Event
+from sayso.model import Difference, Event, Value
 from sayso.publish.event_page import count_rest
-from sayso.publish.event_view import lay_out, view_event
+from sayso.publish.event_view import view_event
+from sayso.publish.layout import lay_out
 from sayso.web.desk import View
 from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out, find_event, find_value
+from sayso.web.pages.disputes import find_disputes
 from sayso.web.pages.facets import Line, narrow_record
 
 PAGE = 40
@@ -29,7 +32,8 @@ def show_record(request: Request) -> Response:
     readings = view.settled.readings.values()
     values = {"events": found.lines[at : at + PAGE], "facets": found.facets, "total": len(found.lines), "pages": pages,
               "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
-              "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice}  # fmt: skip
+              "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice,
+              "disputes": () if found.chosen or at else find_disputes(view)}  # fmt: skip
     return draw(request, "record_list.html.j2", values)
 
 
@@ -101,4 +105,19 @@ def show_value(request: Request) -> Response:
             ("why", value.id), lambda: explain_value(ledger, value.id, settled=near, with_hashes=at_desk)
         )
         seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()}) if at_desk else {}
-    return draw(request, "value.html.j2", {"why": explanation, "event": event, "seen": seen, "notice": view.notice})
+    values = {
+        "why": explanation,
+        "event": event,
+        "seen": seen,
+        "differing": list(_list_differing(view, event, value.id)),
+        "notice": view.notice,
+    }
+    return draw(request, "value.html.j2", values)
+
+
+def _list_differing(view: View, event: Event, value: str) -> Iterator[tuple[Difference, list[Value]]]:
+    """Give the differences that a value stands in, each with the values on its other side."""
+    known = view.index.values
+    for difference in view.index.differences.get(event.id, ()):
+        if value in difference.values:
+            yield difference, [known[v][1] for v in difference.values if v != value and v in known]

@@ -1,6 +1,5 @@
 """Coverage; a report as it was read, its snapshot in a sandbox, its revisions side by side."""
 
-import difflib
 from collections import Counter
 from itertools import pairwise
 from typing import Any
@@ -16,6 +15,7 @@ from sayso.publish.report_page import view_report
 from sayso.web.desk import View
 from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.guard import require
+from sayso.web.revisions import align_texts
 
 PAGE = 100
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
@@ -60,16 +60,26 @@ def show_report(request: Request) -> Response:
     about = (
         next((c for c in correcting[1].claims if c.id == request.query_params["correct"]), None) if correcting else None
     )
-    revisions = []
+    revisions, held = [], False
     if view.audience == "desk":
         with request.app.state.desk.open() as ledger:
             revisions = list(ledger.look.revisions(reading.report.id))
+            held = ledger.look.snapshot_bytes(reading.report.sha256) is not None
     drawn = view.lately(("report", reading.report.id), lambda: view_report(reading))
     body = view.lately(
         ("report page", reading.report.id, moment_of(request)),
         lambda: draw_part(request, "report_body.html.j2", {"view": drawn, "audience": view.audience}),
     )
-    values = {"body": body, "view": drawn, "own": own, "revisions": revisions, "about": about, "notice": view.notice}
+    values = {
+        "body": body,
+        "view": drawn,
+        "told": own,
+        "revisions": revisions,
+        "about": about,
+        "held": held,
+        "beside": view.audience == "desk" and bool(request.query_params.get("beside")),
+        "notice": view.notice,
+    }
     return draw(request, "report_desk.html.j2", values)
 
 
@@ -82,22 +92,14 @@ def show_revisions(request: Request) -> Response:
         raise HTTPException(404, "no report of that id is on record")
     pairs = []
     for before, after in pairwise(kept):
-        told = ({s.id: s for s in _statements(r)} for r in (before, after))
-        old, new = told
-        pairs.append((before, after, _compare(before.report.text, after.report.text),
+        old, new = ({s.id: s for s in _statements(r)} for r in (before, after))
+        pairs.append((before, after, align_texts(before.report.text, after.report.text),
                       [s for i, s in old.items() if i not in new], [s for i, s in new.items() if i not in old]))  # fmt: skip
     return draw(request, "revisions.html.j2", {"kept": kept, "pairs": pairs})
 
 
 def _statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(s for s in statements_of(reading) if s.kind in ("count", "event", "date", "place"))
-
-
-def _compare(before: str, after: str) -> list[tuple[str, str]]:
-    """Give the lines of both as ("same" | "gone" | "new", line)."""
-    marks = {" ": "same", "-": "gone", "+": "new"}
-    lines = difflib.ndiff(before.splitlines(), after.splitlines())
-    return [(marks[line[0]], line[2:]) for line in lines if line[0] in marks]
 
 
 def show_snapshot(request: Request) -> Response:

@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import UsageError
-from sayso.flow.explaining import sentence_around
 from sayso.model import Review
 from sayso.web.agreement import estimate_share, measure_agreement
 from sayso.web.desk import View
 from sayso.web.drawing import draw
 from sayso.web.guard import require
 from sayso.web.index import Told, list_told
+from sayso.web.pages.judging import KEYS
+from sayso.web.quoting import quote_claim
 
 MOST = 500
 RIGHT = {"accepted": True, "corrected": False, "rejected": False}  # deferred decides nothing
@@ -58,7 +59,7 @@ def show_sample(request: Request) -> Response:
         "rows": shown, "left": sum(not r["mine"] for r in shown), "done": done, "blind": blind,
         "estimates": [_estimate(person, judged.values()) for person in people],
         "alpha": measure_agreement([list(by.values()) for by in judged.values()]) if done and len(people) > 1 else None,
-        "address": f"/sample?{request.url.query}", "most": MOST, "notice": view.notice,
+        "address": f"/sample?{request.url.query}", "most": MOST, "keys": KEYS, "notice": view.notice,
     }  # fmt: skip
     return draw(request, "sample.html.j2", values)
 
@@ -93,12 +94,9 @@ def _by_claim(reviews: Iterable[Review], wanted: set[str]) -> dict[str, dict[str
 
 def _row(view: View, told: Told, judged: Mapping[str, str], mine: str, blind: bool) -> dict[str, object]:
     event, value, claim = told
-    text = view.settled.readings[claim.report].report.text
-    start, end = sentence_around(view.settled.readings[claim.report], claim.start, claim.end)
     return {
-        "event": event, "value": value, "claim": claim, "mine": judged.get(mine),
+        "event": event, "value": value, "claim": claim, "quoted": quote_claim(view, claim), "mine": judged.get(mine),
         "others": () if blind else tuple(sorted((p, s) for p, s in judged.items() if p != mine)),
-        "before": text[start : claim.start], "exact": text[claim.start : claim.end], "after": text[claim.end : end],
     }  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""Where accounts differ, made ready for the page: both sides of a difference, each with who says it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.model import Difference, Event, Value
+from sayso.publish.layout import Desk
+from sayso.publish.over_time import name_origin
+from sayso.publish.relays import name_report
+from sayso.publish.rendering import describe_value
+
+CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
+DISPUTES = frozenset({"contradiction", "update"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference: the value, where it stands on the page ("" where it does not), in words, who says it."""
+
+    value: str
+    anchor: str
+    words: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A difference with its sides; `property` where they share one."""
+
+    difference: Difference
+    sides: tuple[Side, ...]
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A difference as it stands beside one of its values: its class, and the other side."""
+
+    class_: str
+    other: Side
+
+
+def view_differences(event: Event, desk: Desk) -> tuple[DifferenceView, ...]:
+    """Give the differences that touch an event's values, what cannot both be right first."""
+    own = {v.id for v in event.values}
+    found = [view_difference(d, desk) for d in desk.record.differences if d.event == event.id or own & set(d.values)]
+    return tuple(sorted(found, key=lambda d: CLASSES.index(d.difference.class_)))
+
+
+def view_difference(found: Difference, desk: Desk) -> DifferenceView:
+    """Prepare one difference for the page."""
+    names = {desk.values[v][1].property for v in found.values if v in desk.values}
+    shared = next(iter(names)) if len(names) == 1 else ""
+    return DifferenceView(found, tuple(_view_side(v, desk) for v in found.values), shared)
+
+
+def _view_side(ident: str, desk: Desk) -> Side:
+    if ident not in desk.values:
+        return Side(ident, "", ident[:12], ())
+    anchor, value = desk.values[ident]
+    return Side(ident, anchor, describe_value(value), name_tellers(value, desk))
+
+
+def name_tellers(value: Value, desk: Desk) -> tuple[str, ...]:
+    """Name who stands behind a value, known origins first: the source, or the outlet where it names none."""
+    told = []
+    for origin in sorted(value.origins, key=lambda o: o.standing != "known"):
+        claim = value.claims[origin.claims[0]]
+        told.append(name_origin(origin, value) or name_report(desk.reports.get(claim.report), claim.report))
+    return tuple(dict.fromkeys(told))
+
+
+def mark_values(differences: Iterable[DifferenceView]) -> dict[str, tuple[Mark, ...]]:
+    """Give for each value the differences that it stands in, each with its other side."""
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for ident, mark in _list_marks(differences):
+        marks[ident].append(mark)
+    return {ident: tuple(found) for ident, found in marks.items()}
+
+
+def _list_marks(differences: Iterable[DifferenceView]) -> Iterator[tuple[str, Mark]]:
+    for found in differences:
+        for side in found.sides:
+            for other in found.sides:
+                if other.value != side.value:
+                    yield side.value, Mark(found.difference.class_, other)
