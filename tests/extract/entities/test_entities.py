@@ -131,3 +131,19 @@ def test_who_is_quoted_as_saying_is_a_person():
         find("Radio Orva quoted the head of the captives committee, Qasim Mortel, as saying 70 had arrived.")
     )
     assert found["Qasim Mortel"].kind == "person"
+
+
+def test_what_a_name_is_stands_in_its_own_words_and_those_beside_it():
+    found = by_name(
+        find(
+            "The freed crossed Sorrel Bridge. Section 14 of the Prisons Act says so. Eleven lie in St Ansel's hospital. Most are from "
+            "Upper Dravan. The buses reached Immer at dusk. A boat left Olm Harbour. The Sultanate of Nadhira rejoiced."
+        )
+    )
+    assert found["Prisons Act"].kind == "document"
+    places = {"Sorrel Bridge", "St Ansel", "Upper Dravan", "Immer", "Olm Harbour", "Sultanate of Nadhira"}
+    assert {name for name, entity in found.items() if entity.kind == "place"} == places
+
+
+def test_a_parent_called_by_a_family_name_is_nobody_by_that_name():
+    assert "Papa" not in by_name(find("192 days. Papa is home. We thank Papa and all of you."))

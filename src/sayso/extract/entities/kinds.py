@@ -104,6 +104,8 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
         words = words[people:]
     if len(words) == 1 and (is_people(words[0].text) or _is_bare_noun(words[0].text)):
         return []
+    if len(words) == 1 and words[0].text.casefold() in word_set("family names for parents"):
+        return []
     start, end = words[0].start, words[-1].end
     if text[end : end + 1] == "." and re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", words[-1].text):
         end += 1
@@ -163,10 +165,14 @@ def _kind(
         return known_media()[name][1], True
     if titled:
         return "person", True
-    after = chunk.after[0].text.casefold() if chunk.after and chunk.tail[:1] == " " else ""
+    saint = lows[0].rstrip(".") in ("st", "saint") and chunk.tail[:2] in ("'s", "’s")  # "St Ansel's hospital"
+    after = chunk.after[0].text.casefold() if chunk.after and (chunk.tail[:1] == " " or saint) else ""
     if name == "X" and chunk.before and chunk.before[-1].text.casefold() in ("on", "to", "via", "platform", "network"):
         return "platform", True
-    if len(words) > 2 and lows[0] in word_set("heads before of") and words[-1].text in country_names():
+    head = lows[0] if len(words) > 2 and lows[1] == "of" else ""
+    if head in word_set("states by their heads") or (
+        head in word_set("heads before of") and words[-1].text in country_names()
+    ):
         return "place", True
     if name in country_names() or (name in capital_names() and len(words) <= 2) or _is_dateline(words, chunk):
         return "place", True
@@ -178,9 +184,11 @@ def _kind(
     body = _body_kind(lows)
     if body:
         return body, True
+    if len(words) > 1 and lows[-1] in word_set("enacted texts"):
+        return "document", True
     if (
         lows[-1] in word_set("words of places")
-        or lows[0] in ("mount", "lake", "gulf", "port", "fort")
+        or (len(words) > 1 and lows[0] in word_set("words that begin places"))
         or after in word_set("words of places") - {"state", "bank", "county"}
     ):
         return "place", True
@@ -221,7 +229,7 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
         before in word_set("sides")
         and any(w.text.casefold() in word_set("words before places") for w in chunk.before[-2:-1])
     )
-    if locative and label != "ORG":
+    if (locative and label != "ORG") or (before in word_set("verbs of reaching") and label != "PERSON"):
         return "place", False
     if label == "PERSON" or (
         len(words) in (2, 3) and label not in ("ORG", "GPE", "LOC", "FAC", "NORP") and _all_plain(words)
