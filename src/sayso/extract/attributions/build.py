@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.extract.attributions.chains import MEDIA, build_chain, find_relays, find_wire, swap_cited
-from sayso.extract.attributions.cited import repair_cited
+from sayso.extract.attributions.chains import build_chain, find_relays, find_wire
+from sayso.extract.attributions.citations import repair_cited, speak_for_cited
 from sayso.extract.attributions.drafts import (
     Carrier,
     Draft,
@@ -22,6 +22,7 @@ from sayso.extract.attributions.repeats import find_repeats, mark_custody
 from sayso.extract.attributions.sources import repair_sources
 from sayso.extract.attributions.speakers import resolve_speaker
 from sayso.extract.attributions.stating import settle_claim
+from sayso.extract.attributions.stations import MEDIA, find_media, find_stations
 from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, find_put_at, point_back
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
@@ -41,9 +42,10 @@ class AttributionsFound:
 def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], index: EntityIndex) -> AttributionsFound:
     """Build the attributions of a report from what the reader found in each passage (one list for each, in order)."""
     scene = open_scene(page)
+    scene.media = find_media(scene, index)
     draft_found(scene, found)
     repair_sources(scene, index)
-    repair_cited(scene)
+    repair_cited(scene, index)
     draft_posts(scene)
     point_back(scene)
     find_put_at(scene)
@@ -138,28 +140,17 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
             draft.speaker = resolve_speaker(memory, draft)
         if draft.speaker is not None and draft.rule and draft.speaker.inferred is None and not posted:
             draft.speaker = replace(draft.speaker, inferred=draft.rule)
-        swap_cited(memory, draft)
+        speak_for_cited(memory, draft)
         settle_claim(scene, index, draft)
         if draft.speaker is not None:
             place = (draft.source or draft.content)[0]
             memory.said.append(Said(draft.speaker, place, draft))
         mark_custody(scene, index, draft)
+    stations = find_stations(scene, index)
     for draft in scene.drafts:
         around = [d for d in scene.drafts if d.passage == draft.passage and d is not draft]
-        find_relays(memory, draft, around)
+        find_relays(memory, draft, around, stations)
     _carry_announcement(scene)
-    _drop_cited(scene)
-
-
-def _drop_cited(scene: Scene) -> None:
-    """ "citing the survey office": the one who is cited is a speaker by now, not something said."""
-    sources = [place for d in scene.drafts for place in d.source]
-    cited = [
-        d for d in scene.drafts if any(re.match(r"(?:was |were )?(?:cit|quot)", scene.text[s:e]) for s, e in d.cue)
-    ]
-    for draft in cited:
-        if all(any(s <= a and b <= e for s, e in sources if (s, e) not in draft.source) for a, b in draft.content):
-            scene.drafts.remove(draft)
 
 
 def _carry_announcement(scene: Scene) -> None:

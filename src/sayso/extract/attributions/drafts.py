@@ -79,6 +79,9 @@ class Scene:
     page: ParsedReport
     quotations: list[list[Quotation]]  # for each passage, with offsets in `report.text`
     drafts: list[Draft] = field(default_factory=list)
+    media: frozenset[str] = (
+        frozenset()
+    )  # ids of the entities that this report shows to be outlets, agencies or platforms
 
     @property
     def text(self) -> str:
@@ -200,7 +203,7 @@ def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequ
     pieces = []
     for place in content:
         start, end = _take_whole(scene.quotations[passage], *place)
-        pieces.extend(_without(start, end, around))
+        pieces.extend(without(start, end, around))
     pieces = [_without_platform(text, *trim(text, *p)) for p in sorted(pieces)]
     out: list[Place] = []
     for start, end in pieces:
@@ -235,7 +238,8 @@ def _take_whole(quotations: Sequence[Quotation], start: int, end: int) -> Place:
     return start, end
 
 
-def _without(start: int, end: int, holes: Sequence[Place]) -> list[Place]:
+def without(start: int, end: int, holes: Sequence[Place]) -> list[Place]:
+    """Give what is left of a place when others are cut out of it."""
     pieces = [(start, end)]
     for s, e in holes:
         cut = []

@@ -87,7 +87,7 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
 def is_act(word: str) -> bool:
     """Tell whether the lexicon of acts knows a word in any of its regular forms."""
     _, words = _acts()
-    return any(form in words for form in (word.casefold(), *_stems(word.casefold())))
+    return any(form in words for form in stems(word.casefold()))
 
 
 @cache
@@ -101,13 +101,21 @@ def _lemmas(page: ParsedReport, start: int, end: int) -> list[str]:
     sentence = page.sentence_at(start)
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", page.report.text[start:end].casefold())
     if sentence is None or not sentence.parsed:
-        return [form for w in words for form in (w, *_stems(w))]
+        return [form for w in words for form in stems(w)]
     inside = [t for t in sentence.doc if start <= sentence.start + t.idx < end and t.is_alpha and t.dep_ != "amod"]
     return [*(t.lemma_.casefold() for t in inside), *(t.text.casefold() for t in inside)] or words
 
 
-def _stems(word: str) -> list[str]:
-    out = []
+_IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "knew": "know", "saw": "see",
+    "seen": "see", "swore": "swear", "spoke": "speak", "spoken": "speak", "heard": "hear", "shown": "show", "gave": "give",
+    "given": "give", "sent": "send", "ran": "run", "made": "make",
+}  # fmt: skip
+
+
+def stems(word: str) -> list[str]:
+    """Give a word in lower case and the words of which it may be a form, likely or not."""
+    out = [word]
     for ending, instead in (
         ("ies", "y"),
         ("ied", "y"),
@@ -123,13 +131,4 @@ def _stems(word: str) -> list[str]:
             out.append(stem + instead)
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 out.append(stem[:-1])  # "admitted"
-    irregular = {
-        "said": "say",
-        "told": "tell",
-        "wrote": "write",
-        "thought": "think",
-        "knew": "know",
-        "saw": "see",
-        "swore": "swear",
-    }
-    return [*out, *([irregular[word]] if word in irregular else [])]
+    return [*out, *([_IRREGULAR[word]] if word in _IRREGULAR else [])]

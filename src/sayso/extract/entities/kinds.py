@@ -102,7 +102,8 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
     if kind == "person" and people:
         role = (words[0].start if role is None else role[0], words[people - 1].end)
         words = words[people:]
-    if len(words) == 1 and (is_people(words[0].text) or _is_bare_noun(words[0].text)):
+    paper = words[0].text in known_media() and not words[0].initial
+    if len(words) == 1 and (is_people(words[0].text) or (_is_bare_noun(words[0].text) and not paper)):
         return []
     if len(words) == 1 and words[0].text.casefold() in word_set("family names for parents"):
         return []
@@ -178,9 +179,9 @@ def _kind(
         return "place", True
     if after == "agency" and lows[-1] in ("news", "press", "anadolu"):
         return "agency", True
-    lead = chunk.before[-1].text if chunk.before and not chunk.lead.strip() else ""
-    if lead in ("daily", "weekly", "newspaper", "broadcaster", "magazine", "website", "tabloid"):
-        return "outlet", True
+    called = _called_medium(chunk)
+    if called:
+        return called, True
     body = _body_kind(lows)
     if body:
         return body, True
@@ -197,6 +198,20 @@ def _kind(
     if name.startswith("@"):
         return "platform", False
     return _guess(name, words, chunk, labels)
+
+
+def _called_medium(chunk: Chunk) -> EntityKind | None:
+    """ "the Dravan daily Name", "the news agency Name", "the radio station Name": the noun before the name says what it is."""
+    if not chunk.before or chunk.lead.strip():
+        return None
+    noun = chunk.before[-1].text.casefold()
+    beside = chunk.before[-2].text.casefold() if len(chunk.before) > 1 else ""
+    if noun in word_set("nouns of an outlet") or (
+        noun in ("site", "station", "channel", "network", "outlet", "service")
+        and beside in word_set("words of the press")
+    ):
+        return "outlet"
+    return "agency" if noun == "agency" and beside in word_set("words of the press") else None
 
 
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:

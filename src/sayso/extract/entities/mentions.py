@@ -193,7 +193,9 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     low = words[j].text.casefold()
     if low in word_set("name particles") and j + 1 < len(words) and named[j + 1]:
         return 2
-    if words[j].text.isdigit() and last.text in ("Channel", "Unit", "Camp", "Radio"):
+    if last.text in ("Channel", "Unit", "Camp", "Radio") and (
+        words[j].text.isdigit() or (words[j].text.istitle() and low in word_set("numbers in names"))
+    ):
         return 1
     head = any(w.text.casefold() in bodies or w.text.casefold() in word_set("heads before of") for w in words[i:j])
     fighters = j - i == 1 and last.text.casefold() in word_set("fighters of a group")  # they are of it, not it

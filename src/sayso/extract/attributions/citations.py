@@ -1,0 +1,224 @@
+"""Words handed on: "quoting a harbour pilot as saying", "was cited by the agency". Who said them, told from who hands them on.
+
+A clause that cites is no part of what was said, and the one whom it cites speaks: the reader of paragraphs often marks the
+agency as the source and leaves the one cited among the words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene, shared_with, size_of, trim, without
+from sayso.extract.attributions.memory import Memory, head_noun
+from sayso.extract.attributions.pronouns import PRONOUNS
+from sayso.extract.attributions.speakers import name_speaker
+from sayso.extract.attributions.stations import MEDIA, media_in
+from sayso.extract.entities import EntityIndex
+from sayso.language.lexicon import lexicon_table
+from sayso.language.parsing import Sentence
+
+_AS = (
+    r"as\s(?:saying|having\s(?:said|told|stated|written)|telling|stating|writing|warning|confirming|adding)(?:\sthat)?"
+)
+_ACTIVE = (
+    r"(?:,\s(?:which|who)\s(?:was\s|also\s|has\s|had\s)?|\b(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)(?<!are\s)(?<!being\s))"
+    r"(?:citing|quoting|cited|quoted|cites|quotes|referr(?:ing|ed)\sto|with\sreference\sto|on\sthe\sauthority\sof)(?!\sby\b)\s"
+)
+_QUOTED_AS = re.compile(rf"{_ACTIVE}(?P<who>[^.;:“”\"]{{2,160}}?),?\s{_AS}\b", re.IGNORECASE)
+_CITING = re.compile(rf"{_ACTIVE}(?P<who>[^,.;:“”\"]{{3,120}}?)(?=[,.;”\"]|\sthat\s|\sas\s|$)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s|also\s|later\s)?(?:cited|quoted)\b"
+    rf"(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?)?(?:\s{_AS})?(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=[,.;:“”\"]|\sthat\s|$))?",
+    re.IGNORECASE,
+)
+_REDUCED = re.compile(r",\s(?:as\s)?(?:cited|quoted)\s(?:by|in)\s(?P<by>[^,.;:“”\"]{2,80}),?", re.IGNORECASE)
+_LAST_NAMED = re.compile(r"(?:^|,\s|[”\"]\s|\sand\s)(?P<who>[^,”\"]{2,100}?)\s?$")
+_NAMES = re.compile(r"(?:call|styl|nam|term)(?:s|ed|ing)", re.IGNORECASE)
+_SELF = re.compile(r"\s*(?:itself|himself|herself|themselves)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:that (?:he|she|they|his|her|their) \w+ )?(?:not |to remain |anonymity|to be )+(?:to )?(?:be )?(?:named|identified|quoted|anonymous)?"
+    r"(?: by name| further)?",
+    re.IGNORECASE,
+)
+_BRACKETS = {"(": ")", "[": "]"}
+_NEAR = 30  # code points between a clause and the one who hands on: ", the paper wrote, citing ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause that hands words on: its place, which is no part of the words, and the one whose words they are."""
+
+    place: Place
+    who: Place
+    as_saying: bool  # "quoted X as saying", "X was cited as saying": X speaks, whoever hands it on
+
+
+def repair_cited(scene: Scene, index: EntityIndex) -> None:
+    """Let the one who is cited speak, in place; drop the drafts that are only a name or only the one cited."""
+    for draft in scene.drafts:
+        _close_brackets(scene.text, draft)
+    gone = [d for d in scene.drafts if _is_only_a_name(scene.text, d) or _asks_no_name(scene.text, d)]
+    for sentence in scene.page.sentences:
+        for citation in find_citations(scene, index, sentence):
+            gone += _apply(scene, index, sentence, citation, gone)
+    scene.drafts[:] = [d for d in scene.drafts if not any(d is g for g in gone)]
+    for draft in scene.drafts:
+        while draft.within is not None and any(draft.within is g for g in gone):
+            draft.within = draft.within.within
+
+
+def find_citations(scene: Scene, index: EntityIndex, sentence: Sentence) -> Iterator[Citation]:
+    """Give the clauses of a sentence that hand words on, none inside a quotation."""
+    text, base = scene.text[sentence.start : sentence.end], sentence.start
+    if not re.search(r"\b(?:cit|quot|refer)", text, re.IGNORECASE):
+        return
+    for q in scene.quotations[sentence.passage]:
+        if q.inner_end - q.inner_start > 3 and q.start < sentence.end and sentence.start < q.inner_end:
+            a, b = max(q.inner_start, base) - base, min(q.inner_end, sentence.end) - base
+            text = text[:a] + "\u00b7" * (b - a) + text[b:]
+    taken: list[Place] = []
+    for pattern in (_QUOTED_AS, _CITING):
+        for found in pattern.finditer(text):
+            who = (base + found.start("who"), base + found.end("who"))
+            place = (base + found.start(), max(base + found.end(), who[1]))
+            if not shared_with([place], taken) and (pattern is _QUOTED_AS or _may_speak(scene.text, index, who)):
+                who = who if pattern is _QUOTED_AS else _with_name(scene.text, index, who)
+                taken.append((place[0], max(place[1], who[1])))
+                yield Citation(taken[-1], who, pattern is _QUOTED_AS)
+    for found in _PASSIVE.finditer(text):
+        named = _subject(sentence, found.start()) or _LAST_NAMED.search(text[: found.start()])
+        if named is not None:
+            who = named if isinstance(named, tuple) else (base + named.start("who"), base + named.end("who"))
+            yield Citation((who[0], base + found.end()), who, True)
+    for found in _REDUCED.finditer(text):
+        before = _LAST_NAMED.search(text[: found.start()])
+        if before is not None:
+            who = (base + before.start("who"), base + before.end("who"))
+            yield Citation((base + found.start(), base + found.end()), who, False)
+
+
+def _subject(sentence: Sentence, at: int) -> Place | None:
+    """The subject of "was quoted", with what stands beside it, from the parse."""
+    if not sentence.parsed:
+        return None
+    for token in sentence.doc:
+        if token.idx >= at and token.tag_ == "VBN" and token.idx < at + 40:
+            subject = next((c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+            inside = list(subject.subtree) if subject is not None else []
+            if not inside or inside[-1].idx + len(inside[-1]) > at or at - inside[-1].idx - len(inside[-1]) > 3:
+                return None
+            start, text = inside[0].idx, sentence.doc.text
+            cut = max(text.rfind(mark, start, at) for mark in '”"“')
+            start = cut + 1 + (len(text[cut + 1 :]) - len(text[cut + 1 :].lstrip())) if cut >= start else start
+            return sentence.start + start, sentence.start + inside[-1].idx + len(inside[-1])
+    return None
+
+
+def _may_speak(text: str, index: EntityIndex, who: Place) -> bool:
+    """ "citing the survey office" names a speaker, "citing the heat" does not."""
+    if any(e.kind != "place" for _, e in index.within(*who)):
+        return True
+    head = head_noun(text[slice(*who)])
+    single = head.removesuffix("s")
+    known = (lexicon_table("roles"), lexicon_table("body_words"), lexicon_table("document_words"))
+    return (
+        head in PRONOUNS
+        or head in ("people", "relatives", "survivors")
+        or any(w in t for w in (head, single) for t in known)
+    )
+
+
+def _with_name(text: str, index: EntityIndex, who: Place) -> Place:
+    """ "citing the mayor, Ada Quill.": the name set beside."""
+    beside = index.within(who[1], who[1] + 60)
+    if beside and beside[0][1].kind == "person" and text[who[1] : beside[0][0].start] == ", ":
+        after = text[beside[0][0].end : beside[0][0].end + 1]
+        return (who[0], beside[0][0].end) if after in (",", ".", ";", "") else who
+    return who
+
+
+def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citation, gone: list[Draft]) -> list[Draft]:
+    """Let the one cited speak in the drafts that the clause belongs to; give those that are only the clause."""
+    dropped: list[Draft] = []
+    told: list[Draft] = []
+    for draft in scene.drafts:
+        if draft.passage != sentence.passage or any(draft is g for g in gone):
+            continue
+        whole = (min(citation.place[0], citation.who[0]), max(citation.place[1], citation.who[1]))
+        if shared_with(draft.cue, [citation.place]) and _inside_all(draft.content, whole):
+            dropped.append(draft)
+        elif draft.source == [citation.who]:
+            told.append(draft)
+        elif _belongs(scene, index, draft, citation):
+            left = [p for s, e in draft.content for p in without(s, e, [citation.place, citation.who])]
+            draft.content = [trim(scene.text, *p) for p in left if _has_words(scene, p)]
+            draft.source = [citation.who]
+            (told if draft.content else dropped).append(draft)
+    twins = [
+        d
+        for i, d in enumerate(told)
+        if any(shared_with(d.content, e.content) > 0.9 * size_of(d.content) for e in told[:i])
+    ]
+    return dropped + twins
+
+
+def _belongs(scene: Scene, index: EntityIndex, draft: Draft, citation: Citation) -> bool:
+    own = [*draft.cue, *draft.source]
+    if not own:
+        return False
+    if shared_with(draft.cue, [citation.place]):
+        return citation.as_saying or not draft.source or _is_media(scene, index, draft)
+    gap = min(max(citation.place[0] - e, s - citation.place[1]) for s, e in own)
+    near = gap < _NEAR and not shared_with(draft.source, [citation.place])
+    if shared_with(draft.source, [citation.place]) > 0.5 * size_of(draft.source):
+        return _is_media(scene, index, draft)  # "..., Quill, cited by the daily, said", where the daily was marked
+    return near and not citation.as_saying and _is_media(scene, index, draft)
+
+
+def _is_media(scene: Scene, index: EntityIndex, draft: Draft) -> bool:
+    return any(media_in(scene, index, place) for place in draft.source)
+
+
+def _has_words(scene: Scene, place: Place) -> bool:
+    return len(re.sub(r"[\W_]+", "", scene.text[slice(*place)])) > 3
+
+
+def _inside_all(content: list[Place], place: Place) -> bool:
+    return bool(content) and all(place[0] - 3 <= s and e <= place[1] + 3 for s, e in content)
+
+
+def speak_for_cited(memory: Memory, draft: Draft) -> None:
+    """ "It reported, citing the survey office": once "it" is known to be an agency, the office speaks."""
+    speaker, scene = draft.speaker, memory.scene
+    if speaker is None or speaker.kind not in MEDIA or not draft.source:
+        return
+    sentence = scene.page.sentence_at(draft.source[0][0])
+    for citation in find_citations(scene, memory.index, sentence) if sentence is not None else ():
+        apart = not shared_with(draft.content, [citation.place]) and not shared_with(draft.source, [citation.place])
+        if not apart or min(abs(citation.place[0] - e) for _, e in (*draft.source, *draft.cue)) > _NEAR:
+            continue
+        uttered = name_speaker(memory, draft, *citation.who)
+        if uttered is not None and uttered.name != speaker.name:
+            draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", draft.source[0]))
+            draft.source, draft.speaker = [citation.who], uttered
+            return
+
+
+def _close_brackets(text: str, draft: Draft) -> None:
+    """ "the Relief Board (RB" takes the bracket that closes it."""
+    draft.source = [
+        (s, e + 1) if any(text[s:e].count(o) > text[s:e].count(c) and text[e : e + 1] == c for o, c in _BRACKETS.items())
+        else (s, e)
+        for s, e in draft.source
+    ]  # fmt: skip
+
+
+def _asks_no_name(text: str, draft: Draft) -> bool:
+    """ "who asked not to be named": a condition on which somebody speaks, nothing told."""
+    return len(draft.content) == 1 and bool(_NO_NAME.fullmatch(text[slice(*draft.content[0])].strip(" .,")))
+
+
+def _is_only_a_name(text: str, draft: Draft) -> bool:
+    """ "the group calling itself the Dawn": a name taken, nothing told."""
+    named = [_NAMES.fullmatch(text[s:e].strip()) for s, e in draft.cue]
+    return bool(named) and all(named) and bool(draft.content) and bool(_SELF.match(text[slice(*min(draft.content))]))

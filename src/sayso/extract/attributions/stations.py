@@ -1,0 +1,273 @@
+"""Where words pass through: the outlets, agencies and platforms of a sentence, each with the word that makes it a station.
+
+A name of an outlet beside the words is not enough. The word that governs it must hand words on ("told", "carried by",
+"in an interview with"; the lexicon `stations`), or it must be the subject of such a word ("the agency reported").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.extract.attributions.drafts import Place, Scene
+from sayso.extract.attributions.kinds import is_act, stems
+from sayso.extract.entities import EntityIndex
+from sayso.extract.entities.kinds import is_people
+from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
+from sayso.language.parsing import Sentence
+from sayso.model import Entity
+from sayso.model.claim import EntityKind, HopAct
+
+MEDIA = frozenset({"agency", "outlet", "platform"})
+_FARTHEST = {"by": 1, "of": 1, "from": 3, "-": 1}  # how many words before the preposition may govern the name; else 7
+_DESCRIBING = 6  # words between the preposition and the name: "told the private Dravan television channel Name"
+_WORD = re.compile(r"[\w’'.-]+|[,;:()“”\"]")
+_PREPOSITIONS = frozenset({"to", "with", "by", "from", "of", "for", "at", "on", "in", "over"})
+_PARTICLES = frozenset({"on", "up", "out", "over", "public"})
+_HEADS = (
+    r"(?:news|press|wire|state) agenc(?:y|ies)|agenc(?:y|ies)|newspapers?|broadcasters?|(?:news|tv|television|radio) (?:channels?|stations?|networks?)|"
+    r"television|tv|radio|channel|station|(?:news |media )?outlets?|news sites?|(?:news )?portals?|news websites?|magazine|tabloid|daily|press|media"
+)
+_DESCRIBED = re.compile(
+    rf"\b(?:(?P<article>the|an?|another|one)\s)?(?P<kinds>(?:(?:local|state|state-run|state-owned|national|foreign|official|private|independent|"
+    rf"regional|public|international|pro-\w+|[A-Z]\w+(?:ian|ish|ese|an|i))\s){{0,3}})(?P<head>{_HEADS})\b(?!\s(?:official|officer|office|aide|advis|spokes|"
+    r"reports?\b|briefing|update|bulletin|statement|conference|cent(?:re|er)))",
+    re.IGNORECASE,
+)
+_BESIDE = (
+    r"(?:\s*\([^)]{1,30}\))?(?:['’]s)?(?:\s(?:news|press|state|wire|television|tv|radio))*"
+    r"(?:\s(?:agency|network|channel|service|website|newspaper|daily|broadcaster|tv|television|radio|portal|station|magazine))?"
+)
+_SUBJECT = re.compile(
+    rf"^{_BESIDE}(?:,\s(?:citing|quoting|which|who|referring)\s[^,;“”\"]{{3,80}},)?\s(?:has\s|have\s|had\s)?"
+    r"(?:(?:also|earlier|later|previously|separately|first|meanwhile|then|\w+ly)\s)*(?P<verb>[a-z]+)\b"
+)
+_POSTED = re.compile(
+    r"\b(?:on|via|over|in|to|through|by)\s(?:(?:his|her|its|their|a|an|the|own|official|verified|social|media|network|platform|messaging|app|"
+    r"account|page|channel|post|posts|message|thread|statement|video|story|group|personal|live|on|of|website|service|site|user|"
+    r"\w+['’]s?)\s)*$",
+    re.IGNORECASE,
+)
+_CITES = re.compile(
+    r"\b(?:citing|quoting|which\s(?:cited|quoted))\b|\b(?:quotes|quoted)\s[^.,;]{2,120}\sas\s\w+ing\b", re.IGNORECASE
+)
+_COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
+_POST_NOUN = re.compile(r"^(?:['’]s)?\s(?:post|account|channel|page|message|thread|video|statement|live|group|feed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One mention of an outlet, agency or platform through which words pass."""
+
+    place: Place
+    name: str
+    kind: EntityKind
+    entity: Entity | None
+    act: HopAct
+    subject: bool  # "Reuters reported": it speaks itself, or carries who stands inside
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    place: Place
+    name: str
+    kind: EntityKind
+    entity: Entity | None
+
+
+def find_stations(scene: Scene, index: EntityIndex) -> tuple[Station, ...]:
+    """Give every station that the sentences of a report name, in order of the text."""
+    out: list[Station] = []
+    for sentence in scene.page.sentences:
+        before: _Mention | None = None
+        for mention in _mentions(scene, index, sentence):
+            tie = _tie(scene.text, sentence, mention)
+            if tie is None and before is not None and _coordinated(scene.text, before, mention):
+                last = out[-1] if out and out[-1].place == before.place else None
+                tie = (last.act, False) if last else None
+            if tie is not None:
+                out.append(Station(mention.place, mention.name, mention.kind, mention.entity, *tie))
+            before = mention
+    return tuple(out)
+
+
+def _coordinated(text: str, left: _Mention, right: _Mention) -> bool:
+    """ "told Reuters and the AP": the second is governed as the first."""
+    return bool(re.fullmatch(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?", text[left.place[1] : right.place[0]]))
+
+
+def _mentions(scene: Scene, index: EntityIndex, sentence: Sentence) -> list[_Mention]:
+    """Names of media, bodies that hand words on, and media called by a general word ("the broadcaster", "local media")."""
+    named = index.within(sentence.start, sentence.end)
+    out = []
+    for span, entity in named:
+        place = (span.start, span.end)
+        if entity.kind in MEDIA:
+            out.append(_Mention(place, entity.name, entity.kind, entity))
+        elif entity.kind in ("organization", "group") and not _is_adjective(scene.text, span.end):
+            called = entity.id in scene.media or _is_called_outlet(scene.text, sentence.start, place)
+            if called or _hands_on(scene.text, sentence.start, span.start):
+                out.append(_Mention(place, entity.name, "outlet" if called else entity.kind, entity))
+    for found in _DESCRIBED.finditer(scene.text, sentence.start, sentence.end):
+        start, end = found.start("kinds"), found.end()
+        beside = any(
+            s.start - 2 <= end and start <= s.end + 2 and not start <= s.start < s.end <= end for s, _ in named
+        )
+        plain = not found["article"] and not found["kinds"]  # "in its daily report", "a media centre"
+        if not beside and not plain and not scene.text[:start].endswith("social "):
+            out.append(_describe(scene, index, found, (start, end)))
+    return sorted(out, key=lambda m: m.place)
+
+
+def _describe(scene: Scene, index: EntityIndex, found: "re.Match[str]", place: Place) -> _Mention:
+    """ "the station" goes back to the last one named; "local media" keeps its words."""
+    head, printed = found["head"].casefold(), scene.text[slice(*place)]
+    agency = head.endswith("agency")
+    if (
+        (found["article"] or "").casefold() == "the"
+        and not found["kinds"].strip()
+        and not head.endswith(("media", "s"))
+    ):
+        kinds = ("agency",) if agency else ("outlet", "agency")
+        earlier = [e for _, e in index.within(0, place[0]) if e.kind in kinds]
+        if earlier:
+            return _Mention(place, earlier[-1].name, earlier[-1].kind, earlier[-1])
+    return _Mention(place, printed, "agency" if agency else "outlet", None)
+
+
+def _is_called_outlet(text: str, low: int, place: Place) -> bool:
+    """ "the broadcaster Name", "Name, a news site,": the text itself says that it is an outlet."""
+    before = text[max(low, place[0] - 30) : place[0]]
+    if re.search(rf"\b(?:{_HEADS}|network|website)\s(?:the\s)?[“\"]?$", before, re.IGNORECASE):
+        return True
+    after = text[place[1] : place[1] + 60]
+    return bool(
+        re.match(rf"^(?:,?\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}|\s)(?:{_HEADS}|network|website)\b(?!\s[A-Z])", after)
+    )
+
+
+def _hands_on(text: str, low: int, at: int) -> bool:
+    """A body that is no outlet is a station where it hands words on: "passed on by the families' forum"."""
+    prep, words = _governors(text[low:at])
+    return prep == "by" and bool(words) and _act_for("by", words) is not None and "interview" not in stems(words[0])
+
+
+def find_media(scene: Scene, index: EntityIndex) -> frozenset[str]:
+    """Give the ids of the media of a report: those known as such, and bodies named only where words pass.
+
+    "told Name", "Name reported", "broadcast by Name": a name that nothing else is told of is an outlet's.
+    """
+    bodies = lexicon_table("body_words")
+    found = {e.id for e in index.entities if e.kind in MEDIA}
+    for entity in index.entities:
+        if (
+            entity.kind not in ("organization", "group")
+            or is_people(entity.name)
+            or bodies.keys() & set(entity.name.casefold().split())
+        ):
+            continue
+        ties = [_strong_tie(scene, s.start, s.end) for s in entity.mentions]
+        if all(t is not None for t in ties) and any(ties):
+            found.add(entity.id)
+    return frozenset(found)
+
+
+def media_in(scene: Scene, index: EntityIndex, place: Place) -> bool:
+    """Tell whether a phrase names a medium or is one called by a general word ("the radio station")."""
+    named = any(e.id in scene.media for _, e in index.within(*place))
+    covering = index.at(place[0])
+    if named or (covering is not None and covering.id in scene.media):
+        return True
+    return _DESCRIBED.fullmatch(scene.text[slice(*place)].strip()) is not None
+
+
+def _is_adjective(text: str, end: int) -> bool:
+    """ "the Dravan news portal Name": what stands before common words and a name belongs to that name."""
+    return re.match(rf"\s(?:{_HEADS}|news|state|public)\s(?:[a-z]+\s)?[A-Z]", text[end : end + 40]) is not None
+
+
+def _strong_tie(scene: Scene, start: int, end: int) -> bool | None:
+    """True where only an outlet stands so, False where an outlet may, None where none does."""
+    sentence = scene.page.sentence_at(start)
+    if sentence is None:
+        return None
+    prep, words = _governors(scene.text[sentence.start : start])
+    if _is_adjective(scene.text, end):
+        return None
+    if prep == "-" and words and "tell" in stems(words[0]):
+        return True
+    if prep == "by" and words and set(stems(words[0])) & {"carry", "air", "publish", "broadcast"}:
+        return True
+    found = _SUBJECT.match(scene.text[end : sentence.end])
+    if found and set(stems(found["verb"])) & {"report", "air", "publish", "broadcast", "quote", "cite", "write"}:
+        return False
+    return None
+
+
+def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool] | None:
+    """The act by which a mention is a station and whether it is the subject of it; None where nothing makes it one."""
+    before, after = text[sentence.start : mention.place[0]], text[mention.place[1] : sentence.end]
+    if mention.kind == "platform":
+        return ("posted", False) if _POSTED.search(before) or _POST_NOUN.match(after) else None
+    prep, words = _governors(before)
+    act = _act_for(prep, words)
+    found = _SUBJECT.match(after)
+    subject = found is not None and _carries(found["verb"]) and not (act is None and _COMPLEMENT.search(before))
+    if act is None and not subject:
+        return ("published", False) if prep in ("on", "in", "over") else None
+    if act is None or (prep == "-" and act == "reported" and subject):
+        act = "reported"
+    cites = act == "reported" and _CITES.search(text, sentence.start, sentence.end)
+    return ("cited" if cites else act), subject or (prep == "-" and act == "reported")
+
+
+def _carries(verb: str) -> bool:
+    return is_act(verb) or any(s in ("carry", "run", "show") for s in stems(verb))
+
+
+def _governors(before: str) -> tuple[str, list[str]]:
+    """The preposition before a name and the words before that, nearest first; "-" where a verb governs it at once."""
+    tokens = [t.casefold() for t in _WORD.findall(before[-160:])]
+    skipped = 0
+    while tokens and skipped <= _DESCRIBING and tokens[-1] not in ',;:()“”"':
+        if tokens[-1] in _PREPOSITIONS:
+            return tokens[-1], list(_until_break(reversed(tokens[:-1])))
+        if any(s in _table().get("-", {}) for s in stems(tokens[-1])):
+            return "-", [tokens[-1]]
+        tokens.pop()
+        skipped += 1
+    return "", []
+
+
+def _until_break(words: Iterator[str]) -> Iterator[str]:
+    for word in words:
+        if word in ',;:()“”"':
+            return
+        if word in ("saying", "as", "telling"):
+            continue  # "was quoted as saying by"
+        if not (word.endswith("ly") or word in _PARTICLES or word in ("also", "first", "later", "earlier")):
+            yield word
+
+
+def _act_for(prep: str, words: Sequence[str]) -> HopAct | None:
+    rows = _table().get(prep, {})
+    for word in words[: _FARTHEST.get(prep, 7)]:
+        found = next((rows[s] for s in stems(word) if s in rows), None)
+        if (
+            found is None
+            and prep in ("to", "with")
+            and is_act(word)
+            and word not in word_set("words that are no names")
+        ):
+            found = "told"
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def _table() -> dict[str, dict[str, HopAct]]:
+    out: dict[str, dict[str, HopAct]] = {}
+    for prep, word, act, _ in read_lexicon("stations"):
+        out.setdefault(prep, {})[word] = act  # type: ignore[assignment]
+    return out

@@ -1,0 +1,69 @@
+"""Which mention of an outlet, agency or platform is a station of the words, and by which word."""
+
+import pytest
+
+from sayso.extract.attributions.drafts import open_scene
+from sayso.extract.attributions.stations import find_media, find_stations
+from sayso.extract.entities import find_entities
+from sayso.language.parsing import parse_reports
+from sayso.language.segments import report_of_text
+
+
+def stations(text):
+    page = next(parse_reports([report_of_text(text, outlet="The Quay Observer", published="2025-03-12")]))
+    index, scene = find_entities(page), open_scene(page)
+    scene.media = find_media(scene, index)
+    return [(s.name, s.act) for s in find_stations(scene, index)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We knew,” said Mira Oskan, whose son is held, speaking to the BBC.", [("BBC", "told")]),
+        ("Belman recalled it in an interview on Monday with Radio Calvane.", [("Radio Calvane", "told")]),
+        ("The lawyer said so in response to a question from a BBC reporter.", [("BBC", "told")]),
+        ("A diplomat told reporters from Reuters and the AFP.", [("Reuters", "told"), ("AFP", "told")]),
+        ("Asked by NBC News, the envoy said that it was not.", [("NBC News", "told")]),
+        ("He is well, the lawyer said via text message to Reuters.", [("Reuters", "told")]),
+        ("Winther said so in remarks relayed by the Emirates News Agency.", [("Emirates News Agency", "reported")]),
+        ("The men were beaten, the group said in a report obtained by the Guardian.", [("Guardian", "cited")]),
+        ("“They were kind,” a sailor was quoted as saying by the Tarn Gazette.", [("Tarn Gazette", "cited")]),
+        ("The dead numbered 76, according to an AFP tally.", [("AFP", "reported")]),
+        ("Channel Nine aired a video in which a captive said that the guards had left.", [("Channel Nine", "reported")]),
+        ("Kelm Radio's figures differ, but the minister said on state television that all were home.", [("state television", "published")]),
+        ("Families said in a letter published in the Kelm Daily that they had lost hope.", [("Kelm Daily", "published")]),
+        ("Speaking on the morning show of the broadcaster RTL, she said he was alive.", [("RTL", "reported")]),
+        ("The list is complete, the ministry said through the website Free Dravia.", [("Free Dravia", "reported")]),
+        ("Israeli media reported that two bodies were returned.", [("Israeli media", "reported")]),
+        ("The road is open, Osk Wire reported, citing a pilot.", [("Osk Wire", "cited")]),
+        ("In a statement on its verified Telegram account the brigade said so.", [("Telegram", "posted")]),
+    ],
+)  # fmt: skip
+def test_what_hands_words_on_is_a_station(text, expected):
+    assert stations(text) == expected
+
+
+def test_the_station_goes_back_to_the_one_named(read):
+    text = "Footage came from Channel Nine. A captain told the station that all were healthy."
+    assert stations(text)[-1] == ("Channel Nine", "told")
+
+
+def test_a_name_of_which_only_words_are_told_is_an_outlets():
+    text = "Six are home, the mayor told Kestrelon. Two more are ill, a nurse told Kestrelon on Monday."
+    assert stations(text) == [("Kestrelon", "told")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill, who once worked for Reuters, said ten were held.",
+        "The editor of the Kelm Daily said ten were held.",
+        "A columnist for the BBC was among those freed, the ministry said.",
+        "In its daily report to the board the ministry said ten were held.",
+        "A media aide to the mayor said ten were held.",
+        "The mayor told the Harrow Front that ten were held. The Harrow Front freed six.",
+        "The BBC office in Immer was searched, police said.",
+    ],
+)
+def test_a_name_beside_the_words_is_no_station(text):
+    assert stations(text) == []
