@@ -9,7 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parents[2] / "docs" / "img"
 FIXED = ("/", "/timeline", "/coverage", "/people", "/sources", "/changes?since=2020-01-01", "/search?q=guards", "/review",
-         "/sample", "/add", "/paste")  # fmt: skip
+         "/sample", "/sample?size=3&seed=x&drawn=2040-01-01", "/history", "/webhooks", "/add", "/paste")  # fmt: skip
 XSS = ('<script>document.title="run"</script>', '"><img src=x onerror="document.title=\'run\'">', "javascript:document.title='run'",
        "</style><svg onload=\"document.title='run'\">", "{{7*7}}")  # fmt: skip
 
@@ -27,7 +27,8 @@ def follow(page, base, kinds=("events", "values", "reports", "people", "sources"
     page.goto(base + "/sources")
     source = page.locator('main a[href^="/sources/"]').first.get_attribute("href")
     found = dict(zip(kinds, (event, value, report, person, source), strict=True))
-    return [*addresses, *(base + a for a in found.values()), base + report + "/revisions"], found
+    more = (report + "/revisions", report + "?beside=1")
+    return [*addresses, *(base + a for a in (*found.values(), *more))], found
 
 
 @pytest.fixture

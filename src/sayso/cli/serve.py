@@ -7,6 +7,7 @@ import typer
 from sayso.cli.options import LedgerPath
 from sayso.cli.running import ledger_path
 from sayso.errors import SetupError
+from sayso.settings import load_settings
 
 
 def serve(
@@ -21,4 +22,4 @@ def serve(
         from sayso.web import serve_desk
     except ImportError as err:
         raise SetupError(f"the desk needs the extra `web` ({err.name} is missing): pip install 'sayso[web]'") from err
-    serve_desk(ledger_path(ledger), host, port)
+    serve_desk(ledger_path(ledger), host, port, allow_private=load_settings().allow_private)

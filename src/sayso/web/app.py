@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -16,10 +17,12 @@ from sayso.errors import AmbiguousId, CheckFailed, LedgerError, RefusedError, Sa
 from sayso.publish.rendering import load_style
 from sayso.web import api
 from sayso.web.accounts import open_accounts
+from sayso.web.courier import Courier
 from sayso.web.desk import Desk
 from sayso.web.drawing import draw
 from sayso.web.guard import Guard
-from sayso.web.pages import coming, entering, following, judging, keeping, people, record, report, sampling
+from sayso.web.hooks import open_hooks
+from sayso.web.pages import coming, entering, following, judging, keeping, people, record, report, sampling, telling
 
 STATIC = Path(__file__).parent / "static"
 STATUS: dict[type[SaysoError], int] = {
@@ -37,14 +40,14 @@ def list_routes() -> list[Route | Mount]:
         ("/sources", people.list_sources), ("/sources/{source:path}", people.show_source),
         ("/changes", following.list_changes), ("/changes.atom", following.feed_changes), ("/search", following.search),
         ("/review", judging.show_queue), ("/sample", sampling.show_sample), ("/history", judging.show_history),
-        ("/accounts", keeping.list_accounts), ("/oidc/login", coming.start_oidc), ("/oidc/callback", coming.finish_oidc),
+        ("/accounts", keeping.list_accounts), ("/webhooks", telling.list_hooks), ("/oidc/login", coming.start_oidc), ("/oidc/callback", coming.finish_oidc),
         ("/add", entering.show_add), ("/paste", entering.show_paste),
         ("/login", coming.show_login), ("/style.css", send_style),
     ]  # fmt: skip
     forms = [
         ("/review", judging.take_decision), ("/undo", judging.undo_transaction), ("/clear", judging.clear_name),
         ("/add", entering.take_claim), ("/paste", entering.preview_paste),
-        ("/accounts", keeping.change_account), ("/login", coming.take_login), ("/logout", coming.log_out),
+        ("/accounts", keeping.change_account), ("/webhooks", telling.change_hooks), ("/login", coming.take_login), ("/logout", coming.log_out),
     ]  # fmt: skip
     answers = [Route(a.path, api.answer_with(a)) for a in api.ANSWERS]
     more = [Route("/api/review", api.take_review, methods=["POST"]), Route("/api/openapi.json", api.describe_api)]
@@ -57,24 +60,32 @@ def list_routes() -> list[Route | Mount]:
     ]
 
 
-def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default") -> Starlette:
-    """Make the desk's application over a ledger; `alone` is one person on loopback, without login."""
+def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default", allow_private: bool = False) -> Starlette:
+    """Make the desk's application over a ledger; `alone` is one person on loopback, without login.
+
+    `allow_private` lets webhooks post into a private network.
+    """
     accounts = open_accounts(ledger)
     app = Starlette(
         routes=list_routes(),
         middleware=[Middleware(Guard, accounts=accounts, alone=alone)],
-        lifespan=_close_after,
+        lifespan=_run_beside,
         exception_handlers={SaysoError: answer_trouble, HTTPException: answer_refusal},
     )
     app.state.desk = Desk(ledger, policy)
     app.state.accounts = accounts
     app.state.alone = alone
+    app.state.hooks = open_hooks(accounts.path)
+    app.state.allow_private = allow_private
     return app
 
 
 @asynccontextmanager
-async def _close_after(app: Starlette) -> AsyncIterator[None]:
+async def _run_beside(app: Starlette) -> AsyncIterator[None]:
+    courier = Courier(app.state.desk, app.state.hooks, app.state.allow_private)
+    courier.start()
     yield
+    await run_in_threadpool(courier.stop)
     app.state.desk.close()
 
 

@@ -22,7 +22,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400) -> None:
+def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400, *, allow_private: bool = False) -> None:
     """Serve the desk until interrupted.
 
     Raises `UsageError` where the ledger is absent, or the address is not loopback and nobody has an account.
@@ -41,5 +41,5 @@ def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400) -> None:
         print(f"the desk of {ledger}: http://{host}:{port}  (this machine only: one person, no login; Ctrl-C ends it)")  # noqa: T201
     else:
         print(f"the desk of {ledger}: http://{host}:{port}  (with accounts; Ctrl-C ends it)")  # noqa: T201
-    app = make_desk(ledger, alone=alone)
+    app = make_desk(ledger, alone=alone, allow_private=allow_private)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -27,6 +27,25 @@ def sign_body(body: bytes, secret: str) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
+def check_address(address: str, allow_private: bool = False) -> str:
+    """Give the network address that a web address leads to now, which a post is then sent to and no other.
+
+    Raises `UsageError` for an address that is no web address or leads into a private network.
+    """
+    from sayso.ingest.fence import Refusal, find_open_address
+
+    try:
+        url = httpx.URL(address)
+    except httpx.InvalidURL as err:
+        raise UsageError(f"{address!r} is no address: {err}") from err
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
+        raise UsageError(f"{address} is no address to post to: http:// or https://, without a name or password in it")
+    found = find_open_address(url.host, url.port or (443 if url.scheme == "https" else 80), allow_private)
+    if isinstance(found, Refusal):
+        raise UsageError(f"{found.what}: {found.why}")
+    return found
+
+
 def post_changes_of(ledger: Path, since: str, address: str, secret: str, *, allow_private: bool = False) -> int:
     """Post what changed in a ledger since a time, as the disclosure policy lets others see it; gives how many changes."""
     desk = Desk(ledger)
@@ -48,18 +67,12 @@ def post_changes(
     Raises `UsageError` for an address that is no web address or leads into a private network, `SetupError` where it does
     not answer or answers with an error, or where the secret is short.
     """
-    from sayso.ingest.fence import Refusal, find_open_address
-
     if len(secret) < SHORTEST_SECRET:
         raise SetupError(
             f"set SAYSO_WEBHOOK_SECRET to {SHORTEST_SECRET} characters or more: the posts are signed with it"
         )
     url = httpx.URL(address)
-    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
-        raise UsageError(f"{address} is no address to post to: http:// or https://, without a name or password in it")
-    found = find_open_address(url.host, url.port or (443 if url.scheme == "https" else 80), allow_private)
-    if isinstance(found, Refusal):
-        raise UsageError(f"{found.what}: {found.why}")
+    found = check_address(address, allow_private)
     body = json.dumps({"since": since, "changes": to_plain(tuple(changes))}, ensure_ascii=False).encode()
     head = {"Content-Type": "application/json", "Host": url.netloc.decode("ascii"), SIGNATURE: sign_body(body, secret)}
     pinned = {"sni_hostname": url.raw_host.decode("ascii")}
