@@ -3,10 +3,10 @@
 import pytest
 from tests.ledger.readings import REVISED, make_reading, make_snapshot
 
-from sayso.flow.settling import settle_ledger
+from sayso.flow.settling import Settler, settle_ledger
 from sayso.ledger import Opening, open_ledger
-from sayso.ledger.ledger import Ledger
-from sayso.model import Judgement
+from sayso.ledger.look import Look
+from sayso.model import Judgement, Review
 
 
 @pytest.fixture
@@ -45,13 +45,43 @@ def test_a_new_reading_is_seen_at_once(ledger):
 
 
 def test_what_is_written_while_a_record_is_settled_keeps_it_out_of_the_cache(ledger, monkeypatch):
-    true_readings = Ledger.readings
+    true_readings = Look.readings
 
     def readings(self, *args):
         yield from true_readings(self, *args)
-        self.judge(Judgement("person", "a" * 64, "b" * 64, "same", author="jo"), author="jo")
+        ledger.judge(Judgement("person", "a" * 64, "b" * 64, "same", author="jo"), author="jo")
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(Ledger, "readings", readings)
+        meanwhile.setattr(Look, "readings", readings)
         settle_ledger(ledger)
     assert cached(ledger) == 0
+
+
+def test_a_held_ledger_settles_after_each_write_what_a_fresh_one_settles(ledger):
+    settler = Settler()
+    first = settler.settle(ledger)
+    assert settler.settle(ledger) == first
+    reading = make_reading(REVISED)
+    kept = ledger.keep_reading(reading, make_snapshot(reading.report))
+    revised = settler.settle(ledger)
+    assert revised == settle_ledger(ledger)
+    assert revised != first
+    claim = next(c.id for e in revised.record.events for v in e.values for c in v.claims)
+    ledger.review(Review(claim, "rejected", "misread", "jo"))
+    assert settler.settle(ledger) == settle_ledger(ledger)
+    assert settler.settle(ledger, kept_before(ledger)) == settle_ledger(ledger, kept_before(ledger))
+    assert kept.state == "revised"
+
+
+def kept_before(ledger):
+    return next(ledger.transactions()).at
+
+
+def test_a_held_ledger_reads_a_rendition_once(ledger, monkeypatch):
+    settler = Settler()
+    settler.settle(ledger)
+    asked = []
+    true_readings = Look.readings
+    monkeypatch.setattr(Look, "readings", lambda self, rows: asked.extend(rows) or true_readings(self, rows))
+    settler.settle(ledger)
+    assert asked == []

@@ -1,13 +1,18 @@
 """From a ledger to the joined record: readings as known at a moment, settled under a policy, kept until something new comes."""
 
-from dataclasses import dataclass, replace
+import threading
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sayso.model import Estimate, Reading, Record, Value, from_plain, to_plain
+from sayso.model import Estimate, Event, Reading, Record, Value, from_plain, to_plain
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.reconcile import Policy
+    from sayso.reconcile import Memory, Policy
+
+SPARE = 2  # times as many readings are held as are in force, before those that are not are let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +29,86 @@ def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str 
     Raises `SettingError` for a policy that does not exist. A settled record is derived: it is cached under the last
     transaction, the policy and the version of the settling, and made anew when one of them changes.
     """
-    from sayso.reconcile import SETTLING, load_policy, settle_claims
+    return Settler().settle(ledger, as_known_at, policy)
 
-    chosen = load_policy(policy)
-    last = ledger.cache.last_transaction(as_known_at)
-    readings = list(ledger.readings(as_known_at))
-    key = f"{last} {chosen} {SETTLING}"
-    cached = ledger.cache.find_record(key)
-    if cached is not None:
-        record = replace(from_plain(Record, cached), as_known_at=as_known_at)
-    else:
+
+@dataclass(slots=True)
+class Settler:
+    """Settles one ledger again and again, as a desk must: what one write touches is settled anew, the rest is held.
+
+    Holds the readings in force and what was derived of them, in memory; may be asked from several threads.
+    """
+
+    held: dict[int, Reading] = field(default_factory=dict)  # by row of the rendition
+    memory: "Memory | None" = None
+    erasures: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def settle(self, ledger: "Ledger", as_known_at: str | None = None, policy: str = "default") -> Settled:
+        """Give what `settle_ledger` gives."""
+        from sayso.reconcile import SETTLING, load_policy
+
+        chosen = load_policy(policy)
+        with self.lock:
+            last = ledger.cache.last_transaction(as_known_at)
+            readings = self._take_readings(ledger, as_known_at)
+            key = f"{last} {chosen} {SETTLING}"
+            cached = ledger.cache.find_record(key) if self.memory is None else None
+            if cached is not None:
+                record = from_plain(Record, cached)
+            else:
+                anew = self.memory is None
+                record = self._settle_anew(ledger, readings, as_known_at, chosen)
+                # What a held ledger settles after every write is not written out: it would cost more than the settling.
+                if anew and ledger.cache.last_transaction(as_known_at) == last:  # nobody wrote meanwhile
+                    ledger.cache.keep_record(key, to_plain(record))
+            estimated = _estimate_figures(replace(record, as_known_at=as_known_at), chosen, self.memory)
+        return Settled(estimated, {r.report.id: r for r in readings})
+
+    def _take_readings(self, ledger: "Ledger", as_known_at: str | None) -> list[Reading]:
+        """Give the readings in force, from memory as far as they are held: the same rows give the same objects."""
+        erasures = ledger.look.erasures()
+        if erasures != self.erasures:
+            self.held.clear()
+            self.memory, self.erasures = None, erasures
+        rows = ledger.look.in_force(as_known_at)
+        new = [row for row in rows if row not in self.held]
+        if len(self.held) > SPARE * (len(rows) + 1000):
+            self.held = {row: self.held[row] for row in rows if row in self.held}
+        self.held |= dict(zip(new, ledger.look.readings(new), strict=True))
+        return [self.held[row] for row in rows]
+
+    def _settle_anew(
+        self, ledger: "Ledger", readings: list[Reading], as_known_at: str | None, policy: "Policy"
+    ) -> Record:
+        from sayso.reconcile import Memory, settle_claims
+
+        self.memory = self.memory or Memory()
         judged, reviewed = ledger.judgements(as_known_at), ledger.reviews(as_known_at)
-        record = replace(settle_claims(readings, judged, reviewed, chosen), as_known_at=as_known_at)
-        if ledger.cache.last_transaction(as_known_at) == last:  # nobody wrote meanwhile
-            ledger.cache.keep_record(key, to_plain(record))
-    return Settled(_estimate_figures(record, chosen), {r.report.id: r for r in readings})
+        return settle_claims(readings, judged, reviewed, policy, self.memory)
 
 
-def _estimate_figures(record: Record, policy: "Policy") -> Record:
+def _estimate_figures(record: Record, policy: "Policy", memory: "Memory | None") -> Record:
     """Put beside each event's figures what the policy makes of them: low, best and high, with the reason."""
-    from sayso.reconcile import replaced_values, settle_value
+    from sayso.reconcile import Memory, Same, replaced_values
 
+    memory = memory or Memory()
     replaced = replaced_values(record)
     events = []
     for event in record.events:
-        figures: dict[str, list[Value]] = {}
-        for value in event.values:
-            if value.unit not in ("date", "place", "ordinal"):
-                figures.setdefault(value.property, []).append(value)
-        made = {name: settle_value(values, policy, replaced) for name, values in figures.items()}
-        estimates = tuple(Estimate(name, s.low, s.best, s.high, s.reason) for name, s in made.items())
-        events.append(replace(event, estimates=estimates))
+        own = tuple((v.id, replaced[v.id]) for v in event.values if v.id in replaced)
+        made = memory.recall("estimates", (Same(event), own, policy), partial(_estimate, event, policy, dict(own)))
+        events.append(made)
     return replace(record, events=tuple(events))
+
+
+def _estimate(event: Event, policy: "Policy", replaced: dict[str, str]) -> Event:
+    from sayso.reconcile import settle_value
+
+    figures: dict[str, list[Value]] = defaultdict(list)
+    for value in event.values:
+        if value.unit not in ("date", "place", "ordinal"):
+            figures[value.property].append(value)
+    made = {name: settle_value(values, policy, replaced) for name, values in figures.items()}
+    estimates = tuple(Estimate(name, s.low, s.best, s.high, s.reason) for name, s in made.items())
+    return replace(event, estimates=estimates)

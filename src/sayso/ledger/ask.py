@@ -104,14 +104,30 @@ def list_readings(
     store: Store, as_known_at: str | None = None, as_published_by: str | None = None
 ) -> Iterator[Reading]:
     """Give the reading in force of every report, in the order in which these were kept, each with its instant."""
+    yield from read_renditions(store, list_in_force(store, as_known_at, as_published_by))
+
+
+def list_in_force(store: Store, as_known_at: str | None = None, as_published_by: str | None = None) -> list[int]:
+    """Give the row of the rendition in force of every report, in the order in which these were kept."""
     known_at = None if as_known_at is None else read_moment(as_known_at)
     published_by = None if as_published_by is None else read_moment(as_published_by)
     with begin_reading(store.engine, store.path) as connection:
-        rows = list_current(connection, known_at, published_by)
+        return list_current(connection, known_at, published_by)
+
+
+def read_renditions(store: Store, rows: Sequence[int]) -> Iterator[Reading]:
+    """Give the readings of renditions by their rows, in the order of the rows."""
     for start in range(0, len(rows), _CHUNK):
         with begin_reading(store.engine, store.path) as connection:
             chunk = _read_chunk(connection, rows[start : start + _CHUNK])
         yield from chunk
+
+
+def count_erasures(store: Store) -> int:
+    """Give how often something was erased: what a row gave before then is not to be kept."""
+    query = select(func.count()).select_from(TRANSACTIONS).where(TRANSACTIONS.c.kind == "erase")
+    with begin_reading(store.engine, store.path) as connection:
+        return connection.execute(query).scalar_one()
 
 
 def find_reading(store: Store, report: str, as_known_at: str | None = None) -> Reading | None:

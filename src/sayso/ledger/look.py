@@ -1,6 +1,6 @@
 """Looking closer: what one claim rests on, the bytes as they came, what was added when, how much is held."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -34,6 +34,18 @@ class Look:
     def reading(self, report: str, as_known_at: str | None = None) -> Reading | None:
         """Give the reading in force of one report, by the id that readings call it; None where there is none."""
         return ask.find_reading(self.store, report, as_known_at)
+
+    def in_force(self, as_known_at: str | None = None) -> list[int]:
+        """Give the row of the rendition in force of every report, as known at a moment; a row never gives another reading."""
+        return ask.list_in_force(self.store, as_known_at)
+
+    def readings(self, rows: Sequence[int]) -> Iterator[Reading]:
+        """Give the readings of renditions by their rows (ascending), in that order."""
+        return ask.read_renditions(self.store, rows)
+
+    def erasures(self) -> int:
+        """Give how often something was erased: readings held from before the last time are to be let go."""
+        return ask.count_erasures(self.store)
 
     def provenance(self, reading: Reading) -> Provenance:
         """Give what a reading that this ledger gave rests on: rendition, bytes, transaction; raises `UnknownId`."""

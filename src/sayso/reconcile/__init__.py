@@ -5,7 +5,7 @@ settlings. Leaves: a `Record`, derived whole from them, memory or not; the order
 join what a person judged different, to pick a figure that no policy asks for.
 """
 
-from sayso.reconcile.memory import Memory
+from sayso.reconcile.memory import Memory, Same
 from sayso.reconcile.policies import DEFAULT_POLICY, Policy, load_policy, settle_value
 from sayso.reconcile.settle import SETTLING, replaced_values, settle_claims
 
@@ -14,6 +14,7 @@ __all__ = [
     "SETTLING",
     "Memory",
     "Policy",
+    "Same",
     "load_policy",
     "replaced_values",
     "settle_claims",

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sayso.flow.disclosing import disclosure_of
 from sayso.flow.review import VERDICTS
-from sayso.flow.settling import Settled, settle_ledger
+from sayso.flow.settling import Settled, Settler
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import Record
 from sayso.publish import Audience, disclose_record
@@ -65,7 +65,7 @@ class Desk:
 
     path: Path
     policy: str = "default"
-    settle: Settle = settle_ledger
+    settle: Settle = field(default_factory=lambda: Settler().settle)
     views: "OrderedDict[tuple[str, str], View]" = field(default_factory=OrderedDict)
     opened: list[Ledger] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
