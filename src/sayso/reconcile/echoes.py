@@ -3,11 +3,11 @@
 Candidates come from MinHash bands over the words of each passage (rensa); what is said to be shared is aligned word by word.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from rensa import RMinHash
 
 from sayso.model import Reading
+from sayso.reconcile.linkage import Union
 from sayso.reconcile.memory import Memory
 
 SHORTEST = 7  # words of a passage: shorter ones ("No one was hurt, police said") are anybody's
@@ -33,23 +34,39 @@ _WORD = re.compile(r"[^\W_]+")
 class Passage:
     """One sentence of a report: `words` are folded, offsets are code points of the report's text.
 
-    `bands` are the MinHash bands of its pairs of neighbouring words: passages that share one are worth aligning.
+    `number` is that of its words, whoever prints them; `bands` are the MinHash bands of its pairs of neighbouring words:
+    passages that share one are worth aligning.
     """
 
     report: str
     start: int
     end: int
     words: tuple[str, ...]
+    number: int
     bands: NDArray[np.uint64]
+
+
+Tie = tuple[Passage, Passage]
+Texts = Sequence[Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Two passages of two reports that carry one text; `likeness` 0 to 100."""
+    """What reports share: `ties` are two passages of two reports that carry one text, the first report's first.
 
-    left: Passage
-    right: Passage
-    likeness: float
+    `texts` holds, for each text that is carried by several reports, all passages that carry it, over any chain of ties.
+    """
+
+    ties: Sequence[Tie]
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Pairs of passages that were aligned before: the ascending numbers of the pairs, and whether each is one text."""
+
+    pairs: NDArray[np.uint64]
+    alike: NDArray[np.bool_]
 
 
 def cut_passages(reading: Reading) -> tuple[Passage, ...]:
@@ -60,7 +77,14 @@ def cut_passages(reading: Reading) -> tuple[Passage, ...]:
         if len(words) >= SHORTEST:
             found.append((match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), words))
     bands = _band([words for _, _, words in found])
-    return tuple(Passage(reading.report.id, *told, own) for told, own in zip(found, bands, strict=True))
+    return tuple(
+        Passage(reading.report.id, start, end, words, _number(words), own)
+        for (start, end, words), own in zip(found, bands, strict=True)
+    )
+
+
+def _number(words: Sequence[str]) -> int:
+    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "little")
 
 
 def _band(told: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
@@ -76,7 +100,7 @@ def _band(told: Sequence[Sequence[str]]) -> NDArray[np.uint64]:
     return mixed
 
 
-def share_passages(told: Sequence[Sequence[Passage]], memory: Memory) -> tuple[Shared, ...]:
+def share_passages(told: Sequence[Sequence[Passage]], memory: Memory) -> Shared:
     """Find the passages that two reports share, given each report's passages in the order in which reports are told.
 
     Of many copies each is tied to the first, never all to all.
@@ -85,38 +109,60 @@ def share_passages(told: Sequence[Sequence[Passage]], memory: Memory) -> tuple[S
     for passages in told:
         for passage in passages:
             alike[passage.words].append(passage)
-    firsts = [group[0] for group in alike.values()]
-    shared = [Shared(group[0], other, 100.0) for group in alike.values() for other in _other_reports(group)]
-    for i, j in _list_near(firsts):
-        left, right = firsts[i], firsts[j]
-        if left.report != right.report:
-            likeness = memory.recall("passages", (left, right), partial(_align, left.words, right.words))
-            if likeness >= ALIKE:
-                shared.append(Shared(left, right, likeness))
-    return tuple(shared)
+    groups = list(alike.values())
+    ties = [(group[0], other) for group in groups for other in _other_reports(group)]
+    union = Union(range(len(groups)))
+    for i, j in _list_alike([g[0] for g in groups], memory):
+        union.join(i, j)
+        ties.append((groups[i][0], groups[j][0]))
+    texts = ([p for i in own for p in groups[i]] for own, _ in union.sets())
+    return Shared(ties, [text for text in texts if any(p.report != text[0].report for p in text)])
 
 
 def _other_reports(group: Sequence[Passage]) -> Iterator[Passage]:
-    met = {group[0].report}
-    for passage in group[1:]:
-        if passage.report not in met:
-            met.add(passage.report)
-            yield passage
+    if len(group) > 1:
+        met = {group[0].report}
+        for passage in group[1:]:
+            if passage.report not in met:
+                met.add(passage.report)
+                yield passage
 
 
-def _align(left: Sequence[str], right: Sequence[str]) -> float:
-    """How much of two passages is one text, word by word, 0 to 100; a shorter cut of a longer sentence counts too."""
-    likeness = float(fuzz.ratio(left, right, score_cutoff=ALIKE))
-    short, long = sorted((left, right), key=len)
-    if likeness < ALIKE and len(short) >= 10 and len(long) <= 3 * len(short):
-        likeness = ALIKE if fuzz.partial_ratio(short, long, score_cutoff=ALIKE) >= ALIKE else 0.0
-    return likeness
-
-
-def _list_near(passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Give the pairs of passages that share a band and stand near each other among all that have it."""
-    if not passages:
+def _list_alike(firsts: Sequence[Passage], memory: Memory) -> list[tuple[int, int]]:
+    """Give the pairs of passages that carry one text though not in the same words; what was aligned before is recalled."""
+    near = _list_near(firsts)
+    if not len(near):
         return []
+    numbers = np.array([p.number for p in firsts], np.uint64)
+    keys = numbers[near[:, 0]] * _MIX + numbers[near[:, 1]]
+    before = memory.latest("aligned", Aligned(np.zeros(0, np.uint64), np.zeros(0, np.bool_)))
+    place = np.searchsorted(before.pairs, keys)
+    place[place == len(before.pairs)] = 0
+    known = before.pairs[place] == keys if len(before.pairs) else np.zeros(len(keys), np.bool_)
+    alike = np.zeros(len(keys), np.bool_)
+    alike[known] = before.alike[place[known]]
+    for n in np.flatnonzero(~known):
+        alike[n] = _carry_one_text(firsts[near[n, 0]].words, firsts[near[n, 1]].words)
+    order = np.argsort(keys)
+    memory.put("aligned", Aligned(keys[order], alike[order]))
+    pairs = [(int(i), int(j)) for i, j in near[alike]]
+    return [(i, j) for i, j in pairs if firsts[i].report != firsts[j].report]
+
+
+def _carry_one_text(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two passages are one text, word by word; a shorter cut of a longer sentence counts too."""
+    if fuzz.ratio(left, right, score_cutoff=ALIKE) >= ALIKE:
+        return True
+    short, long = sorted((left, right), key=len)
+    if len(short) < 10 or len(long) > 3 * len(short):
+        return False
+    return fuzz.partial_ratio(short, long, score_cutoff=ALIKE) >= ALIKE
+
+
+def _list_near(passages: Sequence[Passage]) -> NDArray[np.int64]:
+    """Give the pairs of passages (rows of two places) that share a band and stand near each other among all that have it."""
+    if not passages:
+        return np.zeros((0, 2), np.int64)
     bands = np.stack([p.bands for p in passages])
     many = len(passages)
     found = []
@@ -129,4 +175,4 @@ def _list_near(passages: Sequence[Passage]) -> list[tuple[int, int]]:
                 break
             found.append(order[same] * many + order[same + apart])
     unique = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    return [(int(n) // many, int(n) % many) for n in unique]
+    return np.stack((unique // many, unique % many), axis=1)

@@ -11,7 +11,7 @@ from sayso.language.bodies import compare_bodies
 from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Claim, Origin, Value
-from sayso.reconcile.echoes import Shared
+from sayso.reconcile.echoes import Texts
 from sayso.reconcile.linkage import Union
 from sayso.reconcile.relays import Cuts
 from sayso.reconcile.saying import Said
@@ -48,16 +48,12 @@ class Behind:
         return frozenset(text for start, end, text in found if start <= claim.start and claim.end <= end)
 
 
-def list_carried(shared: Sequence[Shared]) -> Mapping[str, Sequence[Stretch]]:
-    """Number the texts that passages carry: passages that are tied, over any chain of ties, carry one text."""
-    spots = {(p.report, p.start, p.end) for s in shared for p in (s.left, s.right)}
-    union: Union[tuple[str, int, int]] = Union(sorted(spots))
-    for s in shared:
-        union.join((s.left.report, s.left.start, s.left.end), (s.right.report, s.right.start, s.right.end))
+def list_carried(texts: Texts) -> Mapping[str, Sequence[Stretch]]:
+    """Give, by report id, the passages that carry a text that others carry too, each with the number of that text."""
     stretches: dict[str, list[Stretch]] = defaultdict(list)
-    for number, (members, _) in enumerate(union.sets()):
-        for report, start, end in members:
-            stretches[report].append((start, end, number))
+    for number, text in enumerate(texts):
+        for passage in text:
+            stretches[passage.report].append((passage.start, passage.end, number))
     return {report: sorted(own) for report, own in stretches.items()}
 
 

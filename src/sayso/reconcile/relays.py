@@ -13,7 +13,7 @@ from functools import partial
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Echo, Reading
 from sayso.model.record import Certainty
-from sayso.reconcile.echoes import Passage, Shared
+from sayso.reconcile.echoes import Tie
 from sayso.reconcile.linkage import Union
 from sayso.reconcile.memory import Memory
 from sayso.reconcile.people import Standing
@@ -28,7 +28,6 @@ BODYS_WORDS = 0.7  # a body speaks all day: more must be the same
 FEWEST_WORDS = 4  # bearing words of an utterance that can be recognised
 Pair = tuple[str, str]
 
-Tie = tuple[Passage, Passage]
 Cuts = Mapping[Pair, frozenset[str]]  # two reports → the speakers whose one utterance both carry
 
 
@@ -59,7 +58,7 @@ class Relays:
 
 
 def link_echoes(
-    groups: Sequence[Sequence[Sheet]], shared: Sequence[Shared], standings: Mapping[str, Standing], memory: Memory
+    groups: Sequence[Sequence[Sheet]], ties: Iterable[Tie], standings: Mapping[str, Standing], memory: Memory
 ) -> tuple[tuple[Echo, ...], Cuts]:
     """Give the echoes among all reports, and which two carry one utterance in two cuts; a group is the reports of one event.
 
@@ -68,22 +67,32 @@ def link_echoes(
     """
     home = {sheet.id: n for n, group in enumerate(groups) for sheet in group}
     within: dict[int, list[Tie]] = defaultdict(list)
-    across: dict[Pair, _Link] = {}
-    for s in shared:
-        pair = (s.left.report, s.right.report)
-        if home[pair[0]] == home[pair[1]]:
-            within[home[pair[0]]].append((s.left, s.right))
+    across: dict[Pair, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        left, right = tie[0].report, tie[1].report
+        if home[left] == home[right]:
+            within[home[left]].append(tie)
         else:
-            across.setdefault(pair if pair[::-1] not in across else pair[::-1], _Link()).carry((s.left, s.right))
-    for link in across.values():
-        link.reasons.append(f"{link.words} words in common passages")
-    found = [Relays((), tuple(_echo(pair, link) for pair, link in across.items()), {})]
+            across[(left, right) if (right, left) not in across else (right, left)].append(tie)
+    patterns = [
+        memory.recall("pattern", (pair, *own), partial(_link_across, pair, own)) for pair, own in across.items()
+    ]
+    found = []
     for n, group in enumerate(groups):
         key = (tuple(group), tuple(within[n]), tuple(standings[s.id] for s in group)) if len(group) > 1 else None
         found.append(memory.recall("relays", key, partial(_link_event, *key)) if key else Relays((), (), {}))
     copies = sorted((e for relays in found for e in relays.copies), key=_reports)
-    links = sorted((e for relays in found for e in relays.links), key=_reports)
+    links = sorted((*patterns, *(e for relays in found for e in relays.links)), key=_reports)
     return (*copies, *links), {pair: told for relays in found for pair, told in relays.cuts.items()}
+
+
+def _link_across(pair: Pair, ties: Iterable[Tie]) -> Echo:
+    """A pattern of sentence that reports of two events share."""
+    link = _Link()
+    for tie in ties:
+        link.carry(tie)
+    link.reasons.append(f"{link.words} words in common passages")
+    return _echo(pair, link)
 
 
 def _reports(echo: Echo) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ def settle_claims(
     for sheet in shelf:
         groups[homes[sheet.id]].append(sheet)
     standings = {s.id: people.standings.get(s.id, ()) for s in shelf}
-    echoes, cuts = link_echoes(groups, shared, standings, memory)
+    echoes, cuts = link_echoes(groups, shared.ties, standings, memory)
     placed = place_passing([s.tellings for s in shelf], homes, len(groups))
-    drafts = _draft_events(shelf, placed, _Around(people, list_carried(shared), cuts), memory)
+    drafts = _draft_events(shelf, placed, _Around(people, list_carried(shared.texts), cuts), memory)
     record = _assemble(shelf, drafts, memory)
     memory.turn()
     return replace(
@@ -82,19 +82,17 @@ def settle_claims(
     )
 
 
-def lay_out(shelf: Sequence[Sheet], shared: Sequence[Shared], memory: Memory) -> tuple[Scene, list[tuple[str, str]]]:
+def lay_out(shelf: Sequence[Sheet], shared: Shared, memory: Memory) -> tuple[Scene, list[tuple[str, str]]]:
     """Give what pairs of reports are judged from, and the pairs worth judging."""
     scene = set_scene(shelf, memory)
     pairs = set(list_candidates({key: p.wording for key, p in scene.items()}, {s.id: s.day for s in shelf}))
-    for s in shared:
-        one, two = s.left.report, s.right.report
+    for left, right in shared.ties:
+        one, two = left.report, right.report
         pairs.add((one, two) if one < two else (two, one))
     return scene, sorted(pairs)
 
 
-def _group(
-    shelf: Sequence[Sheet], shared: Sequence[Shared], judgements: Sequence[Judgement], memory: Memory
-) -> Grouping:
+def _group(shelf: Sequence[Sheet], shared: Shared, judgements: Sequence[Judgement], memory: Memory) -> Grouping:
     scene, pairs = lay_out(shelf, shared, memory)
     judged = _by_report(shelf, [j for j in judgements if j.kind == "event"])
     return group_tellings(scene, pairs, judged, memory=memory)
