@@ -9,7 +9,7 @@ from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
 from sayso.reconcile.saying import Said
-from sayso.reconcile.values import ROUNDING, Property, held_words, reads_as_correction
+from sayso.reconcile.values import ROUNDING, Property, held_words
 
 MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
 GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")
@@ -157,13 +157,13 @@ def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
     speakers_a, speakers_b = ({s.speaker: s for s in told if s.speaker} for told in (told_a, told_b))
     for speaker in sorted(k for k in speakers_a if k in speakers_b):
         one, other = speakers_a[speaker], speakers_b[speaker]
-        if (one.claim.said or "") != (other.claim.said or "") or reads_as_correction(one) or reads_as_correction(other):
+        if (one.claim.said or "") != (other.claim.said or "") or one.corrects or other.corrects:
             if one.claim.said == other.claim.said:
                 return "the report says itself that the figure was corrected"
             first, last = sorted((one, other), key=lambda s: s.claim.said or "")
             return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
     reports = {s.claim.report for s in told_a} & {s.claim.report for s in told_b}
-    if any(reads_as_correction(s) for s in (*told_a, *told_b) if s.claim.report in reports):
+    if any(s.corrects for s in (*told_a, *told_b) if s.claim.report in reports):
         return "the report says itself that the figure was corrected"
     return _later_toll(told_a, told_b)
 

@@ -145,8 +145,7 @@ def _list_alike(firsts: Sequence[Passage], memory: Memory) -> list[tuple[int, in
         alike[n] = _carry_one_text(firsts[near[n, 0]].words, firsts[near[n, 1]].words)
     order = np.argsort(keys)
     memory.put("aligned", Aligned(keys[order], alike[order]))
-    pairs = [(int(i), int(j)) for i, j in near[alike]]
-    return [(i, j) for i, j in pairs if firsts[i].report != firsts[j].report]
+    return [(i, j) for i, j in near[alike].tolist() if firsts[i].report != firsts[j].report]
 
 
 def _carry_one_text(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -168,11 +167,12 @@ def _list_near(passages: Sequence[Passage]) -> NDArray[np.int64]:
     found = []
     for column in bands.T:
         order = np.argsort(column, kind="stable")
-        told = column[order]
+        ranked = column[order]
         for apart in range(1, min(NEAR, many - 1) + 1):
-            same = np.flatnonzero(told[:-apart] == told[apart:])
+            same = np.flatnonzero(ranked[:-apart] == ranked[apart:])
             if not len(same):
                 break
             found.append(order[same] * many + order[same + apart])
-    unique = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    told = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    unique = told[np.flatnonzero(np.diff(told, prepend=-1))]
     return np.stack((unique // many, unique % many), axis=1)

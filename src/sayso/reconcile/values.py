@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.language.lexicon import read_lexicon
 from sayso.language.names import fold_word
@@ -104,6 +104,7 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 qualifier=_read_qualifier(text, count),
                 beside=_stands_beside(text, count),
                 ours=bool(_OURS.search(count.of or "")),
+                corrects=_reads_as_correction(text, claim.start, claim.end),
             )
         )
     return said
@@ -261,17 +262,16 @@ def _one_report(a: Said, b: Said) -> float:
             return APART
     if quantity(one) == quantity(other):
         return 0.0 if one.of == other.of or (one.value.best or 0) >= TELLING_SIZE else -0.5
-    if reads_as_correction(a) or reads_as_correction(b):
+    if a.corrects or b.corrects:
         return 0.0
     if a.speaker != b.speaker:
         return -1.0 if _size_likeness(one, other) <= FAR else 0.3 if rivals and one.status == other.status else 0.0
     return -0.2 if _admits(one, other) or _admits(other, one) else -2.0
 
 
-def reads_as_correction(one: Said) -> bool:
+def _reads_as_correction(text: str, start: int, end: int) -> bool:
     """True where words of correction stand beside a claim ("corrected the number to 61, from 58")."""
-    text = one.reading.report.text
-    return bool(_CORRECTED.search(text[max(0, one.claim.start - 100) : one.claim.end + 40]))
+    return bool(_CORRECTED.search(text[max(0, start - 100) : end + 40]))
 
 
 def _kind_of_unit(count: Count) -> str:
@@ -303,8 +303,9 @@ def held_words() -> frozenset[str]:
     return frozenset(fold_word(row[0]).rstrip("s") for row in read_lexicon("held_nouns"))
 
 
-def _of_words(of: str | None) -> list[str]:
-    return [fold_word(w).rstrip("s") for w in re.findall(r"[^\W\d_]+", of or "") if len(w) > 2]
+@lru_cache(maxsize=20_000)
+def _of_words(of: str | None) -> tuple[str, ...]:
+    return tuple(fold_word(w).rstrip("s") for w in re.findall(r"[^\W\d_]+", of or "") if len(w) > 2)
 
 
 def _size_likeness(a: Count, b: Count) -> float:
@@ -357,7 +358,7 @@ def _told_apart(one: Figure, other: Figure) -> bool:
 
 
 def _is_plain_part(one: Said) -> bool:
-    return one.count is not None and one.count.whole is not None and not reads_as_correction(one)
+    return one.count is not None and one.count.whole is not None and not one.corrects
 
 
 def _value_of(name: str, figure: Figure) -> Value:
