@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
 from sayso.model import Deal, Sum, Term
@@ -240,3 +241,77 @@ def test_each_side_of_a_deal_is_held_to_what_it_let_go_itself_earlier_rounds_wit
         [reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=legs, deals=[deal])]
     )
     assert {(b.owes, b.due, b.done) for b in record.balances} == {("Calmar", 100, 88), ("the Ostal Front", 20, 6)}
+
+
+def raid(name, text, day, day_words, number, *, outlet):
+    happened = event(text, "e1", "seized", kind="capture", day=day, day_words=day_words, counts=("c1",))
+    counts = [count(text, "c1", f"{number} herders", number, of="herders", status="captured", event="e1")]
+    return reading(report(name, text, outlet, day), counts=counts, events=[happened])
+
+
+def test_a_like_raid_of_another_day_is_another_raid():
+    text = "Gunmen seized {} herders from a camp in northern Orvany on {}, police spokesman Jon Marrek told reporters by telephone."
+    one = raid("R1", text.format(9, "Sunday"), "2031-05-04", "on Sunday", 9, outlet="Gazette")
+    two = raid("R2", text.format(12, "Tuesday"), "2031-05-06", "on Tuesday", 12, outlet="Gazette")
+    assert len([e for e in settle_claims([one, two]).events if e.reports]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "day_words", "basis", "at_home"),
+    [
+        ("Four soldiers were wounded", "2031-03-14", None, "incremental", True),
+        ("On March 2 four soldiers were wounded", "2031-03-02", "On March 2", "incremental", False),
+        ("Over the war four soldiers were wounded", None, None, "cumulative", False),
+    ],
+    ids=["without a day", "of another day", "a running total"],
+)
+def test_who_was_hurt_is_told_of_the_days_event_unless_something_sets_it_apart(words, day, day_words, basis, at_home):
+    text = f"The Front let 18 soldiers go at the Verin bridge on Friday. {words}, the mission said."
+    happened = event(text, "e1", "let 18", day="2031-03-14", day_words="on Friday", counts=("c1",))
+    hurt = event(text, "e2", "were wounded", kind="wounding", day=day, day_words=day_words, counts=("c2",))
+    counts = [
+        count(text, "c1", "18 soldiers", 18, of="soldiers", event="e1"),
+        count(text, "c2", "our soldiers", 4, of="soldiers", status="wounded", event="e2", basis=basis),
+    ]
+    one = reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=[happened, hurt])
+    (home,) = [e for e in settle_claims([one]).events if e.reports]
+    assert any(v.value == 4 for v in home.values) == at_home
+
+
+def test_a_surname_alone_is_the_one_person_of_the_event_who_bears_it():
+    first = "Fourteen soldiers went home at the Verin bridge on Friday, minister Pavel Dornik said of the exchange."
+    later = "Of the exchange at the Verin bridge on Friday, when 14 soldiers went home, Dornik spoke again."
+    readings = []
+    for name, text, who, kind in (("R1", first, "Pavel Dornik", "person"), ("R2", later, "Dornik", "organization")):
+        happened = event(text, "e1", "went home", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+        readings.append(
+            reading(
+                report(name, text, name, "2031-03-15"), events=[happened], entities=[entity(text, "n1", who, kind=kind)]
+            )
+        )
+    (person,) = settle_claims(readings).people
+    assert set(person.names) == {"Pavel Dornik", "Dornik"}
+
+
+def test_a_rival_figure_is_no_part_because_a_third_figure_makes_up_the_difference():
+    text = "The office said 99 detainees were freed at the Verin bridge on Friday. The mission counted 96 detainees. Three are ill."
+    happened = event(text, "e1", "were freed", day="2031-03-14", day_words="on Friday", counts=("c1", "c2"))
+    counts = [
+        count(text, "c1", "99 detainees", 99, of="detainees", event="e1", said="a1"),
+        count(text, "c2", "96 detainees", 96, of="detainees", event="e1", said="a2"),
+        count(text, "c3", "Three", 3, of="detainees", status="other"),
+    ]
+    told = [said(text, "a1", "99 detainees", "prisoners office"), said(text, "a2", "96 detainees", "Blue Lamp Mission")]
+    sums = [Sum("sum", "c1", ("c2", "c3"), True, False)]
+    record = settle_claims(
+        [
+            reading(
+                report("R1", text, "Courier", "2031-03-15"),
+                counts=counts,
+                events=[happened],
+                attributions=told,
+                sums=sums,
+            )
+        ]
+    )
+    assert not any("part of the other" in d.reason for d in record.differences)

@@ -192,14 +192,14 @@ def score_pair(left: Profile, right: Profile, weights: Weights = DEFAULT_WEIGHTS
 
 
 def _clash(left: Profile, right: Profile) -> bool:
-    """Two ordinals ("the fourth exchange", "the sixth") or two days stated by the texts are two rounds."""
+    """Two ordinals ("the fourth exchange", "the sixth") or two days stated by the texts are two rounds, or two raids."""
     a, b = left.telling, right.telling
-    if not a.family == b.family == "freeing":
+    if a.family != b.family or a.family not in ("freeing", "taking"):
         return False
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return True
     if a.days is None or b.days is None:
-        return _agreement(left.weekdays_said, right.weekdays_said) < 0
+        return a.family == "freeing" and _agreement(left.weekdays_said, right.weekdays_said) < 0
     stated = a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
     return stated and a.days.gap(b.days) > 1
 

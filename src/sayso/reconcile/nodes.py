@@ -83,6 +83,12 @@ def may_be_person(node: Node) -> bool:
     return node.body and 2 <= len(words) <= 3 and all(w[:1].isupper() and not w.isupper() for w in words)
 
 
+def may_be_surname(node: Node) -> bool:
+    """True for what was read as a body but is one capitalised word, as a surname alone is ("Dornik said")."""
+    name = node.entity.name
+    return node.body and len(node.full) == 1 and node.entity.kind == "organization" and name.istitle()
+
+
 def _list_units(reading: Reading) -> Iterator[Node]:
     """People named together by given names alone ("Mira, Davit and Levon") are a unit besides: a family, a cell."""
     text = reading.report.text

@@ -36,7 +36,7 @@ def place_passing(
                 found = _find_marked(telling, events, by_mark, homes[telling.report])
             if found is not None:
                 events[found].append(telling)
-            elif telling.counts or (telling.days and telling.days.stated):
+            elif (telling.counts and not _tells_of_home(telling)) or (telling.days and telling.days.stated):
                 events.append([telling])
                 for mark in sorted(m for m in telling.said_days if "-" in m):
                     by_mark[mark].append(len(events) - 1)
@@ -47,6 +47,11 @@ def place_passing(
             else:
                 events[homes[telling.report]].append(telling)
     return [tuple(e) for e in events]
+
+
+def _tells_of_home(telling: Telling) -> bool:
+    """Who was hurt or held, told without a day and as no running total: of the day's event ("four of them were wounded")."""
+    return telling.family in ("harm", "taking") and all(c.basis == "incremental" for c in telling.counts)
 
 
 def _narrow(telling: Telling) -> bool:

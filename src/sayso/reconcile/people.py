@@ -13,7 +13,7 @@ from sayso.language.bodies import compare_bodies
 from sayso.language.names import compare_names, name_words
 from sayso.model import Judgement, Mention, Person, UnsurePair
 from sayso.reconcile.memory import Memory
-from sayso.reconcile.nodes import Node, make_node, may_be_person
+from sayso.reconcile.nodes import Node, make_node, may_be_person, may_be_surname
 
 SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Inge Marn", "Inga Marn": 0.93)
 SAME_ANYWHERE = 0.93  # without an event in common: spellings of every word by sound
@@ -120,13 +120,16 @@ def join_people(
 def _mend_kinds(nodes: Sequence[Node], events: Sequence[int], memory: Memory) -> list[Node]:
     """A "body" that bears a person's name of its event is that person: a reader of one report cannot know."""
     persons: dict[int, dict[str, None]] = defaultdict(dict)
+    surnames: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
     for node, event in zip(nodes, events, strict=True):
         if node.entity.kind == "person" and " " in node.entity.name:
             persons[event][node.entity.name] = None
+            surnames[event, node.full[-1]].add(node.full)
     mended = []
     for node, event in zip(nodes, events, strict=True):
         near = list(persons[event])[:CROWD] if may_be_person(node) else ()
-        if any(_compare(node.entity.name, name, memory) >= SAME_HERE for name in near):
+        bears = may_be_surname(node) and len(surnames.get((event, node.full[0]), ())) == 1
+        if bears or any(_compare(node.entity.name, name, memory) >= SAME_HERE for name in near):
             node = memory.recall("taken for a body", node, partial(_as_person, node))  # noqa: PLW2901
         mended.append(node)
     return mended

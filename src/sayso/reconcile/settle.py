@@ -39,7 +39,7 @@ from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "9"  # raised whenever the same readings settle into another record
+SETTLING = "10"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
@@ -191,7 +191,8 @@ def _assemble(shelf: Sequence[Sheet], drafts: Sequence[Draft], memory: Memory) -
     ]
     parts: dict[str, list[str]] = defaultdict(list)
     for total in sums:
-        parts[total.whole] += total.parts
+        if total.stated or total.relation == "subset":  # that figures happen to add up makes no rival a part
+            parts[total.whole] += total.parts
     differences = [x for d in drafts for x in _compare_values(d, parts, memory)]
     balances, deals = balance_deals([(s.reading, s.ids) for s in shelf], events, counted)
     return Record(
