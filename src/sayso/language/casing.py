@@ -6,20 +6,20 @@ knows is most often a name. Bracketed abbreviations stay as they are, and give c
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from sayso.language.calendar_words import MONTHS, WEEKDAYS
+from sayso.language.case_model import ReportWords, Word, describe, find_capitals, load_weights
 
 MOSTLY_UPPER = 0.7
 FEWEST_LETTERS = 12  # shorter stretches are names, abbreviations and headings as often as copy
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORT_FORM = re.compile(r"[\[(]\s*([A-Z][A-Z0-9-]{1,9})\s*[\])]")
 _LONG_FORM = re.compile(r"\b([A-Z][A-Z0-9-]{1,7})\s*[\[(]\s*([A-Z][A-Z'’ -]{6,80}?)\s*[\])]")
+LONGEST_INITIALS = 5
 _UNITS = frozenset({"KM", "KMS", "KG", "CM", "MM", "HRS", "MPH", "PM"})
-_BEFORE_PLACES = frozenset({"san", "santa", "new", "north", "south"})
-_ARTICLES = frozenset({"el", "la", "los", "las"})
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s", "s'", "n't", "n’t")
 
 
@@ -32,7 +32,7 @@ def restore_case(sentences: Sequence[str]) -> list[str]:
     upper = [_is_upper(s) for s in sentences]
     if not any(upper):
         return list(sentences)
-    names = _Names.of(s for s, u in zip(sentences, upper, strict=True) if u)
+    names = _Names.of([s for s, u in zip(sentences, upper, strict=True) if u])
     return [names.restore(s) if u else s for s, u in zip(sentences, upper, strict=True)]
 
 
@@ -76,14 +76,47 @@ def is_common_word(word: str) -> bool:
     return word.endswith(("ies", "ied")) and word[:-3] + "y" in words
 
 
+_KINDS = ("small", "given", "first", "ranks", "demonyms", "body_heads", "bodies")
+
+
+@cache
+def kind_of_word(word: str) -> str:
+    """Say what the lexicons know of a word in small letters: one of their lists, a dictionary word, a form of one, or nothing.
+
+    >>> kind_of_word("hostage"), kind_of_word("quorvantesh")
+    ('common', 'unknown')
+    """
+    lists = _lists()
+    if word in MONTHS or word in WEEKDAYS:
+        return "calendar"
+    for kind in _KINDS:
+        if word in lists[kind]:
+            return kind
+    return "common" if word in load_common_words() else "form" if is_common_word(word) else "unknown"
+
+
+def split_words(sentence: str) -> list[tuple[str, str]]:
+    """Give each word of a sentence without its possessive ending, with the marks that stand between it and the one before.
+
+    >>> split_words("THE MAYOR'S SON, ORVAN")
+    [('THE', ''), ('MAYOR', ''), ('SON', ''), ('ORVAN', ',')]
+    """
+    found, at = [], 0
+    for match in _WORD.finditer(sentence):
+        word = re.sub(r"['’]s$", "", match.group(0), flags=re.IGNORECASE)
+        found.append((word, "".join(sentence[at : match.start()].split())[:2]))
+        at = match.end()
+    return found
+
+
 class _Names:
     """What one report says about its own names: its abbreviations, and the words they stand for."""
 
-    def __init__(self, short: frozenset[str], phrases: tuple[tuple[str, ...], ...]) -> None:
-        self.short, self.phrases = short, phrases
+    def __init__(self, short: frozenset[str], phrases: tuple[tuple[str, ...], ...], report: ReportWords) -> None:
+        self.short, self.phrases, self.report = short, phrases, report
 
     @classmethod
-    def of(cls, sentences: Iterable[str]) -> "_Names":
+    def of(cls, sentences: Sequence[str]) -> "_Names":
         short, phrases = set(), set()
         for sentence in sentences:
             for match in _SHORT_FORM.finditer(sentence):
@@ -99,37 +132,36 @@ class _Names:
                 if match.group(1) != "TEXT" and not is_common_word(match.group(1).casefold()):
                     short.add(match.group(1))
                     phrases.add(tuple(m.group(0) for m in _WORD.finditer(match.group(2))))
-        return cls(frozenset(short), tuple(sorted(phrases, key=len, reverse=True)))
+        report = ReportWords.of(map(_read_words, sentences), kind_of_word)
+        short.update(w.upper() for w in report.after_article if _is_initials(w, report))
+        return cls(frozenset(short), tuple(sorted(phrases, key=len, reverse=True)), report)
 
     def restore(self, sentence: str) -> str:
-        words = list(_WORD.finditer(sentence))
+        spots = list(_WORD.finditer(sentence))
+        capitals = find_capitals(describe(_read_words(sentence), self.report, kind_of_word), load_weights())
         given = [
-            w.group(0).lower() if sentence[max(w.start() - 1, 0)].isdigit() else self._one(w.group(0)) for w in words
+            w.group(0).lower() if sentence[max(w.start() - 1, 0)].isdigit() else self._one(w.group(0), capital)
+            for w, capital in zip(spots, capitals, strict=True)
         ]
-        self._raise_phrases([w.group(0) for w in words], given)
-        _raise_bodies(given)
-        _raise_neighbours(given)
+        self._raise_phrases([w.group(0) for w in spots], given)
+        _raise_heads(given)
         out, at = [], 0
-        for word, restored in zip(words, given, strict=True):
-            out += [sentence[at : word.start()], restored if len(restored) == len(word.group(0)) else word.group(0)]
-            at = word.end()
+        for spot, restored in zip(spots, given, strict=True):
+            out += [sentence[at : spot.start()], restored if len(restored) == len(spot.group(0)) else spot.group(0)]
+            at = spot.end()
         text = "".join([*out, sentence[at:]])
         return _raise_first(text)
 
-    def _one(self, word: str) -> str:
+    def _one(self, word: str, capital: bool) -> str:
         lists, low = _lists(), word.lower()
         if not word.isupper():
             return word
         bare = re.sub(r"['’]S$", "", word)
         if bare in _UNITS:
             return low
-        if bare in self.short or bare in lists["keep"] or _has_no_vowel(bare):
+        if bare == "I" or bare in self.short or bare in lists["keep"] or _has_no_vowel(bare):
             return bare + low[len(bare) :]
-        if low in lists["small"]:
-            return low
-        if low in lists["demonyms"] or (low in MONTHS and low not in ("may", "march")) or low in WEEKDAYS:
-            return _title(word)
-        return low if is_common_word(low) else _title(word)
+        return _title(word) if capital else low
 
     def _raise_phrases(self, words: list[str], given: list[str]) -> None:
         for phrase in self.phrases:
@@ -138,6 +170,21 @@ class _Names:
                     for k, word in enumerate(phrase):
                         if word.lower() not in _lists()["small"]:
                             given[at + k] = _title(word)
+
+
+def _read_words(sentence: str) -> list[Word]:
+    return [Word(word.lower(), gap) for word, gap in split_words(sentence)]
+
+
+def _is_initials(word: str, report: ReportWords) -> bool:
+    """ "the ELF": a short word that no dictionary knows and that takes the article again and again stands for a body."""
+    often = report.after_article[word]
+    return (
+        len(word) <= LONGEST_INITIALS
+        and often > 1
+        and 2 * often >= report.often[word]
+        and kind_of_word(word) == "unknown"
+    )
 
 
 def _has_no_vowel(word: str) -> bool:
@@ -165,48 +212,13 @@ def _spelled_before(text: str, form: str) -> tuple[str, ...] | None:
     return None
 
 
-def _raise_neighbours(given: list[str]) -> None:
-    """A rank or a first name before a name, and "san", "santa" or "new" before one, take its capital."""
-    raised = _lists()["given"] | _lists()["ranks"] | _BEFORE_PLACES
-    for i in range(len(given) - 1):
-        if given[i + 1][:1].isupper() and given[i][:1].islower() and given[i] in raised:
-            given[i] = _title(given[i])
-
-    for i in range(1, len(given)):
-        if given[i - 1][:1].isupper() and given[i - 1].lower() in _lists()["first"] and _could_be_surname(given, i):
-            given[i] = _title(given[i])
-    for i, word in enumerate(given):
-        after_name = i > 0 and given[i - 1][:1].isupper()
-        if word in _ARTICLES and not after_name and i + 1 < len(given) and given[i + 1][:1].isupper():
-            given[i] = _title(word)
-
-
-def _could_be_surname(given: list[str], at: int) -> bool:
-    """ "Luis sales and": a word after a first name that is neither a small word nor a verb's form."""
-    word = given[at]
-    small = len(word) < 4 or word in _lists()["small"] or word in _NO_SURNAMES
-    return word.islower() and not small and not word.endswith(("ed", "ing", "ly", "'s", "’s"))
-
-
-_NO_SURNAMES = frozenset(
-    "also been were that this then they from with have will would said says told went took gave came made became began "
-    "left fled died knew held who whom whose when where while after before today yesterday tomorrow into over under and".split()
-)  # fmt: skip
-
-
-def _raise_bodies(given: list[str]) -> None:
-    """Two or more words of which bodies are named, one of them a head, take capitals: the National Liberation Army."""
-    lists, i = _lists(), 0
-    while i < len(given):
-        end = i
-        while end < len(given) and (given[end].lower() in lists["bodies"] or (end > i and given[end] in ("of", "for"))):
-            end += 1
-        run = [w for w in given[i:end] if w not in ("of", "for")]
-        if len(run) > 1 and any(w.lower() in lists["body_heads"] for w in run):
-            for k in range(i, end):
-                if given[k] not in ("of", "for"):
-                    given[k] = _title(given[k])
-        i = max(end, i + 1)
+def _raise_heads(given: list[str]) -> None:
+    """ "army of National Liberation": what stands before "of" and the rest of a body's name is its first word."""
+    heads = _lists()["body_heads"]
+    for at, word in enumerate(given[:-2]):
+        later = given[at + 2]
+        if word in heads and given[at + 1] in ("of", "for") and later[:1].isupper() and is_common_word(later.lower()):
+            given[at] = _title(word)
 
 
 def _raise_first(text: str) -> str:
