@@ -59,7 +59,7 @@ def _event_words(model: str) -> dict[str, tuple[frozenset[str], ...]]:
     lexicon = load_words()
     irregular = _irregular_forms(model)
     forms: dict[str, set[frozenset[str]]] = {}
-    alone = [(word, frozenset[str]()) for word in lexicon.bodies]
+    alone = [(word, frozenset[str]()) for word in (*lexicon.bodies, "responsibility")]  # of deeds told before
     told = [
         (lemma, entry.words) for table in (lexicon.verbs, lexicon.nouns) for lemma, es in table.items() for entry in es
     ]

@@ -46,7 +46,7 @@ class ReportWords:
                 often[word.text] += 1
                 before = words[at - 1].text if at and not word.gap else ""
                 article[word.text] += before in ("the", "a", "an")
-                name[word.text] += bool(before) and kind(before) in ("unknown", "first")
+                name[word.text] += bool(before) and kind(before) in ("unknown", "place", "first")
         return cls(often, article, name)
 
     def traits(self, word: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from importlib import resources
 
 from sayso.language.calendar_words import MONTHS, WEEKDAYS
 from sayso.language.case_model import ReportWords, Word, describe, find_capitals, load_weights
+from sayso.language.gazetteer import look_up_place
 
 MOSTLY_UPPER = 0.7
 FEWEST_LETTERS = 12  # shorter stretches are names, abbreviations and headings as often as copy
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SHORT_FORM = re.compile(r"[\[(]\s*([A-Z][A-Z0-9-]{1,9})\s*[\])]")
 _LONG_FORM = re.compile(r"\b([A-Z][A-Z0-9-]{1,7})\s*[\[(]\s*([A-Z][A-Z'’ -]{6,80}?)\s*[\])]")
 LONGEST_INITIALS = 5
+_MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
 _UNITS = frozenset({"KM", "KMS", "KG", "CM", "MM", "HRS", "MPH", "PM"})
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s", "s'", "n't", "n’t")
 
@@ -71,6 +73,8 @@ def is_common_word(word: str) -> bool:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 1:
             stem = word[: -len(ending)]
+            if ending == "es" and not stem.endswith(("s", "x", "z", "ch", "sh", "o")):
+                continue  # "soares" is no form of "soar"
             if stem in words or stem + "e" in words or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
     return word.endswith(("ies", "ied")) and word[:-3] + "y" in words
@@ -81,7 +85,7 @@ _KINDS = ("small", "given", "first", "ranks", "demonyms", "body_heads", "bodies"
 
 @cache
 def kind_of_word(word: str) -> str:
-    """Say what the lexicons know of a word in small letters: one of their lists, a dictionary word, a form of one, or nothing.
+    """Say what the lexicons know of a word in small letters: one of their lists, a dictionary word, a form of one, a place, nothing.
 
     >>> kind_of_word("hostage"), kind_of_word("quorvantesh")
     ('common', 'unknown')
@@ -92,7 +96,9 @@ def kind_of_word(word: str) -> str:
     for kind in _KINDS:
         if word in lists[kind]:
             return kind
-    return "common" if word in load_common_words() else "form" if is_common_word(word) else "unknown"
+    if word in load_common_words():
+        return "common"
+    return "form" if is_common_word(word) else "place" if look_up_place(word) else "unknown"
 
 
 def split_words(sentence: str) -> list[tuple[str, str]]:
@@ -161,7 +167,8 @@ class _Names:
             return low
         if bare == "I" or bare in self.short or bare in lists["keep"] or _has_no_vowel(bare):
             return bare + low[len(bare) :]
-        return _title(word) if capital else low
+        calendar = low in WEEKDAYS or (low in MONTHS and low not in _MONTHS_AND_WORDS)
+        return _title(word) if capital or calendar or bare.lower() in lists["demonyms"] else low
 
     def _raise_phrases(self, words: list[str], given: list[str]) -> None:
         for phrase in self.phrases:

@@ -371,5 +371,5 @@ def find_attackers(trigger: Trigger) -> list["Token"]:
         for clause in head.children
         if clause.dep_ == "advcl" and _is_when(clause)
         for child in clause.children
-        if child.dep_ == "nsubj"
+        if child.dep_ == "nsubj" and child.pos_ != "PRON"
     ]

@@ -69,7 +69,7 @@ def _described(verb: "Token") -> list["Token"]:
     for noun in spread([head]):
         if head.i < noun.i < verb.i and any(c.dep_ == "nummod" for c in noun.children):
             head = noun
-    if not is_people(head):
+    if not is_people(head) or find_unit(head.text) == "event":
         inner = [
             p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
         ]

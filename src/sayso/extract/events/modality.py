@@ -145,6 +145,8 @@ def _governed(trigger: Trigger) -> Modality | None:
             return None
         lemma = head.lemma_.casefold()
         modality = known.get(lemma)
+        if modality == "planned" and dep == "nsubjpass" and _is_done(head):
+            return None
         if modality and _means_it(head, lemma) and _reaches(trigger, at, head, modality):
             if any(c.dep_ == "neg" for c in head.children):
                 return "denied" if modality in ("planned", "conditional") else None
@@ -171,6 +173,11 @@ def _governed(trigger: Trigger) -> Modality | None:
             if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in at.children):
                 return "planned"
     return None
+
+
+def _is_done(verb: "Token") -> bool:
+    """ "was planned and carried out": a plan that the next verb says was kept."""
+    return any(c.dep_ == "conj" and c.lemma_ in ("carry", "execute", "commit", "stage") for c in verb.children)
 
 
 def _is_to_come(verb: "Token") -> bool:

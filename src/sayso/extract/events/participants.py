@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sayso.extract.entities.kinds import known_media
+from sayso.extract.events.answerable import find_answerable
 from sayso.extract.events.circumstances import find_attackers
-from sayso.extract.events.clauses import extent, is_passive, is_people, is_war, name_of, spread
+from sayso.extract.events.clauses import PARTITIVES, extent, is_passive, is_people, is_war, name_of, spread
 from sayso.extract.events.draft import Phrase
 from sayso.extract.events.lexicon import load_words
+from sayso.extract.events.listed import find_listed
 from sayso.extract.events.triggers import Trigger
+from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.model.claim import EventType, Role
 
@@ -16,10 +20,12 @@ if TYPE_CHECKING:
 
 _VICTIMS: frozenset[EventType] = frozenset({"killing", "wounding", "mistreatment", "death_in_custody"})
 _GIVEN: frozenset[EventType] = frozenset({"release", "transfer", "return_of_remains", "exchange", "deportation"})
+_TAKEN_OR_FREED: frozenset[EventType] = frozenset({"capture", "release", "rescue", "escape", "killing"})
 _BODIES = frozenset(
     "army police force forces government ministry group movement militia rebel army authority side service court unit "
     "brigade battalion wing organization state regime administration commando band squad guard party front agency "
-    "column command troops patrol military navy security intelligence mafia cartel gang both".split()
+    "column command troops patrol military navy security intelligence mafia cartel gang both guerrilla guerilla fighter "
+    "faction cell terrorist".split()
 )  # fmt: skip
 _MEDIATING = frozenset(
     {"mediate", "broker", "mediation", "mediator", "facilitate", "supervision", "auspex", "auspices"}
@@ -31,7 +37,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     held_role: Role = "victim" if trigger.type in _VICTIMS else "held"
     agents = [a for a in trigger.agents if is_actor(a)] or _borrowed_agents(trigger)
     parties = trigger.parties
-    agents = agents or list(_answerable(trigger)) or _by_further_on(trigger)
+    agents = agents or [a for a in find_answerable(trigger) if is_actor(a)] or _by_further_on(trigger)
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
@@ -41,8 +47,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
         *make_phrases(page, sentence, "mediator", list(_mediators(trigger))),
         *make_phrases(page, sentence, "place_of_custody", list(_custody(trigger))),
     ]
-    seen: set[tuple[str, int]] = set()
-    return [p for p in found if not ((p.role, p.span.start) in seen or seen.add((p.role, p.span.start)))]  # type: ignore[func-returns-value]
+    return list({(p.role, p.head): p for p in reversed(found)}.values())[::-1]
 
 
 def _all_held(trigger: Trigger) -> "list[Token]":
@@ -52,6 +57,10 @@ def _all_held(trigger: Trigger) -> "list[Token]":
         for beside in head.children:
             if beside.dep_ == "appos":
                 found += [t for t in spread([beside]) if t.i != beside.i and is_people(t)]
+    if trigger.type in _TAKEN_OR_FREED:
+        for head in list(found):
+            if head.ent_type_ in ("PERSON", "NORP") or head.pos_ == "NOUN":
+                found += find_listed(head, trigger)
     return list(dict.fromkeys(found))
 
 
@@ -114,12 +123,15 @@ def is_actor(token: "Token") -> bool:
     """Tell whether a noun can act: people, bodies, governments, or fighting itself."""
     if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or is_people(token) or is_war(token):
         return True
+    if token.lower_ in PARTITIVES:  # "members of the Coast Army"
+        return any(is_actor(p) for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
     return token.pos_ == "PROPN" or token.lemma_.casefold() in _BODIES
 
 
 def _bodies_within(agent: "Token") -> "Iterator[Token]":
     """ "guerrillas of the Dawn Front", "Dawn Front (DF) columns": the named body whose people they are."""
-    if agent.pos_ == "PROPN" or not (is_people(agent) or agent.lemma_.casefold() in _BODIES):
+    group = agent.lemma_.casefold().removesuffix("s") in _BODIES or agent.lower_ in PARTITIVES
+    if not (group or is_people(agent)) or (agent.pos_ == "PROPN" and agent.tag_ != "NNPS"):
         return
     for child in agent.children:
         if child.dep_ in ("compound", "nmod") and child.i < agent.i:
@@ -132,8 +144,12 @@ def _bodies_within(agent: "Token") -> "Iterator[Token]":
                     yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
             yield child
+        elif child.dep_ == "acl" and child.lemma_ in _NAMING:
+            names = [*child.children, *(p for c in child.children if c.lower_ == "as" for p in c.children)]
+            yield from (n for n in names if n.dep_ in ("oprd", "dobj", "pobj", "attr") and n.pos_ == "PROPN")
 
 
+_NAMING = frozenset({"call", "know", "name", "dub", "style"})
 _NO_BODY = frozenset({"PERSON", "DATE", "GPE", "NORP", "LOC", "FAC", "CARDINAL", "TIME"})
 
 
@@ -163,15 +179,27 @@ def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
         return None  # "the Dawn movement" has its name already
     here = [t for t in agent.doc if t.i < agent.i]
     for stretch in (here, *(list(doc) for doc in reversed(before[-3:]))):
-        named = [t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS]
+        named = [t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS and _may_be_group(t)]
         if named:
             return named[-1]
     return None
 
 
 _GROUPS = frozenset(
-    "group organization organisation movement guerrilla guerilla rebel insurgent militant faction front".split()
+    "group organization organisation movement guerrilla guerilla rebel insurgent militant faction front terrorist extremist "
+    "captor kidnapper abductor".split()
 )
+_MAY_FIGHT = frozenset("army force forces command alliance union party organization organisation coalition".split())
+
+
+def _may_be_group(token: "Token") -> bool:
+    """A named body that is neither an outlet nor an office of state."""
+    if token.text in known_media() or token.text.upper() in known_media():
+        return False
+    kind = lexicon_table("body_words").get(token.lower_)
+    return kind not in ("outlet", "organization") or token.lower_ in _MAY_FIGHT
+
+
 _HEADS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "dobj", "conj", "poss", "ROOT"})
 
 
@@ -184,32 +212,6 @@ def _borrowed_agents(trigger: Trigger) -> "list[Token]":
     if trigger.type in ("killing", "wounding") and trigger.nominal:
         return [o for w in _wars(trigger) for o in w.children if o.dep_ == "poss"]
     return []
-
-
-def _answerable(trigger: Trigger) -> "Iterator[Token]":
-    """ "X claimed responsibility for the kidnapping", "X is accused of the murder": who is named as having done it."""
-    if not trigger.nominal or trigger.head.dep_ not in ("pobj", "conj"):
-        return
-    noun = trigger.head if trigger.head.dep_ == "pobj" else trigger.head.head
-    prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ not in ("for", "of", "in"):
-        return
-    holder = prep.head
-    verb = holder.head if holder.lemma_ in ("responsibility", "credit", "blame") else holder
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if holder.lemma_ == "responsible":
-        subjects = [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")] or subjects
-    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ not in ("responsibility", "credit", "blame")]
-    if holder.lemma_ in ("responsibility", "credit", "responsible") or verb.lemma_ in (
-        "take",
-        "carry",
-        "commit",
-        "admit",
-    ):
-        yield from (s for s in subjects if is_actor(s))
-    elif verb.lemma_ in ("accuse", "blame", "suspect", "charge"):
-        passive = any(s.dep_ == "nsubjpass" for s in subjects)
-        yield from (t for t in (subjects if passive else objects) if is_actor(t))
 
 
 def resolve_person(trigger: Trigger, token: "Token", before: "Sequence[Doc]") -> "list[Token]":

@@ -15,6 +15,7 @@ from sayso.extract.events.circumstances import (
     read_circumstances,
     read_line,
 )
+from sayso.extract.events.claimed import read_claims
 from sayso.extract.events.clauses import extent, is_people, spread
 from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.modality import find_modality
@@ -65,6 +66,7 @@ def read_drafts(
         triggers = _settle_tolls(find_triggers(sentence.doc, in_context), sentence, counts)
         if not triggers:
             _add_named(page, sentence, drafts)
+            drafts += read_claims(page, sentence, drafts, attributions)
             continue
         near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
         around = read_circumstances(sentence, (), begin_of_copy)
@@ -74,6 +76,7 @@ def read_drafts(
         _add_named(page, sentence, drafts)
         problems += _find_gaps(page, sentence, drafts[begin:], around)
         drafts += _read_gapped(page, sentence, drafts[begin:], near, around, attributions)
+        drafts += read_claims(page, sentence, drafts, attributions)
     _settle_owners(drafts)
     return drafts, problems
 

@@ -135,8 +135,8 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     first, last = _verb_group(token, heads)
     trigger = Trigger(token.doc, token, heads, first, last, entry.type, entry)
     trigger.attributive = token.dep_ == "amod"
-    passive = is_passive(token)
     subjects, objects = find_subjects(token), find_objects(token)
+    passive = is_passive(token) or (entry.of == "sure" and not objects and _is_aside(token))
     for other in heads[1:]:
         objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
         objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
@@ -151,6 +151,13 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     else:
         trigger.held, trigger.agents = objects, subjects
     return trigger if _fits(trigger, objects, words) else None
+
+
+def _is_aside(verb: "Token") -> bool:
+    """ "Ada Quill, kidnapped 11 days ago, was ...": a participle between commas that the parse took for the main verb."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "cc", "dobj", "ccomp") for c in verb.children)
 
 
 def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
