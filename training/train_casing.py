@@ -21,7 +21,7 @@ from sayso.language.casing import kind_of_word, restore_case, split_words
 from sayso.language.parsing import cut_sentences
 
 EPOCHS = 6
-LEAN = 40  # towards a capital for words that no dictionary knows: abroad they are names, and a name lost costs more than a word raised
+LEAN = 100  # towards a capital for words that no dictionary knows: abroad they are names, and a name lost costs more than a word raised
 FEWEST = 5
 TITLES = 0.5  # sentences with more capitals are headlines
 
@@ -145,7 +145,8 @@ def pack(weights):
         sorted(map(abs, weights))[-SIZE // 1000] or 1.0
     )  # a few large weights are cut so that the small ones keep their steps
     whole = [round(w * 127 / top) for w in weights]
-    whole[zlib.crc32(b"k unknown") % (SIZE - 4)] += LEAN
+    for often in range(1, 5):  # every word of no dictionary has one of these traits
+        whole[zlib.crc32(f"often {often} unknown".encode()) % (SIZE - 4)] += LEAN
     return zlib.compress(bytes(max(-127, min(127, w)) & 255 for w in whole), 9)
 
 

@@ -32,6 +32,28 @@ def test_ranks_and_articles_stand_before_names():
     assert line == "According to General Orvandez, the general flew to El Tambral with the National Guard."
 
 
+def test_a_surname_that_is_a_dictionary_word_takes_its_capital_after_a_first_name():
+    lines = restore_case(
+        [
+            "THE FARMER HERNANDO PELVO PARKER WAS KIDNAPPED NEAR ORVANDO ON 3 APRIL.",
+            "PELVO SOARES, HIS PARTNER, SAID THAT THE WOMEN WERE FREE AND THAT I COULD GO.",
+        ]
+    )
+    assert lines[0] == "The farmer Hernando Pelvo Parker was kidnapped near Orvando on 3 April."
+    assert lines[1] == "Pelvo Soares, his partner, said that the women were free and that I could go."
+
+
+def test_initials_that_take_the_article_stay_as_they_are():
+    lines = restore_case(["MEMBERS OF THE ULKAD SAID SO.", "THE ULKAD FREED TWO.", "ULKAD FIGHTERS LEFT FOR QUORVA."])
+    assert [line.count("ULKAD") for line in lines] == [1, 1, 1]
+    assert "Quorva" in lines[2]
+
+
+def test_a_body_named_by_what_it_is_of_keeps_its_first_word():
+    [line] = restore_case(["THE GROUP CALLED ARMY OF NATIONAL RESISTANCE (ANR) FREED THE ENGINEERS."])
+    assert line == "The group called Army of National Resistance (ANR) freed the engineers."
+
+
 @given(st.lists(st.text(max_size=60), max_size=5))
 def test_every_sentence_keeps_its_length(lines):
     assert [len(s) for s in restore_case(lines)] == [len(s) for s in lines]

@@ -67,9 +67,7 @@ def _named_by(head: "Token", at: "Token") -> Iterator["Token"]:
         if at.dep_ == "nsubjpass":
             verbs = [head, *(c for c in head.children if c.dep_ == "conj" and c.lemma_.casefold() in _DOING)]
             yield from find_by(verbs)
-        elif at.dep_ == "dobj":
-            yield from find_subjects(head)
-        elif at.dep_ == "prep" and at.lower_ in _MEMBERS:
+        elif at.dep_ == "dobj" or (at.dep_ == "prep" and at.lower_ in _MEMBERS):
             yield from find_subjects(head)
 
 
@@ -95,4 +93,6 @@ def stands_for_deed(tokens: Sequence["Token"]) -> bool:
     return not tokens or all(t.lemma_.casefold() in _DEEDS or t.pos_ == "PRON" for t in tokens)
 
 
-_DEEDS = frozenset("attack action act crime deed incident operation raid ambush assault this that they it these those".split())
+_DEEDS = frozenset(
+    "attack action act crime deed incident operation raid ambush assault this that they it these those".split()
+)

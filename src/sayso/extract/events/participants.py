@@ -130,6 +130,8 @@ def is_actor(token: "Token") -> bool:
 
 def _bodies_within(agent: "Token") -> "Iterator[Token]":
     """ "guerrillas of the Dawn Front", "Dawn Front (DF) columns": the named body whose people they are."""
+    first, last = extent(agent)
+    yield from (t for t in agent.doc[first : last + 1] if t.i not in (first, last) and _is_short_form(t))
     group = agent.lemma_.casefold().removesuffix("s") in _BODIES or agent.lower_ in PARTITIVES
     if not (group or is_people(agent)) or (agent.pos_ == "PROPN" and agent.tag_ != "NNPS"):
         return
@@ -147,6 +149,11 @@ def _bodies_within(agent: "Token") -> "Iterator[Token]":
         elif child.dep_ == "acl" and child.lemma_ in _NAMING:
             names = [*child.children, *(p for c in child.children if c.lower_ == "as" for p in c.children)]
             yield from (n for n in names if n.dep_ in ("oprd", "dobj", "pobj", "attr") and n.pos_ == "PROPN")
+
+
+def _is_short_form(token: "Token") -> bool:
+    """ "(DF)": initials in brackets."""
+    return token.text.isupper() and len(token) > 1 and token.nbor(-1).text in "([" and token.nbor().text in ")]"
 
 
 _NAMING = frozenset({"call", "know", "name", "dub", "style"})
@@ -179,7 +186,9 @@ def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
         return None  # "the Dawn movement" has its name already
     here = [t for t in agent.doc if t.i < agent.i]
     for stretch in (here, *(list(doc) for doc in reversed(before[-3:]))):
-        named = [t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS and _may_be_group(t)]
+        named = [
+            t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS and _may_be_group(t)
+        ]
         if named:
             return named[-1]
     return None
