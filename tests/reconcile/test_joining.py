@@ -180,6 +180,19 @@ def test_what_a_deal_owes_stands_against_what_was_released():
     assert record.events[0].deal == balance.deal
 
 
+def test_who_is_held_is_a_word_for_them_and_a_body_named_after_them_is_none():
+    from sayso.model import Participant
+
+    text = (
+        "Gunmen seized nine herders from Sorm on Sunday. The Prisoners’ Office and Ada Quill's hostage council spoke."
+    )
+    held = Participant("held", span(text, "nine herders from Sorm"), "nine herders from Sorm")
+    named = Participant("held", span(text, "Ada Quill"), "Ada Quill")
+    happened = event(text, "e1", "seized", kind="capture", day="2031-03-14", parties=[held, named])
+    record = settle_claims([reading(report("R1", text, "Courier", "2031-03-15"), events=[happened])])
+    assert {w.noun for w in record.wording} == {"herders"}
+
+
 def test_wording_stands_side_by_side_with_its_speaker():
     text = "The Ostal Front freed 12 hostages at the Verin bridge. “Our guests are home,” it said of the captives."
     quoted = said(text, "a1", "“Our guests are home,”", "Ostal Front", quotation="direct")

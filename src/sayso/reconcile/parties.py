@@ -14,12 +14,12 @@ _NOBODY = frozenset(
     "some many several most none nobody no someone somebody anyone everyone each neither either two another second "
     "first third fourth fifth sixth seventh eighth ninth tenth last former latter word words the a an of".split()
 )
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen dozens scores "
     "hundreds thousands and about around some nearly almost over more than at least another".split()
 )
-_OPENING = frozenset("the a an his her its their our my these those this that no some all other several".split())
+OPENING = frozenset("the a an his her its their our my these those this that no some all other several".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STEM = 6  # letters of a word that are compared: "Calmar" and "Calmaran" are of one country
 
@@ -57,11 +57,11 @@ def list_parties(
 def _tell(party: Party) -> _Told | None:
     words = _WORD.findall(party.name)
     low = [w.casefold() for w in words]
-    if not party.person and (all(w in _NOBODY | _NUMBERS or w.isdigit() for w in low) or low[0] in ("whose", "one")):
+    if not party.person and (all(w in _NOBODY | NUMBERS or w.isdigit() for w in low) or low[0] in ("whose", "one")):
         return None
-    stems = frozenset(fold_word(w)[:_STEM] or w for w in low if w not in _OPENING and w not in ("of", "in", "at"))
-    counted = low[0] in _NUMBERS or any(c.isdigit() for c in party.name)
-    capitals = [w for w, plain in zip(words, low, strict=True) if w[:1].isupper() and plain not in _OPENING]
+    stems = frozenset(fold_word(w)[:_STEM] or w for w in low if w not in OPENING and w not in ("of", "in", "at"))
+    counted = low[0] in NUMBERS or any(c.isdigit() for c in party.name)
+    capitals = [w for w, plain in zip(words, low, strict=True) if w[:1].isupper() and plain not in OPENING]
     first_only = capitals == words[:1] and len(words) > 1
     return _Told(party, stems, bool(party.person) or (bool(capitals) and not counted and not first_only))
 

@@ -3,8 +3,9 @@
 import re
 from functools import cache
 
-from sayso.language.lexicon import read_lexicon
-from sayso.model import Reading, Wording
+from sayso.language.lexicon import lexicon_table, read_lexicon
+from sayso.model import Participant, Reading, Wording
+from sayso.reconcile.parties import NUMBERS, OPENING
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.values import FREED, KEPT
 
@@ -33,6 +34,7 @@ _MODIFIERS = frozenset(
 _NO_NOUNS = frozenset(["released", "rescued", "freed", "people", "persons", "them", "others", "one", "group", "total"])
 _SINGLE = re.compile(r"\b(?:an?|the|one|another|every|each|last|first)\s+(?:[\w-]+\s)?$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^\s+(?!(?:was|is|had|has|who|and|or|in|on|at|to|by|of|for|from|with|that|said)\b)[a-z]")
+_BEHIND = re.compile(r"['’]?s?['’]? (?:[A-Z]\w+ )?(\w+)")
 
 
 @cache
@@ -59,6 +61,12 @@ def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
             if noun and (of_war or " of " not in noun):
                 kept[noun, _speaker_at(reading, count.span.start)] = None
                 taken.append((count.span.start, count.span.end + len(of_war)))
+    for event in telling.events if telling.family in TELLING else ():
+        for one in event.participants:
+            held = _noun_held(one) if one.role == "held" and event.modality == "asserted" else None
+            if held and not any(start < one.span.end and one.span.start < end for start, end in taken):
+                (plain if held in _NO_NOUNS else found)[held, _speaker_at(reading, one.span.start)] = None
+                taken.append((one.span.start, one.span.end))
     for match in _held_nouns().finditer(text):
         inside = any(start <= match.start() and match.end() <= end for start, end in taken)
         if not inside and not _is_compound(text, match):
@@ -67,8 +75,27 @@ def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
     return [Wording(reading.report.id, GROUP, noun, speaker) for noun, speaker in (found or plain)]
 
 
+def _noun_held(one: Participant) -> str | None:
+    """What a participant is called by its first noun phrase ("nine herders" of "nine herders from Sorm"); null for names."""
+    words = re.split(r",| (?:who|whom|that|from|of|in|at|on|held|taken|seized|and|with|near)\b", one.span.text.strip())[
+        0
+    ].split()
+    words = words[
+        next(
+            (n for n, w in enumerate(words) if w.casefold() not in NUMBERS | OPENING and not w[:1].isdigit()),
+            len(words),
+        ) :
+    ]
+    if not words or words[-1][:1].isupper() or words[-1].casefold() in _NO_NOUNS or not words[-1].isalpha():
+        return None
+    return strip_noun(" ".join(words))
+
+
 def _is_compound(text: str, match: re.Match[str]) -> bool:
-    """True for "prisoner exchange" and "hostage deal": a word for the deal, not for the people."""
+    """True for "prisoner exchange", "hostage deal" and "prisoners' office": a word for the deal or a body, not the people."""
+    behind = _BEHIND.match(text, match.end())
+    if behind and behind[1].casefold() in lexicon_table("body_words"):
+        return True
     if match[0].casefold().split()[0].endswith("s"):
         return False
     return not _SINGLE.search(text[: match.start()]) or bool(_COMPOUND.match(text[match.end() :]))
