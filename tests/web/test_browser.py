@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 SHOTS = Path(__file__).parents[2] / "docs" / "img"
-FIXED = ("/", "/timeline", "/coverage", "/people", "/sources", "/changes?since=2020-01-01", "/search?q=guards", "/review",
+FIXED = ("/", "/timeline", "/coverage", "/held", "/lists", "/people", "/sources", "/changes?since=2020-01-01", "/search?q=guards", "/review",
          "/sample", "/sample?size=3&seed=x&drawn=2040-01-01", "/history", "/webhooks", "/add", "/paste")  # fmt: skip
 XSS = ('<script>document.title="run"</script>', '"><img src=x onerror="document.title=\'run\'">', "javascript:document.title='run'",
        "</style><svg onload=\"document.title='run'\">", "{{7*7}}")  # fmt: skip

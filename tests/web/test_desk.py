@@ -157,7 +157,7 @@ ROLE_TABLE = [  # action, the least role that may do it
     ("GET", "/changes.atom", "reader"), ("GET", "/review", "reviewer"), ("GET", "/add", "reviewer"),
     ("GET", "/paste", "reviewer"), ("GET", "/api/review", "reviewer"), ("POST", "/review", "reviewer"),
     ("POST", "/undo", "reviewer"), ("POST", "/add", "reviewer"), ("POST", "/paste", "reviewer"), ("POST", "/clear", "editor"),
-    ("GET", "/timeline", "reader"), ("GET", "/sample", "reviewer"), ("GET", "/history", "reviewer"),
+    ("GET", "/timeline", "reader"), ("GET", "/held", "reader"), ("GET", "/lists", "reader"), ("GET", "/sample", "reviewer"), ("GET", "/history", "reviewer"),
     ("GET", "/accounts", "admin"), ("POST", "/accounts", "admin"), ("GET", "/webhooks", "admin"), ("POST", "/webhooks", "admin"),
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ from sayso.web.drawing import view_of
 from sayso.web.guard import require
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.following import list_changed
+from sayso.web.pages.holding import list_standings
 
 MOST_ROWS = 200
 
@@ -100,6 +101,10 @@ def _people(request: Request) -> Sequence[Any]:
     return _settled(request).record.people
 
 
+def _held(request: Request) -> Sequence[Any]:
+    return list_standings(view_of(request))
+
+
 def _differences(request: Request) -> Sequence[Any]:
     return _settled(request).record.differences
 
@@ -139,6 +144,7 @@ ANSWERS = (
     Answer("/api/reports", "get", "the reports read", _reports, True, (), _write_report),
     Answer("/api/reports/{id}", "get", "one report and what it says, in the interchange format", _report),
     Answer("/api/people", "get", "people and bodies", _people, True),
+    Answer("/api/held", "get", "named people by how they were told of last: held, let go, dead", _held, True),
     Answer("/api/differences", "get", "the differences between values", _differences, True),
     Answer(
         "/api/changes",

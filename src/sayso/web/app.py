@@ -22,7 +22,19 @@ from sayso.web.desk import Desk
 from sayso.web.drawing import draw
 from sayso.web.guard import Guard
 from sayso.web.hooks import open_hooks
-from sayso.web.pages import coming, entering, following, judging, keeping, people, record, report, sampling, telling
+from sayso.web.pages import (
+    coming,
+    entering,
+    following,
+    holding,
+    judging,
+    keeping,
+    people,
+    record,
+    report,
+    sampling,
+    telling,
+)
 
 STATIC = Path(__file__).parent / "static"
 STATUS: dict[type[SaysoError], int] = {
@@ -37,6 +49,7 @@ def list_routes() -> list[Route | Mount]:
         ("/reports/{report}", report.show_report), ("/reports/{report}/revisions", report.show_revisions),
         ("/snapshots/{sha256}", report.show_snapshot), ("/coverage", report.list_reports),
         ("/people", people.list_people), ("/people/{person}", people.show_person),
+        ("/held", holding.show_held), ("/lists", holding.list_rosters),
         ("/sources", people.list_sources), ("/sources/{source:path}", people.show_source),
         ("/changes", following.list_changes), ("/changes.atom", following.feed_changes), ("/search", following.search),
         ("/review", judging.show_queue), ("/sample", sampling.show_sample), ("/history", judging.show_history),
@@ -99,6 +112,8 @@ def answer_refusal(request: Request, err: Exception) -> Response:
     """Turn a refusal into a page or JSON."""
     status = err.status_code if isinstance(err, HTTPException) else 500
     words = str(err.detail) if isinstance(err, HTTPException) else "something went wrong"
+    if status == 404 and words == "Not Found":
+        words = "this desk has no page at that address"
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
     return draw(request, "trouble.html.j2", {"status": status, "words": words}, status)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAV = (
     ("/", "Record", "reader"), ("/timeline", "Timeline", "reader"), ("/changes", "What changed", "reader"),
-    ("/people", "People", "reader"), ("/sources", "Sources", "reader"), ("/coverage", "Coverage", "reader"),
+    ("/held", "Held", "reader"), ("/people", "People", "reader"), ("/sources", "Sources", "reader"), ("/coverage", "Coverage", "reader"),
     ("/review", "Review", "reviewer"), ("/add", "Add", "reviewer"), ("/paste", "Paste", "reviewer"),
     ("/accounts", "Accounts", "admin"),
 )  # fmt: skip
@@ -69,7 +69,7 @@ def _fill(request: Request, template: str, values: dict[str, Any]) -> str:
     asking: Asking | None = request.scope.get("asking")
     context = {
         "asking": asking, "csrf": asking.csrf if asking else None, "at": moment_of(request), "to": link_keeping(request),
-        "here": request.url.path, "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
+        "here": request.url.path, "asked": [(k, v) for k, v in request.query_params.multi_items() if k != "at"], "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
         "audience": asking.audience if asking else "others", **values,
     }  # fmt: skip
     return _templates().get_template(template).render(**context)

@@ -46,19 +46,38 @@ def show_person(request: Request) -> Response:
     person = view.index.people.get(request.path_params["person"])
     if person is None:
         raise HTTPException(404, "nobody of that id is on record")
-    life = [
-        (e, sorted({p.role for p in e.parties if p.person == person.id})) for e in view.index.parts.get(person.id, ())
-    ]
-    life.sort(key=lambda pair: pair[0].date or "")
     readings = view.settled.readings
+    life = [(e, *_find_part(view, e, person.id)) for e in view.index.parts.get(person.id, ())]
+    life.sort(key=lambda part: part[0].date or "")
     named = [m for m in person.mentions if m.report in readings]
     mentions = [
         (readings[m.report].report, *words_around(readings[m.report].report.text, m.start, m.end))
         for m in named[:MOST_MENTIONS]
     ]
-    values = {"person": person, "life": life, "readings": readings, "mentions": mentions,
+    values = {"person": person, "life": life, "names": _list_names(view, person), "readings": readings, "mentions": mentions,
               "more": len(named) - len(mentions), "notice": view.notice}  # fmt: skip
     return draw(request, "person.html.j2", values)
+
+
+def _find_part(view: View, event: Event, person: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """A person's roles in an event, and the reports that name them in these, each with its outlet."""
+    own = [p for p in event.parties if p.person == person]
+    told = dict.fromkeys(r for p in own for r in p.reports)
+    named = [
+        (r, view.settled.readings[r].report.outlet or "outlet not named") for r in told if r in view.settled.readings
+    ]
+    return sorted({p.role for p in own}), named
+
+
+def _list_names(view: View, person: Person) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Give each name of a person with the outlets that printed it and how often, the most printed first."""
+    printed: dict[str, Counter[str]] = {name: Counter() for name in person.names}
+    for mention in person.mentions:
+        reading = view.settled.readings.get(mention.report)
+        if reading is not None and mention.text in printed:
+            printed[mention.text][reading.report.outlet or "outlet not named"] += 1
+    told = [(name, outlets.most_common()) for name, outlets in printed.items()]
+    return sorted(told, key=lambda pair: -sum(n for _, n in pair[1]))
 
 
 def list_sources(request: Request) -> Response:

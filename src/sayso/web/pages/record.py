@@ -33,8 +33,15 @@ def show_record(request: Request) -> Response:
     values = {"events": found.lines[at : at + PAGE], "facets": found.facets, "total": len(found.lines), "pages": pages,
               "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
               "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice,
+              "first": None if found.lines else _find_first(request),
               "disputes": () if found.chosen or at else find_disputes(view)}  # fmt: skip
     return draw(request, "record_list.html.j2", values)
+
+
+def _find_first(request: Request) -> str | None:
+    """When the first thing was written here, null where nothing was."""
+    with request.app.state.desk.open() as ledger:
+        return next((t.at for t in ledger.transactions()), None)
 
 
 def show_timeline(request: Request) -> Response:
