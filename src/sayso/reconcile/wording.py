@@ -34,7 +34,7 @@ _MODIFIERS = frozenset(
 _NO_NOUNS = frozenset(["released", "rescued", "freed", "people", "persons", "them", "others", "one", "group", "total"])
 _SINGLE = re.compile(r"\b(?:an?|the|one|another|every|each|last|first)\s+(?:[\w-]+\s)?$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^\s+(?!(?:was|is|had|has|who|and|or|in|on|at|to|by|of|for|from|with|that|said)\b)[a-z]")
-_BEHIND = re.compile(r"['’]?s?['’]? (?:[A-Z]\w+ )?(\w+)")
+_BEHIND = re.compile(r"['’]?s?['’]? (\w+)(?: (\w+))?")
 
 
 @cache
@@ -94,7 +94,9 @@ def _noun_held(one: Participant) -> str | None:
 def _is_compound(text: str, match: re.Match[str]) -> bool:
     """True for "prisoner exchange", "hostage deal" and "prisoners' office": a word for the deal or a body, not the people."""
     behind = _BEHIND.match(text, match.end())
-    if behind and behind[1].casefold() in lexicon_table("body_words"):
+    beside = [w for w in behind.groups() if w] if behind else []
+    near = beside[: 2 if beside and beside[0].istitle() else 1]  # "prisoners office", "Prisoners' Affairs Office"
+    if any(w.casefold() in lexicon_table("body_words") for w in near):
         return True
     if match[0].casefold().split()[0].endswith("s"):
         return False
