@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.flow.changing import Change, compare_records
-from sayso.flow.settling import Settled
+from sayso.flow.settling import Settled, Settler
 from sayso.model import Reading
 
 
@@ -15,11 +15,9 @@ class Preview:
     changes: tuple[Change, ...]
 
 
-def preview_reading(settled: Settled, reading: Reading) -> Preview:
+def preview_reading(settled: Settled, reading: Reading, settler: Settler) -> Preview:
     """Settle the record's readings with one more and compare. Judgements of people are not asked, since nothing is kept."""
-    from sayso.reconcile import settle_claims
-
     readings = list(settled.readings.values())
-    before = settle_claims(readings)
-    after = settle_claims([*(r for r in readings if r.report.identity != reading.report.identity), reading])
+    before = settler.try_out(readings)
+    after = settler.try_out([*(r for r in readings if r.report.identity != reading.report.identity), reading])
     return Preview(reading, tuple(compare_records(before, after)))

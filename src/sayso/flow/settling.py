@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -64,6 +65,14 @@ class Settler:
                     ledger.cache.keep_record(key, to_plain(record))
             estimated = _estimate_figures(replace(record, as_known_at=as_known_at), chosen, self.memory)
         return Settled(estimated, {r.report.id: r for r in readings})
+
+    def try_out(self, readings: Iterable[Reading]) -> Record:
+        """Settle readings of which some are not kept, for a preview; nobody's judgement is asked."""
+        from sayso.reconcile import Memory, settle_claims
+
+        with self.lock:
+            self.memory = self.memory or Memory()
+            return settle_claims(readings, memory=self.memory)
 
     def _take_readings(self, ledger: "Ledger", as_known_at: str | None) -> list[Reading]:
         """Give the readings in force, from memory as far as they are held: the same rows give the same objects."""

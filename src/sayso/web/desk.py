@@ -65,7 +65,8 @@ class Desk:
 
     path: Path
     policy: str = "default"
-    settle: Settle = field(default_factory=lambda: Settler().settle)
+    settle: Settle | None = None  # null: by the settler
+    settler: Settler = field(default_factory=Settler)
     views: "OrderedDict[tuple[str, str], View]" = field(default_factory=OrderedDict)
     opened: list[Ledger] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -111,7 +112,7 @@ class Desk:
         return self.view("desk").settled.record
 
     def _make_view(self, ledger: Ledger, audience: Audience, as_known_at: str | None, transaction: str) -> View:
-        settled = self.settle(ledger, as_known_at, self.policy)
+        settled = (self.settle or self.settler.settle)(ledger, as_known_at, self.policy)
         rules = disclosure_of(ledger, as_known_at)
         record, readings, notice = disclose_record(settled.record, settled.readings, audience, rules)
         shown = Settled(record, {r.report.id: r for r in readings})

@@ -86,7 +86,7 @@ async def preview_paste(request: Request) -> Response:
                             reading, intake.snapshot, author=asking.person.name, reason="pasted at the desk"
                         )
             return RedirectResponse("/", 303)
-        previews = [preview_reading(settled, reading) for _, reading in pairs if reading is not None]
+        previews = [preview_reading(settled, reading, desk.settler) for _, reading in pairs if reading is not None]
         problems = [p for intake, reading in pairs if reading is None for p in intake.problems]
         told = {
             "text": content.decode("utf8", "replace") if content else "",
