@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from tests.reconcile.build import count, entity, event, reading, report, said
+from tests.reconcile.build import count, entity, event, reading, report, said, span
 
+from sayso.model import Participant
 from sayso.reconcile import DEFAULT_POLICY, load_policy, replaced_values, settle_claims, settle_value
 
 
@@ -172,3 +173,36 @@ def test_ours_are_others_where_another_speaks():
     two = freed("R2", "Seven of ours were freed at Karvel on Tuesday, the League's committee said.", "Seven of ours", 7, of="ours",
                 speaker="League's committee")  # fmt: skip
     assert not classes(one, two)
+
+
+def swap(name, front, calmar, *, outlet, speaker):
+    """A report of an exchange of one day: how many each side let go, by one speaker."""
+    text = (
+        f"The Ostal Front freed {front} detainees at the Verin bridge on Friday, and Calmar freed {calmar} prisoners in "
+        f"return, the {speaker} said."
+    )
+    entities = [entity(text, "n1", "Ostal Front", kind="group"), entity(text, "n2", speaker, kind="organization")]
+    legs = []
+    for at, act, who, known in (
+        ("e1", f"freed {front}", "Ostal Front", "n1"),
+        ("e2", f"freed {calmar}", "Calmar", None),
+    ):
+        leg = event(text, at, act, day="2031-03-14", day_words="on Friday", place="Verin bridge", said="a1",
+                    parties=[Participant("agent", span(text, who), who, known)])  # fmt: skip
+        legs.append(replace(leg, counterpart="e2" if at == "e1" else "e1"))
+    counts = [count(text, "c1", f"{front} detainees", front, of="detainees", event="e1", said="a1"),
+              count(text, "c2", f"{calmar} prisoners", calmar, of="prisoners", event="e2", said="a1")]  # fmt: skip
+    told = said(text, "a1", text[:-1], speaker, entity="n2")
+    return reading(report(name, text, outlet, "2031-03-14"), counts=counts, events=legs, attributions=[told], entities=entities)  # fmt: skip
+
+
+def test_two_reports_with_swapped_figures_differ_on_what_each_side_let_go():
+    one = swap("R1", 58, 61, outlet="Courier", speaker="Hollis Mission")
+    two = swap("R2", 61, 58, outlet="Ledger", speaker="harbour office")
+    record = settle_claims([one, two])
+    values = {v.id: (v.property, v.value) for e in record.events for v in e.values}
+    rivals = [sorted(values[i] for i in d.values) for d in record.differences if d.class_ == "contradiction"]
+    assert sorted(rivals) == [
+        [("released: detainees", 58), ("released: detainees", 61)],
+        [("released: prisoners", 58), ("released: prisoners", 61)],
+    ]

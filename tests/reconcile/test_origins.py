@@ -1,7 +1,10 @@
 """What stands behind a value: repeats, relays, spokesmen, captives, circles."""
 
-from tests.reconcile.build import count, entity, event, reading, report, said
+from dataclasses import replace
 
+from tests.reconcile.build import count, entity, event, reading, report, said, span
+
+from sayso.model import Participant
 from sayso.reconcile import settle_claims
 
 LEAD = "The Ostal Front freed 58 detainees at the Verin bridge on Friday"
@@ -102,6 +105,22 @@ def test_words_said_in_custody_are_no_origin_beside_the_captors():
     assert value.origins[0].standing == "possible"
     assert value.known_distinct == 1
     assert "custody" in value.origins[0].reason
+
+
+def test_words_said_in_custody_go_back_to_the_captor_under_any_of_its_names():
+    captive = told("R1", f"{LEAD}, Joren Halvik said on footage of the fighters.", outlet="Courier", circumstance="in_custody",
+                   speakers=[("58 detainees", "Joren Halvik", "person", ())])  # fmt: skip
+    text = captive.report.text
+    front = entity(text, "n7", "Ostal Front", kind="group", names=("Ostal Front", "OF"))
+    happened = replace(
+        captive.claims.events[0], participants=(Participant("agent", span(text, "Ostal Front"), "OF", "n7"),)
+    )
+    captive = replace(
+        captive, claims=replace(captive.claims, events=(happened,), entities=(*captive.claims.entities, front))
+    )
+    captor = told("R2", "The Ostal Front put at 58 the detainees whom it freed at the Verin bridge on Friday.", outlet="Ledger",
+                  speakers=[("58", "Ostal Front", "organization", ())])  # fmt: skip
+    assert value_of([captive, captor]).possibly_distinct == 1
 
 
 def test_two_outlets_that_cite_each_other_are_a_circle():

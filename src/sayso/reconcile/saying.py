@@ -26,6 +26,8 @@ class Said:
     points_back: bool = False  # "the 58": a figure that the report gave before
     qualifier: str | None = None  # of a part of a whole, the words that tell it from the other parts
     beside: bool = False  # "the remaining 134", "12 more": counted beside others, never all of them
+    acting: frozenset[str] = frozenset()  # who acts in the leg of the event that is counted
+    across: frozenset[str] = frozenset()  # who acts in its other legs, and not in this one
     corrects: bool = False  # "corrected the number to 61": the report takes a figure back
     ours: bool = False  # "seven of ours": whose people they are depends on who speaks
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from sayso.language.lexicon import read_lexicon
 from sayso.language.names import fold_word
-from sayso.model import Count, Value
+from sayso.model import Count, EventClaim, Value
 from sayso.reconcile.labels import label_property, tell_label_apart
 from sayso.reconcile.linkage import link_average
 from sayso.reconcile.saying import Said, Sayer
@@ -32,6 +32,7 @@ ROUNDING = 0.15  # what "about" and "nearly" leave open, where no bound is known
 CONTRARY = -0.3  # below this two figures are of two properties, whatever else their groups hold
 PLANNED = 0.4  # another figure is owed than was let go: rather two things than one
 SMALL = 0.3  # two small figures of people to whom two things were done: seldom one thing
+OTHER_SIDE = 1.5  # 58 let go by one side, 58 by the other: two things, though the figure be one
 APART = -9.0  # nothing makes up for it
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _BESIDE_BEFORE = re.compile(r"\b(?:remaining|other|another|further|additional|rest of the) $", re.IGNORECASE)
@@ -84,7 +85,7 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
     for count in telling.counts:
         event = events.get(count.event or "") or by_count.get(count.id)
         claim = sayer.say(count.id, count.span, count.attribution, count.id)
-        agents = [p for p in event.participants if p.role == "agent"] if event else []
+        acting = _name_sides(sayer, event) if event else frozenset()
         sides = frozenset(
             w for w in re.findall(r"[A-Z][^\W\d_]+", count.of or "") if w not in _NOT_SIDES
         )  # fmt: skip
@@ -98,16 +99,32 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 count,
                 event,
                 sayer.speaker_of(count.attribution),
-                next((p.entity or p.name for p in agents), None),
+                _find_captor(sayer, event) if event else None,
                 frozenset(fold_word(w)[:6] for w in sides),
                 points_back=bool(_POINTING.search(before)),
                 qualifier=_read_qualifier(text, count),
                 beside=_stands_beside(text, count),
                 ours=bool(_OURS.search(count.of or "")),
                 corrects=_reads_as_correction(text, claim.start, claim.end),
+                acting=acting,
+                across=frozenset(w for e in telling.events if e is not event for w in _name_sides(sayer, e)) - acting,
             )
         )
     return said
+
+
+def _find_captor(sayer: Sayer, event: EventClaim) -> str | None:
+    """Give the joined body that acts in an event, else its name as printed."""
+    agent = next((p for p in event.participants if p.role == "agent"), None)
+    return (sayer.people.get(agent.entity or "") or agent.name) if agent else None
+
+
+def _name_sides(sayer: Sayer, event: EventClaim) -> frozenset[str]:
+    """Give those who act in an event: the joined ones, and the stems of the names of all."""
+    agents = [p for p in event.participants if p.role == "agent"]
+    words = [w for p in agents for w in re.findall(r"[A-Z][^\W\d_]+", p.name) if w not in _NOT_SIDES]
+    joined = (sayer.people.get(p.entity or "") for p in agents)
+    return frozenset((*(fold_word(w)[:6] for w in words), *(j for j in joined if j)))
 
 
 def _stands_beside(text: str, count: Count) -> bool:
@@ -219,7 +236,7 @@ def property_likeness(a: Said, b: Said) -> float:
         score += 0.3 if _telling_words(a.qualifier) & _telling_words(b.qualifier) else -0.8
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
-    score += _scope_likeness(a, b)
+    score += _scope_likeness(a, b) - (OTHER_SIDE if _swapped(a, b) else 0.0)
     size = _size_likeness(one, other)
     score += size + (0.3 if toll and size == 0.0 else 0.0)  # a toll moves from day to day
     if a.claim.report == b.claim.report:
@@ -240,6 +257,11 @@ def _scope_likeness(a: Said, b: Said) -> float:
     score -= SMALL if small and one.status != other.status else 0.0
     score -= 1.2 if a.ours and b.ours and a.speaker != b.speaker else 0.0
     return score - (PLANNED if _is_owed(a) != _is_owed(b) else 0.0)
+
+
+def _swapped(a: Said, b: Said) -> bool:
+    """True where both sides let people go, and each of the two figures is of another side's people."""
+    return not a.acting & b.acting and bool(a.acting & b.across and b.acting & a.across)
 
 
 def _is_owed(one: Said) -> bool:
