@@ -20,7 +20,7 @@ RUNS: dict[str, list[str]] = {
     "speed": [sys.executable, "-m", "evals.speed", "--json"],
     "memory": [sys.executable, "-m", "evals.memory", "--json"],
     "mutations": [sys.executable, "-m", "pytest", "-q", "tests/extract/test_mutations.py", "-p", "no:cacheprovider"],
-    "reconcile_curve": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
+    "reconcile": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
     "ledger": [sys.executable, "-m", "evals.ledger", "--json"],
     "desk": [sys.executable, "-m", "evals.desk", "--json"],
 }

@@ -47,6 +47,7 @@ def measure(sizes: list[int]) -> dict[str, Any]:
     before = (0, 0.0)
     readings = list(make_readings(max(sizes) + 1))
     gc.freeze()  # what the script made is no part of the settling: let the collector pass it over
+    settling.settle_claims(readings[:200])  # lexicons and tables are read once, which is no cost of the first thousand
     pace = min(_pace() for _ in range(5))
     for size in sizes:
         spent.clear()
