@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sayso
-from sayso.flow.changing import compare_records
+from sayso.flow.changing import compare_settled
 from sayso.flow.settling import settle_ledger
 from sayso.ledger import open_ledger
 from sayso.model import Record, from_plain, to_plain
@@ -97,11 +97,11 @@ def test_the_order_of_reading_changes_nothing(tmp_path):
 
 
 def test_what_was_read_later_is_a_change_since(opened):
-    before = settle_ledger(opened, "2020-01-01").record
-    after = settle_ledger(opened).record
-    kinds = {c.what for c in compare_records(before, after)}
+    before = settle_ledger(opened, "2020-01-01")
+    after = settle_ledger(opened)
+    kinds = {c.what for c in compare_settled(before, after)}
     assert "new event" in kinds
-    assert not list(compare_records(after, after))
+    assert not list(compare_settled(after, after))
 
 
 def test_nothing_new_comes_of_rereading_with_the_same_reader(opened):

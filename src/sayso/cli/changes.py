@@ -30,7 +30,7 @@ def changes(
     as_json: AsJson = False,
 ) -> None:
     """Name each figure that moved since a time, and the claim that moved it; new events, new disagreements."""
-    from sayso.flow.changing import compare_records
+    from sayso.flow.changing import compare_settled
     from sayso.flow.settling import settle_ledger
     from sayso.model import to_plain
 
@@ -41,7 +41,7 @@ def changes(
         before = settle_ledger(opened, since, policy_name(policy))
         after = settle_ledger(opened, until, policy_name(policy))
     reports = {key: r.report for key, r in after.readings.items()}
-    moved = tuple(compare_records(before.record, after.record))
+    moved = tuple(compare_settled(before, after))
     if as_json:
         print_json({"since": since, "until": until, "changes": to_plain(moved)})
         return

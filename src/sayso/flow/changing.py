@@ -1,12 +1,23 @@
-"""What changed between two states of the record: new events, figures that moved, new disagreements, withdrawn words."""
+"""What changed between two states of the record: new events, figures that moved, new disagreements, words taken back.
+
+Who took them back is told apart: the source withdrew them, we had misread them, or the report was taken out of force here.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.flow.settling import Settled
 from sayso.model import Claim, Difference, Event, Record, Value
 
-ChangeKind = Literal["new event", "new value", "more claims", "withdrawn", "new disagreement", "resolved"]
+ChangeKind = Literal[
+    "new event", "new value", "more claims", "withdrawn", "misread", "undone", "new disagreement", "resolved"
+]
+_WHY_GONE: dict[ChangeKind, str] = {
+    "withdrawn": "its source's later version does not say it",
+    "misread": "the present reading does not say it",
+    "undone": "its report was taken out of force here",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +31,85 @@ class Change:
     claims: tuple[Claim, ...] = ()
 
 
-def compare_records(before: Record, after: Record) -> Iterator[Change]:
-    """Give each change from one record to a later one, event by event.
+Saying = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A settled record with what it holds: claims by id, and what each report (however often revised) says in which words."""
+
+    settled: Settled
+    claims: dict[str, Claim]
+    sayings: frozenset[Saying]
+
+    def holds(self, claim: Claim, saying: Saying) -> bool:
+        """Whether the claim stands here, or an earlier or later version of its report says the same in the same words."""
+        return claim.id in self.claims or saying in self.sayings
+
+
+def compare_settled(before: Settled, after: Settled) -> Iterator[Change]:
+    """Give each change from one settled record to a later one, event by event.
 
     Events are the same where they share a claim, since an event's id follows its first recorded claim.
     """
-    held = {claim.id: event for event in before.events for value in event.values for claim in value.claims}
-    old_values = {_key(v): v for e in before.events for v in e.values}
-    for event in after.events:
-        own = [c for v in event.values for c in v.claims]
-        if not any(c.id in held for c in own):
-            yield Change("new event", event.id, event.id, _title(event), tuple(own[:1]))
+    was, now = _list_state(before), _list_state(after)
+    old_values = {_key(v): v for e in before.record.events for v in e.values}
+    for event in after.record.events:
+        told = [(c, _saying(after, v, c)) for v in event.values for c in v.claims]
+        if not any(was.holds(*one) for one in told):
+            yield Change("new event", event.id, event.id, _title(event), tuple(c for c, _ in told[:1]))
             continue
-        yield from _compare_values(event, set(held), old_values)
-    kept = {c.id for e in after.events for v in e.values for c in v.claims}
-    for event in before.events:
-        for value in event.values:
-            gone = tuple(c for c in value.claims if c.id not in kept)
-            if gone:
-                yield Change(
-                    "withdrawn",
-                    value.id,
-                    event.id,
-                    f"{value.property} {_said(value)} lost {len(gone)} of its claims",
-                    gone,
-                )
-    yield from _compare_differences(before, after)
+        yield from _compare_values(event, was, after, old_values)
+        yield from _list_misread(event, was.claims)
+    yield from _list_gone(before, now)
+    yield from _compare_differences(before.record, after.record)
 
 
-def _compare_values(event: Event, held: set[str], old: dict[tuple[object, ...], Value]) -> Iterator[Change]:
+def _list_state(settled: Settled) -> _State:
+    told = [(v, c) for e in settled.record.events for v in e.values for c in v.claims]
+    return _State(settled, {c.id: c for _, c in told}, frozenset(_saying(settled, v, c) for v, c in told))
+
+
+def _saying(settled: Settled, value: Value, claim: Claim) -> Saying:
+    report = settled.readings[claim.report].report
+    return (report.identity or report.id, claim.text, value.value, value.low, value.high, value.hedge)
+
+
+def _list_misread(event: Event, held: dict[str, Claim]) -> Iterator[Change]:
+    """Claims that a person rejected or corrected since: what was printed did not say so."""
     for value in event.values:
-        new = tuple(c for c in value.claims if c.id not in held)
+        for state in ("rejected", "corrected"):
+            claims = tuple(c for c in value.claims if c.review == state and c.id in held and held[c.id].review != state)
+            if claims:
+                text = f"{_title(event)}: {value.property} {_said(value)}, {state} by a person as misread"
+                yield Change("misread", value.id, event.id, text, claims)
+
+
+def _list_gone(before: Settled, now: _State) -> Iterator[Change]:
+    identities = {r.report.identity for r in now.settled.readings.values() if r.report.identity}
+
+    def who_took_it_back(claim: Claim) -> ChangeKind:
+        if claim.report in now.settled.readings:
+            return "misread"
+        return "withdrawn" if before.readings[claim.report].report.identity in identities else "undone"
+
+    for event in before.record.events:
+        for value in event.values:
+            gone: dict[ChangeKind, list[Claim]] = {}
+            for claim in value.claims:
+                if not now.holds(claim, _saying(before, value, claim)):
+                    gone.setdefault(who_took_it_back(claim), []).append(claim)
+            for kind, claims in gone.items():
+                lost = f"lost {len(claims)} of its {len(value.claims)} claims: {_WHY_GONE[kind]}"
+                text = f"{_title(event)}: {value.property} {_said(value)} {lost}"
+                yield Change(kind, value.id, event.id, text, tuple(claims))
+
+
+def _compare_values(
+    event: Event, was: _State, after: Settled, old: dict[tuple[object, ...], Value]
+) -> Iterator[Change]:
+    for value in event.values:
+        new = tuple(c for c in value.claims if not was.holds(c, _saying(after, value, c)))
         if not new:
             continue
         if len(new) == len(value.claims):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sayso.flow.changing import Change, compare_records
+from sayso.flow.changing import Change, compare_settled
 from sayso.flow.settling import Settled, Settler
 from sayso.model import Reading
 
@@ -17,7 +17,9 @@ class Preview:
 
 def preview_reading(settled: Settled, reading: Reading, settler: Settler) -> Preview:
     """Settle the record's readings with one more and compare. Judgements of people are not asked, since nothing is kept."""
-    readings = list(settled.readings.values())
-    before = settler.try_out(readings)
-    after = settler.try_out([*(r for r in readings if r.report.identity != reading.report.identity), reading])
-    return Preview(reading, tuple(compare_records(before, after)))
+    readings = settled.readings
+    before = Settled(settler.try_out(readings.values()), readings)
+    others = {key: r for key, r in readings.items() if r.report.identity != reading.report.identity}
+    having = {**others, reading.report.id: reading}
+    after = Settled(settler.try_out(having.values()), having)
+    return Preview(reading, tuple(compare_settled(before, after)))

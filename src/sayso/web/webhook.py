@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from sayso.errors import SetupError, UsageError
-from sayso.flow.changing import Change, compare_records
+from sayso.flow.changing import Change, compare_settled
 from sayso.model import to_plain
 from sayso.web.desk import Desk
 
@@ -53,7 +53,7 @@ def post_changes_of(ledger: Path, since: str, address: str, secret: str, *, allo
         before, after = desk.view("others", since), desk.view("others")
     finally:
         desk.close()
-    changes = tuple(compare_records(before.settled.record, after.settled.record))
+    changes = tuple(compare_settled(before.settled, after.settled))
     if changes:
         post_changes(address, changes, since, secret, allow_private=allow_private)
     return len(changes)

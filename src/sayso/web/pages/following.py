@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.flow.changing import Change, compare_records
+from sayso.flow.changing import Change, compare_settled
 from sayso.model import Event, Reading
 from sayso.publish.phrases import write_label
 from sayso.publish.rendering import describe_value
@@ -70,7 +70,7 @@ def list_changed(request: Request, since: str) -> tuple[Change, ...]:
     if before.transaction == after.transaction:
         return ()
     key = ("changes", before.transaction)
-    return after.once(key, lambda: tuple(compare_records(before.settled.record, after.settled.record)))
+    return after.once(key, lambda: tuple(compare_settled(before.settled, after.settled)))
 
 
 def feed_changes(request: Request) -> Response:
