@@ -59,3 +59,17 @@ def test_reports_are_named_by_outlet_and_day_never_by_a_hash():
 def test_what_nobody_checked_says_so(states, words):
     claims = [SimpleNamespace(review=state) for state in states]
     assert say_check(claims) == words
+
+
+def test_the_queue_shows_the_words_in_their_sentence_and_how_to_answer(sayso, tmp_path):
+    text = "KESTREL, June 4 - The League freed 12 captives at the Olm ferry on Wednesday, the Relief Mission said.\n"
+    (tmp_path / "a.txt").write_text(text, "utf8")
+    ledger = tmp_path / "x.db"
+    sayso("read", tmp_path / "a.txt", "--ledger", ledger, "--published", "2031-06-05", "--outlet", "The Lantern")
+    shown = sayso("review", "--ledger", ledger)[1]
+    assert "[on Wednesday]" in shown
+    assert "The Lantern (5 June 2031)" in shown
+    short = shown.split()[0]
+    assert len(short) == 8
+    assert sayso("review", short, "accept", "--ledger", ledger)[0] == 0
+    assert short not in sayso("review", "--ledger", ledger)[1]

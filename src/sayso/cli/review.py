@@ -3,9 +3,9 @@
 from typing import Annotated, Literal
 
 import typer
-from rich.text import Text
 
 from sayso.cli.options import AsJson, Author, LedgerPath
+from sayso.cli.review_text import print_queue
 from sayso.cli.running import author_name, make_console, open_existing, policy_name, print_json
 from sayso.cli.sayings import short_id
 from sayso.errors import UsageError
@@ -45,13 +45,7 @@ def review(
             if as_json:
                 print_json(to_plain(tuple(queue)))
                 return
-            console = make_console()
-            for entry in queue:
-                console.print(Text.assemble((entry.id, "bold"), f"  {entry.question}"))
-                for line in entry.features:
-                    console.print(Text(f"    {line}", "dim"))
-            if not queue:
-                console.print("nothing waits for review")
+            print_queue(queue, settled, make_console())
             return
         if decision is None:
             raise UsageError(

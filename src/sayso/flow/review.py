@@ -122,7 +122,7 @@ def _list_doubtful(record: Record, reviewed: set[str]) -> Iterator[QueueItem]:
                     continue
                 shown = value.value if value.value is not None else f"{value.low} or more"
                 who = claim.speaker or "the outlet itself"
-                question = f"does {claim.text!r} say {value.property} {shown}? ({who}, report {claim.report[:12]})"
+                question = f"does “{' '.join(claim.text.split())}” say {value.property}: {shown}? It is given to {who}"
                 why = ["contradicted by another value"] if value.id in contested else []
                 why += [f"inferred: {claim.inferred}"] if claim.inferred else []
                 weight = len(event.reports) * (1.0 if value.id in contested else 0.25) / max(1, len(value.claims))
