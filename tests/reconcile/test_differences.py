@@ -99,6 +99,17 @@ def test_by_default_the_later_statement_of_one_origin_is_best():
     assert settle_value(values, DEFAULT_POLICY, replaced_values(record)).best == 19
 
 
+def test_what_one_of_two_sources_takes_back_still_stands_for_the_other():
+    one = toll("R1", LATER, "19 people", 19, day="2031-05-07", speaker="lake guard")
+    other = toll("R2", "The divers' office counted 19 people who drowned on the ferry Heron on Lake Dorran.", "19 people", 19,
+                 day="2031-05-07", speaker="divers' office")  # fmt: skip
+    later = toll("R3", LATER.replace("19", "24"), "24 people", 24, day="2031-05-09", speaker="lake guard")
+    record = settle_claims([one, other, later])
+    values = [v for v in record.events[0].values if v.unit == "person"]
+    settled = settle_value(values, DEFAULT_POLICY, replaced_values(record))
+    assert (settled.low, settled.best) == (19, None)
+
+
 def test_a_policy_file_that_is_malformed_stops_the_run(tmp_path):
     from sayso.errors import SettingError
 

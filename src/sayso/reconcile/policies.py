@@ -69,10 +69,12 @@ def load_policy(name: str) -> Policy:
 def settle_value(values: Sequence[Value], policy: Policy, replaced: Mapping[str, str] | None = None) -> Settled:
     """Compute low, best and high of one property of one event from its values, by the policy.
 
-    `replaced` maps a value's id to that of the value by which its own origin replaced it later.
+    `replaced` maps a value's id to that of the value by which its own origin replaced it later. Where others gave the older
+    value too, it still stands for them: it bounds, and nothing is best.
     """
     replaced = replaced or {}
-    standing = [v for v in values if v.id not in replaced and _speaks(v)]
+    by_id = {v.id: v for v in values}
+    standing = [v for v in values if _speaks(v) and not _is_withdrawn(v, by_id.get(replaced.get(v.id, "")))]
     lows = [n for v in standing for n in (v.low if v.low is not None else v.value,) if isinstance(n, int | float)]
     highs = [n for v in standing for n in (v.high,) if isinstance(n, int | float)]
     open_ended = any(v.high is None and isinstance(v.value, int | float) for v in standing)
@@ -98,12 +100,21 @@ def settle_value(values: Sequence[Value], policy: Policy, replaced: Mapping[str,
 def _agreed(standing: Sequence[Value], replaced: Mapping[str, str], low: float | None, high: float | None) -> Settled:
     settled = set(replaced.values())
     for v in standing:
-        if v.known_distinct > 1 and len([w for w in standing if w.known_distinct > 1]) == 1:
+        agreeing = [w for w in standing if w.known_distinct > 1]
+        if v.known_distinct > 1 and len(agreeing) == 1 and v.id not in replaced:
             return Settled(low, v.value, high, f"{v.known_distinct} known distinct origins say so")
     replacing = [v for v in standing if v.id in settled]
     if len(replacing) == 1 and len(standing) == 1:
         return Settled(low, replacing[0].value, high, "its origin replaced its own earlier figure by this one")
     return Settled(low, None, high, "no two known distinct origins agree on one figure")
+
+
+def _is_withdrawn(value: Value, by: Value | None) -> bool:
+    """True where everybody known to have given a value gave the later one in its place."""
+    if by is None:
+        return False
+    earlier, later = ({o.name for o in v.origins if o.standing == "known"} for v in (value, by))
+    return earlier <= later
 
 
 def _speaks(value: Value) -> bool:
