@@ -290,3 +290,186 @@ def test_upper_case_copy_is_read_too():
 def test_text_without_events_yields_none():
     assert events("") == ()
     assert events("The weather in Orva was fine.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "place"),
+    [
+        ("Five Corvanian prisoners flew from Orva to Lima.", "Five Corvanian prisoners", "Lima"),
+        ("A plane with Ulmari prisoners of war left Peru for Lima.", "Ulmari prisoners", "Lima"),
+        ("Flights carried 30 of the prisoners to Lima.", "30 of the prisoners", "Lima"),
+        ("The rebels freed 40 hostages. Of these, 30 reached Lima.", "30", "Lima"),
+        ("Corvane freed 40 Ulmari prisoners. Nine of the Ulmaris were put on buses to Lima.", "Nine", "Lima"),
+        ("Corvane freed 40 prisoners. The rest were taken to Lima.", "The rest", "Lima"),
+    ],
+)
+def test_a_journey_is_told_of_those_whose_custody_the_report_tells(text, held, place):
+    [event] = [e for e in events(text) if e.type == "transfer"]
+    assert any(p.role == "held" and p.span.text.startswith(held) for p in event.participants)
+    assert event.place is not None
+    assert event.place.name == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels hold nine hostages. The minister flew to Lima.",
+        "The rebels hold nine hostages. Aid of $6 billion has gone to Lima.",
+        "Nine tourists flew to Lima.",
+        "The prisoners' families arrived in Lima.",
+    ],
+)
+def test_a_journey_of_anybody_else_is_no_event(text):
+    assert not [e for e in events(text) if e.type == "transfer"]
+
+
+def test_let_go_takes_its_object_after_go():
+    [event] = events("The rebels on Monday let go nine police officers and soldiers.")
+    assert (event.type, ("agent", "The rebels")) == ("release", next(r for r in roles(event) if r[0] == "agent"))
+
+
+def test_a_participle_without_its_verb_is_suffered_not_done():
+    found = events("The town received the bodies of Tor Belman and Ada Quill, all abducted in March 2030.")
+    [taken] = [e for e in found if e.type == "capture"]
+    assert not [p for p in taken.participants if p.role == "agent"]
+    assert taken.date.earliest == "2030-03-01"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels freed nine hostages. It is the second exchange since the war began.",
+        "The rebels freed nine hostages. Corvane confirmed that the swap is complete.",
+    ],
+)
+def test_an_exchange_that_names_nobody_is_that_of_the_captives(text):
+    assert "exchange" in {e.type for e in events(text)}
+
+
+def test_no_exchange_rate_and_no_bare_word_is_an_exchange():
+    assert not [e for e in events("Nine hostages are held. The exchange rate fell.") if e.type == "exchange"]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("Nine prisoners were freed under an agreement announced on February 3.", "2031-02-03"),
+        ("Nine prisoners have been freed since the truce of Jan. 19.", "2031-01-19"),
+        ("Corvane and Ulmar agreed on Monday to exchange 90 prisoners.", "2031-02-10"),
+    ],
+)
+def test_an_agreement_is_told_by_its_day_or_its_making(text, earliest):
+    [deal] = [e for e in events(text) if e.type == "agreement"]
+    assert deal.date.earliest == earliest
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest"),
+    [
+        ("Tor Belman was handed over on Friday two hours after Ada Quill was released in Lima.", "release", "2031-02-14"),
+        ("Nine soldiers were released on Friday, a day after the rebels freed Ada Quill.", "release", "2031-02-13"),
+        ("Nine captives were given to the Relief Board on Friday before their transfer to Lima.", "transfer", "2031-02-14"),
+    ],
+)  # fmt: skip
+def test_a_clause_of_time_dates_what_it_tells(text, kind, earliest):
+    assert earliest in {e.date.earliest for e in events(text) if e.type == kind and e.date}
+
+
+def test_that_day_is_the_day_told_before():
+    found = events("The town was stormed. Nine men were freed on March 3, 2030. Two more were captured that day.")
+    assert next(e for e in found if e.type == "capture").date.earliest == "2030-03-03"
+
+
+def test_when_after_a_date_goes_back_to_it():
+    [event] = events("It could be the deadliest quake since 2028, when more than 2,000 were killed in Ulmar.")
+    assert (event.date.earliest, event.date.latest) == ("2028-01-01", "2028-12-31")
+
+
+def test_who_plans_or_agrees_gives_nobodys_word_for_it():
+    text = "The Dawn Front plans to free nine hostages."
+    span = span_of(text, text.index("to free"), len(text) - 1)
+    wish = Attribution(
+        "a1", "indirect", False, 0.9, "hoped", None, (span,), None, None, Speaker("Dawn Front", "group"), ()
+    )
+    [page] = parse_reports(
+        [
+            Report(
+                "r",
+                "",
+                "The Orva Post",
+                None,
+                (),
+                "2031-02-16",
+                None,
+                "en",
+                (),
+                text,
+                (Segment("paragraph", 0, len(text), None),),
+            )
+        ]
+    )
+    [event] = find_events(page, (wish,), find_counts(page, (wish,)).counts).events
+    assert (event.modality, event.attribution) == ("planned", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figure"),
+    [
+        ("The toll rose to 92. Those injured number 2,644.", "wounding", 2644),
+        ("At least 83 people died. Of these, 30 were reported in the north.", "killing", 30),
+        ("The authorities reported 13 more casualties.", "killing", 13),
+        ("Nearly 900 prisoners, some of them soldiers, were freed.", "release", 900),
+        ("All 20 were soldiers captured by the rebels.", "capture", 20),
+        ("The rebels are believed to be holding six more members of the forces.", "capture", 6),
+    ],
+)
+def test_a_figure_whose_clause_tells_its_fate_has_an_event(text, kind, figure):
+    _, _, found = read(text)
+    values = {c.id: c.value.best for c in found.counts}
+    assert figure in {values[c] for e in found.events if e.type == kind for c in e.counts}
+
+
+def test_the_dead_of_a_town_fell_there():
+    found = events("Lima, with 365 dead, was worst hit.")
+    assert [(e.type, e.place.name) for e in found] == [("killing", "Lima")]
+
+
+def test_where_goes_back_to_the_place_before_it():
+    found = events("There was no word from Lima, the town where two hostages were freed.")
+    assert found[0].place.name.startswith("Lima")
+
+
+def test_they_and_it_act_as_whom_they_stand_for():
+    found = events("The Dawn Front rebels freed nine soldiers they had held for a year.")
+    taken = next(e for e in found if e.type == "capture")
+    assert ("agent", "Dawn Front rebels") in {(r, n.removeprefix("The ")) for r, n in roles(taken)}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The hostages should have been freed on Monday.", "planned"),
+        ("The freeing of the prisoners waits until the hostages are safe.", "planned"),
+        ("Thirteen deaths were reported by the health authorities.", "asserted"),
+        ("The rebels had promised to free Ada Quill, but released Tor Belman.", "asserted"),
+    ],
+)
+def test_what_governs_and_what_only_stands_beside(text, modality):
+    assert modality in {e.modality for e in events(text)}
+
+
+def test_a_handover_in_exchange_is_a_release():
+    found = events("Corvane on Saturday freed 200 prisoners. The Dawn Front had handed over four soldiers in exchange.")
+    assert [e.type for e in found] == ["release", "release"]
+    assert found[0].counterpart == found[1].id
+
+
+def test_figures_that_add_up_tell_of_the_same_event():
+    found = events("On Friday, 60 prisoners went free. The ministry confirmed the release of 40 men and 20 women.")
+    assert found[1].same_as == (found[0].id,)
+    assert found[1].date.earliest == found[0].date.earliest
+
+
+def test_a_fate_that_says_who_they_are_tells_no_event_again():
+    found = events("The rebels freed 90 prisoners on Monday. Of these, 61 of the freed are from Lima.")
+    assert [e.trigger.text for e in found if e.type == "release"] == ["freed"]

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import is_war
 from sayso.extract.events.triggers import Trigger
 from sayso.language.datelines import Dateline, find_dateline, read_day
 from sayso.language.dates import DAY, DateAnchor, DateWords, Tense, find_dates, resolve_date, told_without_date
 from sayso.language.parsing import ParsedReport, Sentence
-from sayso.language.places import PlaceWords, describe_place, find_places
+from sayso.language.places import PlaceWords, find_places
 from sayso.model import DateRange
 from sayso.model.claim import Modality
 
@@ -94,6 +93,9 @@ def find_date(
     words = _own_date(trigger, around)
     if words is None:
         return None
+    named = _opens_clause(trigger, _tokens_of(trigger, words))
+    if named:
+        words = replace(words, since="")  # "since 2028, when nine were killed": it was in 2028
     future = modality in ("planned", "conditional", "demanded")
     tense: Tense = "future" if future else "past"
     found = resolve_date(words, anchor, tense)
@@ -104,7 +106,7 @@ def find_date(
         near = resolve_date(words, anchor, "past")
         if near.latest and (anchor.base - date.fromisoformat(near.latest)).days < 45:
             found = near
-    if not words.since and anchor.base and found.earliest and _opened(trigger, around, words):
+    if not words.since and not named and anchor.base and found.earliest and _opened(trigger, around, words):
         last = max(anchor.base.isoformat(), found.latest or found.earliest)
         found = replace(found, latest=last, rule=f"{found.rule}, open to the anchor")
     start = around.sentence.start
@@ -131,16 +133,29 @@ def _own_date(trigger: Trigger, around: Circumstances) -> DateWords | None:
 
 
 def _date_score(trigger: Trigger, words: DateWords) -> int:
-    doc = trigger.doc
-    tokens = list(doc.char_span(words.start, words.end, alignment_mode="expand") or ())
+    tokens = _tokens_of(trigger, words)
     if not tokens:
         return 0
     heads = {h.i for h in trigger.heads}
+    if _opens_clause(trigger, tokens):
+        return 3
     root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
-    return _distance(trigger, root, heads, words.start)
+    return measure_distance(trigger, root, heads, words.start)
 
 
-def _distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> int:
+def _tokens_of(trigger: Trigger, words: DateWords) -> "list[Token]":
+    return list(trigger.doc.char_span(words.start, words.end, alignment_mode="expand") or ())
+
+
+def _opens_clause(trigger: Trigger, tokens: "list[Token]") -> bool:
+    """ "since 2028, when nine were killed": the date that the clause of the trigger goes back to."""
+    if not tokens:
+        return False
+    when = [c for c in trigger.head.children if c.lower_ == "when" and c.i < trigger.head.i]
+    return bool(when) and trigger.doc[tokens[-1].i + 1 : when[0].i].text in ("", ",")
+
+
+def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> int:
     """Score how closely a phrase hangs on the trigger: 3 on itself, 2 by a shared or when-clause, 1 by standing next."""
     at, steps = root, 0
     while steps < 6:
@@ -150,7 +165,7 @@ def _distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> i
             break
         if at.dep_ in ("relcl", "acl") and at.i not in heads:
             return 0
-        if at.dep_ == "advcl" and at.head.i in heads and _is_when(at):
+        if at.dep_ == "advcl" and at.head.i in heads and is_when(at):
             return 2
         if at.pos_ in ("VERB", "AUX") and at.i not in heads:
             return _shared(trigger, at)
@@ -160,47 +175,15 @@ def _distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> i
     return 0
 
 
-def _is_when(clause: "Token") -> bool:
+def is_when(clause: "Token") -> bool:
     return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
 
 
-_SAYING = frozenset("say tell announce report add state confirm claim note demand agree welcome hail".split())
+_SAYING = frozenset("say tell announce report add state confirm claim note demand welcome hail".split())
 
 
 def _shared(trigger: Trigger, verb: "Token") -> int:
     """A phrase on a verb that shares its clause with the trigger: its conjunct, its complement or what it governs."""
-    at, steps = trigger.head, 0
-    while steps < 4 and at.head.i != at.i:
-        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
-            return 0
-        if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
-            return 0  # a clause of its own
-        at, steps = at.head, steps + 1
-        if at.i == verb.i:
-            if trigger.nominal and verb.lemma_ not in (
-                "take",
-                "occur",
-                "happen",
-                "come",
-                "secure",
-                "begin",
-                "follow",
-                "be",
-            ):
-                return 0
-            saying = verb.lemma_ in (
-                "say",
-                "tell",
-                "announce",
-                "report",
-                "add",
-                "state",
-                "confirm",
-                "claim",
-                "note",
-                "demand",
-            )
-            return 0 if saying else (2 if not trigger.nominal else 1)
     at = verb
     for _ in range(3):
         if at.dep_ not in ("conj", "xcomp"):
@@ -208,7 +191,30 @@ def _shared(trigger: Trigger, verb: "Token") -> int:
         at = at.head
         if at.i == trigger.head.i:
             return 2
+    return _shared_above(trigger, verb)
+
+
+def _shared_above(trigger: Trigger, verb: "Token") -> int:
+    at, steps, subject = trigger.head, 0, False
+    while steps < 4 and at.head.i != at.i:
+        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
+            return 0
+        if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
+            return 0  # a clause of its own
+        subject = at.dep_ in ("nsubj", "nsubjpass")
+        at, steps = at.head, steps + 1
+        if at.i == verb.i:
+            if verb.lemma_ in _SAYING:
+                return 0
+            if not trigger.nominal:
+                return 2
+            return 1 if subject or verb.lemma_ in _CARRYING_OUT else 0
     return 0
+
+
+_CARRYING_OUT = frozenset(
+    "take occur happen come secure begin follow be start complete finish conduct stage hold carry conclude effect".split()
+)
 
 
 _ELSEWHEN = re.compile(
@@ -278,98 +284,13 @@ def date_of_news(page: ParsedReport, trigger: Trigger, around: Circumstances, an
     return None
 
 
-_PREFERRED = {
-    "in": 3,
-    "at": 3,
-    "near": 3,
-    "inside": 3,
-    "on": 2,
-    "outside": 2,
-    "from": 2,
-    "across": 2,
-    "to": 1,
-    "into": 1,
-}
-_GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
-
-
-def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
-    """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
-    scored = []
-    for n, place in enumerate(around.places):
-        score = _place_score(trigger, place)
-        if score:
-            lead = _PREFERRED.get(place.lead, 1)
-            if trigger.type in _GOALS and place.lead in ("to", "into"):
-                lead = 4
-            scored.append((score * 4 + lead, -n, place))
-    if scored:
-        return max(scored, key=lambda s: (s[0], s[1]))[2]
-    return _toll_place(trigger, around) or _owner_place(trigger) or _stormed_place(trigger)
-
-
-def _toll_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
-    """ "the toll of the attack on the coast has reached 80 dead": the dead fell where the toll is counted."""
-    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
-        return None
-    for place in around.places:
-        if any(t.lemma_ == "toll" for t in trigger.doc[place.head].ancestors):
-            return place
-    return None
-
-
-def _place_score(trigger: Trigger, place: PlaceWords) -> int:
-    doc = trigger.doc
-    head = doc[place.head]
-    prep = head.head if head.dep_ == "pobj" else head
-    while head.dep_ == "conj":
-        head = head.head
-        prep = head.head
-    heads = {h.i for h in trigger.heads}
-    held = {h.i for h in trigger.held}
-    if prep.head.i in heads:
-        return 3
-    if prep.head.i in held and place.lead in ("from", "in", "at"):
-        return 2
-    if any(is_war(a) and any(prep.head.i == t.i for t in (a, *a.ancestors)) for a in trigger.agents):
-        return 2
-    if (
-        prep.i > 0
-        and doc[prep.i - 1].text in ("–", "—", "-")
-        and any(h.i < prep.i and h in prep.ancestors for h in trigger.held)
-    ):
-        return 2  # after a dash that closes an aside
-    return min(_distance(trigger, prep, heads, doc[place.first].idx), 2)
-
-
-def _owner_place(trigger: Trigger) -> PlaceWords | None:
-    """ "Peru's toll": the place whose toll it is."""
-    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
-        return None
-    for owner in trigger.head.children:
-        if owner.dep_ == "poss" and owner.ent_type_ in ("GPE", "LOC"):
-            return describe_place(owner)
-    return None
-
-
-def _stormed_place(trigger: Trigger) -> PlaceWords | None:
-    """ "when gunmen stormed the school": the object of an attack in the clause that tells when."""
-    for head in trigger.heads:
-        for clause in head.children:
-            if clause.dep_ == "advcl" and _is_when(clause):
-                for child in clause.children:
-                    if child.dep_ == "dobj":
-                        return describe_place(child)
-    return None
-
-
 def find_attackers(trigger: Trigger) -> list["Token"]:
     """Give the subjects of the clause that tells when it happened ("when gunmen stormed the school")."""
     return [
         child
         for head in trigger.heads
         for clause in head.children
-        if clause.dep_ == "advcl" and _is_when(clause)
+        if clause.dep_ == "advcl" and is_when(clause)
         for child in clause.children
         if child.dep_ == "nsubj" and child.pos_ != "PRON"
     ]

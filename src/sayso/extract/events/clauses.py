@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 PEOPLE_WORDS = frozenset(
-    "he she they them him her who whom us we me i you everyone everybody all others other some many those none both each "
+    "he she they them him her who whom us we me i you everyone everybody all others other some many these those none both each "
     "one ones several most dozens hundreds thousands scores half".split()
 )  # fmt: skip
 PARTITIVES = frozenset(
     "group number total majority batch rest dozens hundreds thousands scores handful set members half wave series pair "
     "couple release lot remainder crowd".split()
 )  # fmt: skip
+MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})  # labels of figures that count nobody
 _WAR = frozenset("war offensive aggression attack strike bombing bombardment campaign raid assault operation".split())
 
 
@@ -44,7 +45,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     """Give the subjects of a verb (of the passive too), found through relative clauses, coordination and control."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.pos_ != "SCONJ"]
     if own:
-        return [_antecedent(verb, c) for c in own]
+        return [_antecedent(verb, _before_aside(verb, c)) for c in own]
     if depth > 4:
         return []
     if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -57,6 +58,15 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
                 return objects
         return find_subjects(head, depth + 1) if head.i != verb.i else []
     return []
+
+
+def _before_aside(verb: "Token", subject: "Token") -> "Token":
+    """ "Nine prisoners, some of them soldiers, were freed": who stands before the aside, not who stands in it."""
+    inside = [c for c in subject.children if c.dep_ in ("nsubj", "det", "predet") and c.i < subject.i]
+    if not any(t.lower_ in ("them", "whom") for c in inside for t in c.subtree):
+        return subject
+    before = [c for c in verb.children if c.i < subject.i and c.pos_ in ("NOUN", "PROPN", "NUM") and is_people(c)]
+    return before[-1] if before else subject
 
 
 def _described(verb: "Token") -> list["Token"]:
@@ -75,6 +85,10 @@ def _described(verb: "Token") -> list["Token"]:
         ]
         if inner and is_people(inner[0]):
             return inner[:1]
+    if head.dep_ == "attr" and verb.dep_ == "acl" and not any(c.dep_ == "nummod" for c in head.children):
+        whole = [c for c in head.head.children if c.dep_ == "nsubj" and is_people(c) and c.pos_ != "PRON"]
+        if whole:
+            return whole[:1]  # "All 20 were soldiers captured in May": the 20
     after_comma = verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ","
     if after_comma and head.dep_ == "conj" and head.pos_ == "PROPN" and head.head.pos_ == "PROPN":
         first = head.head
@@ -183,9 +197,9 @@ def is_people(token: "Token") -> bool:
         inner = [
             p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
         ]
-        if inner:
+        if inner and low != "members":
             return is_people(inner[0])
-        return low not in PARTITIVES or low == "group"
+        return (low not in PARTITIVES or low in ("group", "members")) and token.ent_type_ not in MEASURES
     if low in PEOPLE_WORDS or token.ent_type_ in ("PERSON", "NORP"):
         return True
     unit = find_unit(token.text) or find_unit(token.lemma_)

@@ -92,7 +92,7 @@ def _own(trigger: Trigger) -> Modality | None:
         return "conditional"
     aux = [c for c in children if c.dep_ == "aux"]
     if any(c.lower_ in ("must", "should", "ought") for c in aux):
-        return "demanded"
+        return "planned" if any(c.lemma_ == "have" for c in aux) else "demanded"  # "should have been freed" was to be
     if any(c.lower_ in _FUTURE for c in aux):
         return "conditional" if any(_has_condition(h) for h in trigger.heads) else "planned"
     if any(c.lower_ in ("could", "might", "may", "can") for c in aux):
@@ -124,7 +124,12 @@ def _means_it(head: "Token", lemma: str) -> bool:
     if lemma in _NEED_PARTICLE:
         close = head.doc[head.i + 1 : head.i + 5]
         return any(t.lower_ in _NEED_PARTICLE[lemma] for t in close)
-    return lemma not in _NEED_PASSIVE or any(c.dep_ == "auxpass" for c in head.children)
+    if lemma not in _NEED_PASSIVE:
+        return True
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return passive and not any(
+        c.dep_ == "agent" for c in head.children
+    )  # "were reported by the ministry" names who says so
 
 
 def _has_condition(head: "Token") -> bool:
@@ -144,7 +149,7 @@ def _governed(trigger: Trigger) -> Modality | None:
         if dep in ("nsubj", "nsubjpass") and not trigger.nominal:
             return None
         lemma = head.lemma_.casefold()
-        modality = known.get(lemma)
+        modality = known.get(lemma) if dep != "conj" else None  # "promised, but freed them": beside is not under
         if modality == "planned" and dep == "nsubjpass" and _is_done(head):
             return None
         if modality and _means_it(head, lemma) and _reaches(trigger, at, head, modality):

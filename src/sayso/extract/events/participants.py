@@ -194,6 +194,35 @@ def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
     return None
 
 
+def resolve_actor(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
+    """Give whom "it" or "they" stands for where it acts: the subject of a clause around it, else of the sentence before."""
+    if agent.lower_ not in ("it", "they"):
+        return None
+    for verb in agent.ancestors:
+        if verb.lemma_ == "go" and verb.head.lemma_ == "let":
+            continue  # those who are let go are not the ones who act
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < agent.i]
+        if subjects and _agrees(agent, subjects[0]):
+            return subjects[0]
+    for doc in reversed(before[-1:]):
+        roots = [t for t in doc if t.dep_ == "ROOT"]
+        subjects = [c for r in roots for c in r.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects and _agrees(agent, subjects[0]):
+            return subjects[0]
+    return None
+
+
+def _agrees(pronoun: "Token", noun: "Token") -> bool:
+    """ "It" is one body or state, "they" are several people or a body."""
+    if noun.pos_ not in ("NOUN", "PROPN") or not is_actor(noun):
+        return False
+    joined = any(c.dep_ == "conj" for c in noun.children)
+    body = noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.casefold() in _BODIES
+    if pronoun.lower_ == "it":
+        return body and not joined
+    return body or joined or noun.tag_ in ("NNS", "NNPS")
+
+
 _GROUPS = frozenset(
     "group organization organisation movement guerrilla guerilla rebel insurgent militant faction front terrorist extremist "
     "captor kidnapper abductor".split()
@@ -219,7 +248,8 @@ def _borrowed_agents(trigger: Trigger) -> "list[Token]":
         if attackers and trigger.type in ("capture", "killing", "wounding"):
             return attackers
     if trigger.type in ("killing", "wounding") and trigger.nominal:
-        return [o for w in _wars(trigger) for o in w.children if o.dep_ == "poss"]
+        wars = list(_wars(trigger))
+        return [o for w in wars for o in w.children if o.dep_ == "poss"] or wars
     return []
 
 

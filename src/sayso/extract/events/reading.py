@@ -10,28 +10,31 @@ from sayso.extract.events.circumstances import (
     date_of_news,
     default_date,
     find_date,
-    find_place,
     read_anchor,
     read_circumstances,
     read_line,
 )
 from sayso.extract.events.claimed import read_claims
-from sayso.extract.events.clauses import extent, is_people, spread
+from sayso.extract.events.clauses import is_people
+from sayso.extract.events.custody import Custody, read_custody
 from sayso.extract.events.draft import Draft, Phrase, innermost
+from sayso.extract.events.figures import find_own, find_told_by_figures, make_place, read_gapped, settle_tolls
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import (
     find_named_list,
     find_participants,
     make_phrases,
+    resolve_actor,
     resolve_body,
     resolve_person,
 )
+from sayso.extract.events.sequence import date_by_order, date_by_reference
 from sayso.extract.events.triggers import Trigger, find_triggers
+from sayso.extract.events.whereabouts import find_place
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
 from sayso.language.parsing import ParsedReport, Sentence
-from sayso.language.places import PlaceWords
-from sayso.model import Attribution, Count, Place, Problem
+from sayso.model import Attribution, Count, Problem
 from sayso.model.claim import Role
 
 if TYPE_CHECKING:
@@ -45,7 +48,6 @@ _CAPTIVITY = re.compile(
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
 _FREEING = re.compile(r"releas|\bfreed\b|free\b|let go|swap|exchang|handed over|rescued|returned", re.IGNORECASE)
-_COUNTED_UNITS = frozenset({"person", "body", "family", "animal"})
 _FREED = frozenset({"release", "rescue", "exchange", "return_of_remains", "transfer"})
 
 
@@ -56,29 +58,41 @@ def read_drafts(
     anchor = read_anchor(page)
     line = read_line(page, anchor.published)
     begin_of_copy = line.end if line and line.day else 0
-    in_context = bool(_CAPTIVITY.search(page.report.text))
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    for sentence in page.sentences:
+    for sentence, found in _find_all(page):
         kind = page.passages[sentence.passage].segment.kind
-        if not sentence.parsed or kind not in _READ:
-            continue
-        triggers = _settle_tolls(find_triggers(sentence.doc, in_context), sentence, counts)
+        near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
+        triggers = settle_tolls(found, sentence, near)
+        triggers += find_told_by_figures(sentence, near, triggers, drafts[-1:])
         if not triggers:
             _add_named(page, sentence, drafts)
             drafts += read_claims(page, sentence, drafts, attributions)
             continue
-        near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
         around = read_circumstances(sentence, (), begin_of_copy)
         begin = len(drafts)
         for trigger in triggers:
             drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
+        date_by_order(drafts[begin:])
         _add_named(page, sentence, drafts)
         problems += _find_gaps(page, sentence, drafts[begin:], around)
-        drafts += _read_gapped(page, sentence, drafts[begin:], near, around, attributions)
+        drafts += read_gapped(page, around, drafts[begin:], near, attributions)
         drafts += read_claims(page, sentence, drafts, attributions)
     _settle_owners(drafts)
+    date_by_reference(drafts)
+    _settle_handovers(drafts)
     return drafts, problems
+
+
+def _find_all(page: ParsedReport) -> Iterator[tuple[Sentence, list[Trigger]]]:
+    """Give the triggers of each sentence; read twice, for whose custody is told decides what else is told of them."""
+    read = [s for s in page.sentences if s.parsed and page.passages[s.passage].segment.kind in _READ]
+    told = Custody(bool(_CAPTIVITY.search(page.report.text)))
+    docs = [s.doc for s in read]
+    custody = read_custody(told.told, ((t.type, t.held) for d in docs for t in find_triggers(d, told)), docs)
+    for n, sentence in enumerate(read):
+        before = tuple(docs[max(0, n - 2) : n])
+        yield sentence, find_triggers(sentence.doc, replace(custody, before=before))
 
 
 def _add_named(page: ParsedReport, sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -111,17 +125,15 @@ def _settle_owners(drafts: Sequence[Draft]) -> None:
             draft.weak = _is_weak(draft, "paragraph")
 
 
-def _settle_tolls(triggers: list[Trigger], sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
-    """A toll told by its dead needs no event of its own; a toll without a figure is none."""
-    if not any(t.head.lemma_ == "toll" for t in triggers):
-        return triggers
-    near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
-    others = [
-        t
-        for t in triggers
-        if t.head.lemma_ != "toll" and t.type == "killing" and t.held and t.head.lower_ in ("dead", "killed")
-    ]
-    return [t for t in triggers if t.head.lemma_ != "toll" or (near and not others)]
+def _settle_handovers(drafts: Sequence[Draft]) -> None:
+    """ "the handover took place at night": of whom or what, the statement before it tells."""
+    for n, draft in enumerate(drafts):
+        if draft.trigger is None or not draft.trigger.nominal or draft.type != "transfer" or draft.of("held"):
+            continue
+        told = next((d for d in reversed(drafts[:n]) if d.type in _FREED and d.of("held")), None)
+        near = told is not None and draft.sentence.index - told.sentence.index <= 2
+        if told is not None and near and told.type != "exchange" and told.modality == draft.modality:
+            draft.type = told.type
 
 
 def _read_trigger(
@@ -135,8 +147,9 @@ def _read_trigger(
     sentence = around.sentence
     span = page.span_of_tokens(sentence, sentence.doc[trigger.first : trigger.last + 1])
     said = innermost(attributions, span)
+    whose = innermost([a for a in attributions if a.claim], span)  # who plans or believes gives nobody's word for it
     told = find_modality(trigger, _act_around(attributions, said))
-    draft = Draft(sentence, trigger, trigger.type, told.modality, span, said, doubt=told.other)
+    draft = Draft(sentence, trigger, trigger.type, told.modality, span, whose, doubt=told.other)
     draft.phrases = _name_pronouns(page, draft, trigger, find_participants(page, sentence, trigger))
     anchor, spoken = _spoken(page, sentence, said, anchor)
     draft.date = find_date(page, trigger, around, anchor, (told.modality, spoken))
@@ -148,7 +161,7 @@ def _read_trigger(
         draft.date = default_date(trigger, anchor, told.modality, is_background=bool(_FREEING.search(page.report.text)))
     place = find_place(trigger, around)
     draft.place = make_place(page, sentence, place) if place else None
-    draft.counts = _find_own(draft, sentence, counts)
+    draft.counts = find_own(draft, sentence, counts)
     draft.in_exchange = bool(_IN_EXCHANGE.search(sentence.doc.text)) and trigger.type in _FREED
     _settle_type(draft, trigger)
     legs = _split_exchange(page, draft, trigger, counts)
@@ -198,12 +211,16 @@ def _name_bodies(page: ParsedReport, sentence: Sentence, trigger: Trigger, phras
     before = [s for s in page.sentences[max(0, sentence.index - 3) : sentence.index] if s.parsed]
     found = []
     for phrase in phrases:
-        agent = agents.get(phrase.head) if phrase.role == "agent" else None
-        meant = resolve_body(agent, [s.doc for s in before]) if agent is not None else None
+        agent = agents.get(phrase.head) if phrase.role in ("agent", "party") else None
+        docs = [s.doc for s in before]
+        meant = resolve_body(agent, docs) or resolve_actor(agent, docs) if agent is not None else None
         home = next((s for s in (sentence, *before) if meant is not None and s.doc is meant.doc), None)
         if meant is not None and home is not None:
-            [named, *_] = make_phrases(page, home, "agent", [meant])
-            found.append(replace(phrase, name=named.name, meant=named.head))
+            named = make_phrases(page, home, "agent", [meant])
+            if phrase.span.text.casefold() in ("it", "they"):
+                found += named
+            else:
+                found.append(replace(phrase, name=named[0].name, meant=named[0].head))
     return found
 
 
@@ -229,49 +246,6 @@ def _spoken(
         return replace(anchor, published=day, dateline=None), False
     quoted = said is not None and said.quotation == "direct"
     return anchor, post is not None or quoted or "@" in sentence.doc.text
-
-
-def make_place(page: ParsedReport, sentence: Sentence, place: PlaceWords) -> Place:
-    """Turn place words into a place with its exact span."""
-    span = page.span_of_tokens(sentence, sentence.doc[place.first : place.last + 1])
-    return Place(span, place.name, place.precision, place.gazetteer)
-
-
-def _find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
-    """Give the counts of those it happened to: figures inside their noun phrases, or right at a noun that counts them."""
-    trigger = draft.trigger
-    if trigger is None:
-        return []
-    doc = sentence.doc
-    zones = []
-    for head in [*spread(trigger.held), *([trigger.head] if trigger.nominal else [])]:
-        first, last = extent(head)
-        zones.append((sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last])))
-    own = [
-        c
-        for c in counts
-        if (c.unit in _COUNTED_UNITS or c.unit == "ordinal" or not trigger.nominal)
-        and any(c.span.start < e and s < c.span.end for s, e in zones)
-    ]
-    if not own and trigger.head.lemma_ == "toll":
-        own = _figures_of_toll(trigger, sentence, counts)
-    return own
-
-
-def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
-    verb = trigger.head.head
-    after = [c for c in counts if c.span.start > sentence.start + trigger.head.idx and c.unit in ("person", "body")]
-    after = after or [c for c in counts if c.span.start > sentence.start + trigger.head.idx]
-    if not after:
-        return []
-    to = [
-        c
-        for c in after
-        if sentence.doc.text[: c.span.start - sentence.start]
-        .rstrip()
-        .endswith((" to", " at", " of", " was", " reached"))
-    ]
-    return (to or after)[:1] if verb is not None else []
 
 
 def _settle_type(draft: Draft, trigger: Trigger) -> None:
@@ -387,54 +361,6 @@ def _is_weak(draft: Draft, kind: str) -> bool:
 _DEFINITE = frozenset(
     "the his her their its our my this these those he she they them him who we us all every each any".split()
 )
-
-
-def _read_gapped(
-    page: ParsedReport,
-    sentence: Sentence,
-    told: Sequence[Draft],
-    counts: Sequence[Count],
-    around: Circumstances,
-    attributions: Sequence[Attribution],
-) -> list[Draft]:
-    """ "80 were killed in the north and 12 in the south": a figure and a place that share the verb before them."""
-    used = {c.id for d in told for c in d.counts}
-    found = []
-    text = page.report.text
-    for count in counts:
-        if count.id in used or count.value.best is None or count.unit not in ("person", "body"):
-            continue
-        before = text[sentence.start : count.span.start].rstrip()
-        if not re.search(r"(?:\band|, while|;)$", before):
-            continue
-        place = next((p for p in around.places if _hangs_on(p, sentence, count)), None)
-        home = next(
-            (
-                d
-                for d in reversed(told)
-                if d.span.end <= count.span.start and d.place and d.trigger and not d.trigger.nominal
-            ),
-            None,
-        )
-        if (
-            place is None
-            or home is None
-            or place.lead not in ("in", "at", "near")
-            or home.type not in ("killing", "wounding", "capture", "release", "deportation")
-        ):
-            continue
-        end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
-        span = page.span(count.span.start, end)
-        draft = Draft(sentence, None, home.type, home.modality, span, innermost(attributions, span))
-        draft.place, draft.date, draft.own_date = make_place(page, sentence, place), home.date, home.own_date
-        draft.counts, draft.phrases = [count], home.of("agent")
-        found.append(draft)
-    return found
-
-
-def _hangs_on(place: PlaceWords, sentence: Sentence, count: Count) -> bool:
-    holder = sentence.doc[place.head].head.head
-    return count.span.start <= sentence.start + holder.idx < count.span.end
 
 
 def _find_gaps(page: ParsedReport, sentence: Sentence, drafts: Sequence[Draft], around: Circumstances) -> list[Problem]:

@@ -132,10 +132,16 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
     same = [
         k for k in same if not (k.counterpart is not None and k.counterpart.span == k.span)
     ]  # legs keep to themselves
+    if draft.type == "exchange" and draft.trigger is not None and draft.trigger.nominal:
+        same = [k for k in same if k.type == "exchange" or k.counterpart is not None]  # no plain release is a swap
     if draft.weak:
         fits = [k for k in same if compatible(k, draft)]
         if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:
             fits = [k for k in fits if k.modality == draft.modality] or ([] if draft.modality == "asserted" else fits)
+        if draft.trigger is not None and not draft.trigger.nominal and draft.speaker and draft.of("agent"):
+            fits = [
+                k for k in fits if k.speaker in (None, draft.speaker)
+            ]  # another's telling, with an actor, stands alone
         own = _names(draft.of("held", "victim"))
         exact = [k for k in fits if _share_name(k, draft)]
         if own and not exact and not ahead:
@@ -229,6 +235,8 @@ def _same_event(first: Draft, second: Draft) -> bool:
         return True
     if first.figures & second.figures or _share_name(first, second):
         return True
+    if len(second.figures) > 1 and sum(second.figures) in first.figures:
+        return True  # "60 were freed", "the release of 40 men and 20 women"
     near = 0 <= second.sentence.index - first.sentence.index <= 2
     return _rival(first, second) or (near and _is_pronoun(second) and not _is_pronoun(first))
 
@@ -268,6 +276,8 @@ def tie_exchange(drafts: Sequence[Draft]) -> None:
         if other is None:
             continue
         draft.counterpart, other.counterpart = other, draft
+        for leg in (draft, other):
+            leg.type = "release" if leg.type == "transfer" else leg.type  # handed over in exchange is let go
         if not draft.own_date and other.own_date and draft.modality == other.modality:
             draft.date = other.date
 

@@ -14,6 +14,8 @@ from sayso.extract.events.clauses import (
     is_war,
     spread,
 )
+from sayso.extract.events.custody import REST, Custody
+from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.language.gazetteer import look_up_place
 from sayso.model.claim import EventType
@@ -21,7 +23,9 @@ from sayso.model.claim import EventType
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_COUNTED_NOUNS = frozenset({"death", "fatality", "injury", "wounded", "injured", "dead", "martyr", "wounding"})
+_COUNTED_NOUNS = frozenset(
+    {"death", "fatality", "casualty", "injury", "wounded", "injured", "dead", "martyr", "wounding"}
+)
 _PARTY_PREPS = frozenset({"between", "with", "and"})
 
 
@@ -48,8 +52,8 @@ class Trigger:
         return self.entry.noun
 
 
-def find_triggers(doc: "Doc", in_context: bool) -> list[Trigger]:
-    """Find the triggers of one parsed sentence, left to right; `in_context` is whether the report tells of captivity.
+def find_triggers(doc: "Doc", custody: Custody) -> list[Trigger]:
+    """Find the triggers of one parsed sentence, left to right; `custody` is whom the report tells to be held.
 
     A word whose object is none that the event could have ("released footage") is no trigger.
     """
@@ -59,9 +63,9 @@ def find_triggers(doc: "Doc", in_context: bool) -> list[Trigger]:
         if counted:
             found.append(counted)
         elif token.pos_ in ("VERB", "AUX", "ADJ") or (token.pos_ == "NOUN" and token.tag_ in ("VBN", "VBG")):
-            found += list(_verbal(token, words, in_context))
+            found += list(_verbal(token, words, custody))
         elif token.pos_ in ("NOUN", "PROPN"):
-            found += list(_nominal(token, words))
+            found += list(_nominal(token, words, custody))
     return _without_overlaps(found)
 
 
@@ -95,14 +99,14 @@ def _counted(token: "Token") -> Trigger | None:
 # ── verbs ──
 
 
-def _verbal(token: "Token", words: Words, in_context: bool) -> Iterator[Trigger]:
+def _verbal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]:
     for entry in words.verbs.get(token.lemma_.casefold(), ()):
-        if entry.context and not in_context:
+        if entry.context and not custody.told:
             continue
         heads = _with_words(token, entry)
         if not heads:
             continue
-        trigger = _fill(token, heads, entry, words)
+        trigger = _fill(token, heads, entry, words, custody)
         if trigger:
             yield trigger
             return
@@ -112,6 +116,8 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
     """Give the verb and the words of its phrase that the entry asks for; nothing where they do not stand there."""
     if not entry.words:
         return () if any(c.dep_ == "prt" for c in token.children) else (token,)
+    if token.dep_ == "aux" and token.lemma_ == "let" and token.head.lower_ in entry.words:
+        return (token.head, token)  # "let go nine soldiers": the parse takes "let" for a helper of "go"
     for other in token.doc[token.i + 1 : token.i + 14]:
         direct = other.head.i == token.i
         if other.lower_ in entry.words and (direct if token.lemma_ == "be" else _belongs(other, token)):
@@ -131,16 +137,20 @@ def _belongs(other: "Token", verb: "Token") -> bool:
     return False
 
 
-def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words) -> Trigger | None:
+def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words, custody: Custody) -> Trigger | None:
+    token = heads[0]
     first, last = _verb_group(token, heads)
     trigger = Trigger(token.doc, token, heads, first, last, entry.type, entry)
     trigger.attributive = token.dep_ == "amod"
     subjects, objects = find_subjects(token), find_objects(token)
-    passive = is_passive(token) or (entry.of == "sure" and not objects and _is_aside(token))
+    passive = is_passive(token) or _is_bare_participle(token, subjects, objects, entry)
     for other in heads[1:]:
         objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
         objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
         objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
+    if entry.of == "travellers":
+        trigger.held = [] if passive else find_travellers(token, subjects, custody)
+        return trigger if trigger.held and goes_somewhere(heads) else None
     if entry.held == "subject":
         trigger.held = subjects
         trigger.agents = []
@@ -150,27 +160,36 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         trigger.held, trigger.agents = subjects, find_by(heads)
     else:
         trigger.held, trigger.agents = objects, subjects
-    return trigger if _fits(trigger, objects, words) else None
+    return trigger if _fits(trigger, objects, words, custody) else None
 
 
-def _is_aside(verb: "Token") -> bool:
-    """ "Ada Quill, kidnapped 11 days ago, was ...": a participle between commas that the parse took for the main verb."""
-    if verb.i == 0 or verb.nbor(-1).text != "," or verb.tag_ not in ("VBD", "VBN"):
+def _is_bare_participle(token: "Token", subjects: list["Token"], objects: list["Token"], entry: Entry) -> bool:
+    """ "all abducted in May", "Ada Quill, kidnapped 11 days ago, was": what is done, with nobody it is done to, is suffered.
+
+    The parse takes such a participle for a verb in the past.
+    """
+    if entry.held != "object" or entry.type not in _DONE_TO or token.tag_ not in ("VBN", "VBD") or objects:
         return False
-    return not any(c.dep_ in ("aux", "auxpass", "cc", "dobj", "ccomp") for c in verb.children)
+    if any(c.dep_ in ("aux", "prt", "ccomp", "xcomp", "oprd", "cc") for c in token.children):
+        return False
+    aside = entry.of == "sure" and token.i > 0 and token.nbor(-1).text == ","
+    return aside or any(is_people(s) for s in subjects)
+
+
+_DONE_TO = frozenset({"capture", "release", "rescue", "deportation", "killing", "wounding"})
 
 
 def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
     """The verb with its auxiliaries before it and, where they stand close, the words that belong to it."""
-    group = [token.i, *(c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < token.i)]
-    first = min(group)
-    if token.i - first > 4:
+    own = {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < token.i}
+    first = min(own | {token.i})
+    if token.i - first > 4 or token.doc[token.i - 1].pos_ == "ADV":
         first = token.i
     last = max((h.i for h in heads if h.i - token.i <= 3), default=token.i)
     return first, last
 
 
-def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
+def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custody) -> bool:
     """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
     entry, held = trigger.entry, trigger.held
     if any(_lemma(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of not in ("effects",):
@@ -179,13 +198,14 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
         trigger.held = [] if entry.held == "object" else [h for h in held if is_people(h)]
         return entry.held == "object" or bool(trigger.held)
     if entry.of == "sides":
-        return _is_several(held)
+        trigger.agents, trigger.held = held, []
+        return _is_several(held) and any(c.dep_ in ("xcomp", "ccomp", "prep") for c in trigger.head.children)
     if any(_is_body(h, words) for h in held) and trigger.type in ("release", "transfer", "exchange"):
         trigger.type = "return_of_remains"
         return True
     if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
         return False
-    people = [h for h in held if is_people(h)]
+    people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
     if entry.of == "escape":
         return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
     if trigger.type == "meeting":
@@ -199,10 +219,10 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words) -> bool:
     if entry.of == "sure":
         trigger.held = [h for h in held if h.lower_ not in ("which", "that", "it")]
         return bool(trigger.held) or is_passive(trigger.head)
-    if entry.of == "held":
-        marked = any(_is_held(h, words) for h in held)
-        if not marked:
-            return False
+    if entry.of == "held" and not any(_is_held(h, words) or custody.holds(h) for h in held):
+        return False
+    if entry.of == "carried" and not any(custody.holds(h) for h in people):
+        return False
     if entry.needs_goal and not _has_goal(trigger):
         return False
     if trigger.type == "exchange" and not people:
@@ -280,16 +300,20 @@ def _leaves_prison(trigger: Trigger, words: Words) -> bool:
 def _has_goal(trigger: Trigger) -> bool:
     if any(c.dep_ == "dative" for c in trigger.head.children):
         return True
+    ways = [c for h in trigger.heads for c in h.children if c.dep_ in ("prep", "dative", "advmod")]
     return any(
-        c.lower_ in ("to", "into", "onto", "home", "back")
-        for h in trigger.heads
-        for c in h.children
-        if c.dep_ in ("prep", "dative", "advmod")
+        w.lower_ in ("to", "into", "onto", "home", "back")
+        or (w.lower_ in ("on", "aboard", "in") and any(is_vehicle(p) for p in w.children))
+        for w in ways
     )
 
 
 def _is_several(tokens: list["Token"]) -> bool:
-    return len(list(spread(tokens))) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in tokens)
+    return (
+        any(t.lower_ in ("they", "both") for t in tokens)
+        or len(list(spread(tokens))) > 1
+        or any(t.tag_ in ("NNS", "NNPS") for t in tokens)
+    )
 
 
 def _fits_meeting(trigger: Trigger) -> bool:
@@ -312,17 +336,17 @@ def _fits_meeting(trigger: Trigger) -> bool:
 # ── nouns ──
 
 
-def _nominal(token: "Token", words: Words) -> Iterator[Trigger]:
+def _nominal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]:
     for entry in words.nouns.get(_lemma(token), words.nouns.get(token.lower_, ())):
         if token.pos_ == "PROPN" and not token.text.islower():
             continue  # part of a name: "the Exchange Committee"
         trigger = Trigger(token.doc, token, (token,), token.i, token.i, entry.type, entry)
-        if _fill_nominal(trigger, words):
+        if _fill_nominal(trigger, words, custody):
             yield trigger
             return
 
 
-def _fill_nominal(trigger: Trigger, words: Words) -> bool:
+def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
     noun = trigger.head
     if _is_whereabouts(trigger):
         return False
@@ -332,11 +356,11 @@ def _fill_nominal(trigger: Trigger, words: Words) -> bool:
     owners = [c for c in noun.children if c.dep_ == "poss"]
     before = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     trigger.agents = find_by([noun])
-    trigger.parties = _parties(noun)
+    trigger.parties = _parties(noun) or [p for o in of for p in _parties(o)]
     if trigger.type in ("agreement", "meeting"):
         return _fits_agreement(trigger)
     if trigger.type == "exchange":
-        return _fits_exchange(trigger, of, before, words)
+        return _fits_exchange(trigger, of, before, words) or (custody.told and _is_told_exchange(trigger, of))
     if _lemma(noun) in _COUNTED_NOUNS or noun.lower_ in _COUNTED_NOUNS:
         trigger.held = of
         return any(
@@ -388,12 +412,22 @@ _MADE = frozenset("take reach sign strike conclude come begin start announce ent
 
 
 def _fits_agreement(trigger: Trigger) -> bool:
-    """An agreement is an event where it comes about, or where two sides stand beside it."""
+    """An agreement is an event where it comes about, where its day is told, or where two sides stand beside it."""
     noun = trigger.head
     if trigger.parties:
         return any(c.lower_ == "between" for c in noun.children) and _is_several(trigger.parties)
-    verb = noun.head
-    return trigger.type == "agreement" and noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in _MADE
+    if trigger.type != "agreement":
+        return False
+    made = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _MADE]
+    if made:
+        trigger.heads = (noun, made[0])
+        trigger.agents = find_by(made)
+        return True
+    if any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in noun.children) or any(
+        p.ent_type_ == "DATE" for c in noun.children if c.lower_ == "of" for p in c.children
+    ):
+        return True
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in _MADE
 
 
 def _fits_exchange(trigger: Trigger, of: list["Token"], before: list["Token"], words: Words) -> bool:
@@ -413,6 +447,20 @@ def _fits_exchange(trigger: Trigger, of: list["Token"], before: list["Token"], w
         trigger.first = noun.i - 1
     trigger.held = [t for t in people if t in of]
     return bool(people)
+
+
+_RANKS = frozenset("last latest next only previous recent new first biggest largest".split())
+
+
+def _is_told_exchange(trigger: Trigger, of: list["Token"]) -> bool:
+    """ "the second exchange", "the swap is complete": in a report of captives an exchange that names nobody is theirs."""
+    noun = trigger.head
+    if of and not any(is_people(t) for t in of) and not any(t.lemma_ in ("truce", "ceasefire", "war") for t in of):
+        return False
+    if noun.lemma_ == "trade" or noun.dep_ == "compound" or any(c.dep_ == "compound" for c in noun.children):
+        return False
+    ranked = any(c.ent_type_ == "ORDINAL" or c.lower_ in _RANKS or c.tag_ == "JJS" for c in noun.children)
+    return ranked or (noun.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "the" for c in noun.children))
 
 
 def find_pow(token: "Token") -> bool:

@@ -1,0 +1,191 @@
+"""Events told by their figures: tolls, figures that share a verb, and figures whose fate their own clause tells.
+
+"The toll stood at 80", "80 were killed in the north and 12 in the south", "of these, 60 were recorded in the north": what
+happened is told by what is counted, and no word of the lexicon of happenings need stand beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.extract.counting.fates import find_fate, read_fate_words
+from sayso.extract.counting.lines import read_line
+from sayso.extract.events.circumstances import Circumstances
+from sayso.extract.events.clauses import extent, spread
+from sayso.extract.events.draft import Draft, innermost
+from sayso.extract.events.lexicon import Entry
+from sayso.extract.events.triggers import Trigger
+from sayso.language.parsing import ParsedReport, Sentence
+from sayso.language.places import PlaceWords
+from sayso.model import Attribution, Count, Place
+from sayso.model.claim import EventType, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COUNTED_UNITS = frozenset({"person", "body", "family", "animal"})
+_TOLD_STATUSES: dict[str, EventType] = {
+    "killed": "killing", "wounded": "wounding", "released": "release", "captured": "capture", "rescued": "rescue",
+    "deported": "deportation", "remains_returned": "return_of_remains",
+}  # fmt: skip
+_RECORDING = frozenset({"report", "record", "register", "count", "confirm", "document", "list"})
+
+
+def settle_tolls(triggers: list[Trigger], sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
+    """A toll told by its dead needs no event of its own; a toll without a figure is none."""
+    if not any(t.head.lemma_ == "toll" for t in triggers):
+        return triggers
+    others = [
+        t
+        for t in triggers
+        if t.head.lemma_ != "toll" and t.type == "killing" and t.held and t.head.lower_ in ("dead", "killed")
+    ]
+    return [t for t in triggers if t.head.lemma_ != "toll" or (counts and not others)]
+
+
+def find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+    """Give the counts of those it happened to: figures inside their noun phrases, or right at a noun that counts them."""
+    trigger = draft.trigger
+    if trigger is None:
+        return []
+    zones = list(_zones(trigger, sentence))
+    own = [
+        c
+        for c in counts
+        if (c.unit in _COUNTED_UNITS or c.unit == "ordinal" or not trigger.nominal)
+        and any(c.span.start < e and s < c.span.end for s, e in zones)
+    ]
+    if not own and trigger.head.lemma_ == "toll":
+        own = _figures_of_toll(trigger, sentence, counts)
+    return own
+
+
+def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
+    verb = trigger.head.head
+    after = [c for c in counts if c.span.start > sentence.start + trigger.head.idx and c.unit in ("person", "body")]
+    after = after or [c for c in counts if c.span.start > sentence.start + trigger.head.idx]
+    if not after:
+        return []
+    to = [
+        c
+        for c in after
+        if sentence.doc.text[: c.span.start - sentence.start]
+        .rstrip()
+        .endswith((" to", " at", " of", " was", " reached"))
+    ]
+    return (to or after)[:1] if verb is not None else []
+
+
+def make_place(page: ParsedReport, sentence: Sentence, place: PlaceWords) -> Place:
+    """Turn place words into a place with its exact span."""
+    span = page.span_of_tokens(sentence, sentence.doc[place.first : place.last + 1])
+    return Place(span, place.name, place.precision, place.gazetteer)
+
+
+def read_gapped(
+    page: ParsedReport,
+    around: Circumstances,
+    told: Sequence[Draft],
+    counts: Sequence[Count],
+    attributions: Sequence[Attribution],
+) -> list[Draft]:
+    """ "80 were killed in the north and 12 in the south": a figure and a place that share the verb before them."""
+    used = {c.id for d in told for c in d.counts}
+    found = []
+    sentence, text = around.sentence, page.report.text
+    for count in counts:
+        if count.id in used or count.value.best is None or count.unit not in ("person", "body"):
+            continue
+        before = text[sentence.start : count.span.start].rstrip()
+        if not re.search(r"(?:\band|, while|;)$", before):
+            continue
+        place = next((p for p in around.places if _hangs_on(p, sentence, count)), None)
+        home = next(
+            (
+                d
+                for d in reversed(told)
+                if d.span.start <= count.span.start and d.place and d.trigger and not d.trigger.nominal
+            ),
+            None,
+        )
+        if (
+            place is None
+            or home is None
+            or place.lead not in ("in", "at", "near")
+            or home.type not in ("killing", "wounding", "capture", "release", "deportation")
+        ):
+            continue
+        end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
+        span = page.span(count.span.start, end)
+        draft = Draft(sentence, None, home.type, home.modality, span, innermost(attributions, span))
+        draft.place, draft.date, draft.own_date = make_place(page, sentence, place), home.date, home.own_date
+        draft.counts, draft.phrases = [count], home.of("agent")
+        found.append(draft)
+    return found
+
+
+def _hangs_on(place: PlaceWords, sentence: Sentence, count: Count) -> bool:
+    holder = sentence.doc[place.head].head.head
+    return count.span.start <= sentence.start + holder.idx < count.span.end
+
+
+def find_told_by_figures(
+    sentence: Sentence, counts: Sequence[Count], triggers: Sequence[Trigger], before: Sequence[Draft]
+) -> list[Trigger]:
+    """Give a trigger for each figure that no other trigger has and whose clause tells what became of the counted.
+
+    `before` is the last statement told: what is only "recorded" or "reported" of a figure happened as that tells.
+    """
+    taken = [zone for trigger in triggers for zone in _zones(trigger, sentence)]
+    found = []
+    for count in counts:
+        free = not any(count.span.start < end and start < count.span.end for start, end in taken)
+        if not free or count.value.best is None or count.unit not in ("person", "body") or count.basis == "stock":
+            continue
+        token = _head_of(count, sentence)
+        verb = token.head if token is not None else None
+        if token is None or verb is None or read_fate_words(_words_of(count, verb, sentence)):
+            continue  # "29 of the freed prisoners are from Orva": their fate is told to say who they are
+        own = find_fate(read_line(sentence.doc, sentence.index), token.i, count.span.end - sentence.start)
+        kind = _told_kind(count, own, token, before)
+        if kind is not None and not any(verb in t.heads for t in triggers):
+            nominal = verb.pos_ not in ("VERB", "AUX")
+            head = token if nominal else verb
+            found.append(Trigger(sentence.doc, head, (head,), head.i, head.i, kind, Entry(kind, nominal), held=[token]))
+    return found
+
+
+def _words_of(count: Count, verb: "Token", sentence: Sentence) -> str:
+    """The words of a figure up to its verb."""
+    start = count.span.start - sentence.start
+    return sentence.doc.text[start : max(verb.idx, count.span.end - sentence.start)]
+
+
+def _told_kind(count: Count, own: Status | None, token: "Token", before: Sequence[Draft]) -> EventType | None:
+    """What became of the counted, where a figure is the subject of its verb, or what its subject amounts to.
+
+    `own` is the fate that its own clause tells, apart from what it takes over from the figures before it.
+    """
+    verb = token.head
+    if verb.lemma_ in _RECORDING and token.dep_ == "nsubjpass" and before:
+        last = before[-1].type
+        return last if last in ("killing", "wounding") and count.status in ("other", "killed", "wounded") else None
+    amounts = verb.lemma_ in ("number", "total")
+    subject = token.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX")
+    if amounts or (subject and own is not None):
+        return _TOLD_STATUSES.get(count.status)
+    return None
+
+
+def _head_of(count: Count, sentence: Sentence) -> "Token | None":
+    start, end = count.span.start - sentence.start, count.span.end - sentence.start
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _zones(trigger: Trigger, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The stretches of the report in which a trigger's figures stand: those it happened to, or the noun that counts them."""
+    doc = sentence.doc
+    for head in [*spread(trigger.held), *([trigger.head] if trigger.nominal else [])]:
+        first, last = extent(head)
+        yield sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last])

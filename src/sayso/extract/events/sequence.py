@@ -1,0 +1,126 @@
+"""Dates that the words around a statement give by order: "two hours after", "a day before", "that day", "2028, when".
+
+A statement in a clause of time happened with the one it hangs on, or as long before or after it as the words say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.draft import Draft
+from sayso.language.calendar_words import read_number
+from sayso.model import DateRange
+from sayso.model.claim import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AFTER, _BEFORE = frozenset({"after"}), frozenset({"before"})
+_WITH = frozenset({"as", "when", "while", "once", "where", "which"})
+_SAME_DAY = frozenset({"hour", "minute", "moment", "second"})
+_UNIT_DAYS = {"day": 1, "week": 7}
+_SAYING = frozenset("say tell announce report add state confirm claim note".split())
+_FREED: frozenset[EventType] = frozenset(
+    {"release", "rescue", "transfer", "exchange", "return_of_remains", "deportation"}
+)
+
+
+def date_by_order(drafts: Sequence[Draft]) -> None:
+    """Give the undated statements of one sentence the day of the statement that their clause of time hangs on."""
+    for draft in drafts:
+        if draft.own_date or draft.trigger is None or draft.modality not in ("asserted", "alleged"):
+            continue
+        link = _find_link(draft.trigger.head)
+        if link is None:
+            continue
+        order, holder, measure = link
+        main = next((d for d in drafts if d is not draft and d.trigger and holder in d.trigger.heads), None)
+        if main is None or main.date is None or main.date.earliest is None or main.type not in _FREED:
+            continue
+        if draft.type not in _FREED:
+            continue
+        draft.date = _shift(main.date, order, measure) or draft.date
+        draft.own_date = draft.own_date or (main.own_date and draft.date is not None)
+
+
+def date_by_reference(drafts: Sequence[Draft]) -> None:
+    """ "captured that day", "on the same day": the day told last before it, in the order of the text."""
+    last: DateRange | None = None
+    for draft in drafts:
+        if draft.trigger is not None and not draft.own_date and last is not None and _points_back(draft.trigger.heads):
+            draft.date, draft.own_date = replace(last, rule=f"{last.rule}, the day told before"), True
+        if draft.own_date and draft.date is not None and draft.date.earliest == draft.date.latest:
+            last = draft.date
+
+
+def _points_back(heads: "Sequence[Token]") -> bool:
+    days = [
+        t
+        for head in heads
+        for child in head.children
+        for t in (child, *child.children)
+        if t.lemma_ == "day" and t.dep_ in ("npadvmod", "pobj")
+    ]
+    return any(c.lower_ in ("that", "same") for day in days for c in day.children)
+
+
+def _find_link(head: "Token") -> "tuple[str, Token, Token | None] | None":
+    """The word that orders a verb or noun in time, what it hangs on, and the measure of time before the word, if any."""
+    if head.dep_ == "pobj" and head.head.lower_ in _AFTER | _BEFORE:
+        word, holder = head.head, head.head.head
+        return word.lower_, _said_of(holder), _measure(word, word)
+    if head.dep_ not in ("advcl", "relcl", "ccomp", "conj"):
+        return None
+    words = [c for c in head.children if c.i < head.i and c.dep_ in ("mark", "advmod", "nsubj", "nsubjpass", "prep")]
+    for word in words:
+        if word.lower_ in _AFTER | _BEFORE and head.dep_ in ("advcl", "ccomp"):
+            return word.lower_, _said_of(head.head), _measure(word, head)
+        relative = head.dep_ == "relcl" and word.lower_ in ("which", "where") and _continues(head, word)
+        if word.lower_ in _WITH and (head.dep_ == "advcl" or relative):
+            holder = head.head
+            while holder.pos_ not in ("VERB", "AUX") and holder.head.i != holder.i:
+                holder = holder.head
+            return "with", _said_of(holder), None
+    return None
+
+
+def _continues(clause: "Token", word: "Token") -> bool:
+    """ "gave them to the Relief Board, which drove them to Orva": after a comma a relative clause tells on."""
+    return word.i > 0 and word.nbor(-1).text == ","
+
+
+def _said_of(verb: "Token") -> "Token":
+    """Of a verb of saying, what is said: "began today, the ministry said, a day after ..."."""
+    if verb.lemma_ in _SAYING:
+        return next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), verb)
+    return verb
+
+
+def _measure(word: "Token", head: "Token") -> "Token | None":
+    """The noun of time right before "after": "two hours after", "a day after"."""
+    before = [c for c in (*word.children, *head.children) if c.i < word.i and c.dep_ == "npadvmod"]
+    return before[-1] if before else None
+
+
+def _shift(main: DateRange, order: str, measure: "Token | None") -> DateRange | None:
+    """The main statement's days, moved by the measure of time; None where the measure tells no days."""
+    unit = measure.lemma_.casefold() if measure is not None else "hour"
+    if order == "with" or unit in _SAME_DAY:
+        return replace(main, rule=f"{main.rule}, with what it hangs on") if main.rule else main
+    number = (
+        next((read_number(c.lower_) for c in measure.children if c.dep_ in ("nummod", "det")), None)
+        if measure
+        else None
+    )
+    if unit not in _UNIT_DAYS or number is None or not (main.earliest and main.latest):
+        return None
+    days = timedelta(days=number * _UNIT_DAYS[unit] * (-1 if order == "after" else 1))
+    earliest, latest = (date.fromisoformat(d) + days for d in (main.earliest, main.latest))
+    return replace(
+        main,
+        span=None,
+        earliest=earliest.isoformat(),
+        latest=latest.isoformat(),
+        rule=f"{main.rule}, counted on from there",
+    )

@@ -1,0 +1,147 @@
+"""Where an event took place: the phrases that hang on it, what was reached or left, the place that a "where" goes back to."""
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.circumstances import Circumstances, is_when, measure_distance
+from sayso.extract.events.clauses import is_war
+from sayso.extract.events.triggers import Trigger
+from sayso.language.places import PlaceWords, describe_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PREFERRED = {
+    "in": 3,
+    "at": 3,
+    "near": 3,
+    "inside": 3,
+    "on": 2,
+    "outside": 2,
+    "from": 2,
+    "across": 2,
+    "to": 1,
+    "into": 1,
+}
+_GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
+
+
+def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
+    reached = _reached_place(trigger) or _where_place(trigger)
+    if reached:
+        return reached
+    scored = []
+    for n, place in enumerate(around.places):
+        score = _place_score(trigger, place)
+        if score:
+            lead = _PREFERRED.get(place.lead, 1)
+            if trigger.type in _GOALS and place.lead in ("to", "into"):
+                lead = 4
+            scored.append((score * 4 + lead, -n, place))
+    if scored:
+        return max(scored, key=lambda s: (s[0], s[1]))[2]
+    near = (_toll_place(trigger, around), _owner_place(trigger), _stormed_place(trigger), _bearer_place(trigger))
+    return next((place for place in near if place), None)
+
+
+def _toll_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """ "the toll of the attack on the coast has reached 80 dead": the dead fell where the toll is counted."""
+    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
+        return None
+    for place in around.places:
+        if any(t.lemma_ == "toll" for t in trigger.doc[place.head].ancestors):
+            return place
+    return None
+
+
+def _place_score(trigger: Trigger, place: PlaceWords) -> int:
+    doc = trigger.doc
+    head = doc[place.head]
+    prep = head.head if head.dep_ == "pobj" else head
+    while head.dep_ == "conj":
+        head = head.head
+        prep = head.head
+    heads = {h.i for h in trigger.heads}
+    held = {h.i for h in trigger.held}
+    if prep.head.i in heads:
+        return 3
+    if prep.head.i in held and place.lead in ("from", "in", "at"):
+        return 2
+    if any(is_war(a) and any(prep.head.i == t.i for t in (a, *a.ancestors)) for a in trigger.agents):
+        return 2
+    if (
+        prep.i > 0
+        and doc[prep.i - 1].text in ("–", "—", "-")
+        and any(h.i < prep.i and h in prep.ancestors for h in trigger.held)
+    ):
+        return 2  # after a dash that closes an aside
+    return min(measure_distance(trigger, prep, heads, doc[place.first].idx), 2)
+
+
+def _owner_place(trigger: Trigger) -> PlaceWords | None:
+    """ "Peru's toll": the place whose toll it is."""
+    if not trigger.nominal or trigger.type not in ("killing", "wounding"):
+        return None
+    for owner in trigger.head.children:
+        if owner.dep_ == "poss" and owner.ent_type_ in ("GPE", "LOC"):
+            return describe_place(owner)
+    return None
+
+
+def _stormed_place(trigger: Trigger) -> PlaceWords | None:
+    """ "when gunmen stormed the school": the object of an attack in the clause that tells when."""
+    for head in trigger.heads:
+        for clause in head.children:
+            if clause.dep_ == "advcl" and is_when(clause):
+                for child in clause.children:
+                    if child.dep_ == "dobj":
+                        return describe_place(child)
+    return None
+
+
+_REACHED = frozenset({"reach", "enter", "leave", "cross"})
+
+
+def _reached_place(trigger: Trigger) -> PlaceWords | None:
+    """ "reached Orva", "left Corvane for Ulmar": where a journey leads, else the place that is the verb's object."""
+    if trigger.entry.of != "travellers":
+        return None
+    for lead, names in (("for", _led_to(trigger)), ("to", _objects(trigger))):
+        for name in names:
+            place = describe_place(name, "in" if name.pos_ == "PROPN" else lead)
+            if place:
+                return place
+    return None
+
+
+def _led_to(trigger: Trigger) -> "list[Token]":
+    preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in ("for", "to", "into")]
+    return [p for prep in preps for p in prep.children if p.dep_ == "pobj"]
+
+
+def _objects(trigger: Trigger) -> "list[Token]":
+    return [c for h in trigger.heads if h.lemma_ in _REACHED for c in h.children if c.dep_ == "dobj"]
+
+
+def _where_place(trigger: Trigger) -> PlaceWords | None:
+    """ "Orva, the town where two were freed", "the mob in Orva where they were handed over": what "where" goes back to."""
+    for head in trigger.heads:
+        for word in head.children:
+            if word.lower_ == "where" and word.i < head.i and word.i > 0:
+                before = [t for t in trigger.doc[: word.i] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"]
+                noun = before[-1] if before else None
+                if noun is not None and noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+                    noun = noun.head
+                return describe_place(noun, "in") if noun is not None else None
+    return None
+
+
+def _bearer_place(trigger: Trigger) -> PlaceWords | None:
+    """ "Orva, with 365 dead", "Orva was worst hit, with 40 deaths": the place that is said to have them."""
+    holder = trigger.head.head
+    if not trigger.nominal or trigger.type not in ("killing", "wounding") or holder.lower_ != "with":
+        return None
+    bearer = holder.head
+    if bearer.pos_ in ("VERB", "AUX", "ADJ"):
+        bearer = next((c for c in bearer.children if c.dep_ in ("nsubj", "nsubjpass")), bearer)
+    return describe_place(bearer, "in") if bearer.pos_ in ("NOUN", "PROPN") else None
