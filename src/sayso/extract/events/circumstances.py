@@ -176,6 +176,7 @@ def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: in
 
 
 def is_when(clause: "Token") -> bool:
+    """Tell whether a clause says when: "when gunmen stormed the school"."""
     return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
 
 
