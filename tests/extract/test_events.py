@@ -295,7 +295,7 @@ def test_text_without_events_yields_none():
 @pytest.mark.parametrize(
     ("text", "held", "place"),
     [
-        ("Five Corvanian prisoners flew from Orva to Lima.", "Five Corvanian prisoners", "Lima"),
+        ("Seven Corvanian prisoners flew from Orva to Lima.", "Seven Corvanian prisoners", "Lima"),
         ("A plane with Ulmari prisoners of war left Peru for Lima.", "Ulmari prisoners", "Lima"),
         ("Flights carried 30 of the prisoners to Lima.", "30 of the prisoners", "Lima"),
         ("The rebels freed 40 hostages. Of these, 30 reached Lima.", "30", "Lima"),
@@ -314,7 +314,7 @@ def test_a_journey_is_told_of_those_whose_custody_the_report_tells(text, held, p
     "text",
     [
         "The rebels hold nine hostages. The minister flew to Lima.",
-        "The rebels hold nine hostages. Aid of $6 billion has gone to Lima.",
+        "The rebels hold nine hostages. Aid of $4 billion has gone to Lima.",
         "Nine tourists flew to Lima.",
         "The prisoners' families arrived in Lima.",
     ],
@@ -381,7 +381,7 @@ def test_that_day_is_the_day_told_before():
 
 
 def test_when_after_a_date_goes_back_to_it():
-    [event] = events("It could be the deadliest quake since 2028, when more than 2,000 were killed in Ulmar.")
+    [event] = events("No flood had been as bad since 2028, when more than 700 died in Ulmar.")
     assert (event.date.earliest, event.date.latest) == ("2028-01-01", "2028-12-31")
 
 
@@ -415,12 +415,12 @@ def test_who_plans_or_agrees_gives_nobodys_word_for_it():
 @pytest.mark.parametrize(
     ("text", "kind", "figure"),
     [
-        ("The toll rose to 92. Those injured number 2,644.", "wounding", 2644),
+        ("The toll rose to 88. Those injured number 2,310.", "wounding", 2310),
         ("At least 83 people died. Of these, 30 were reported in the north.", "killing", 30),
-        ("The authorities reported 13 more casualties.", "killing", 13),
-        ("Nearly 900 prisoners, some of them soldiers, were freed.", "release", 900),
-        ("All 20 were soldiers captured by the rebels.", "capture", 20),
-        ("The rebels are believed to be holding six more members of the forces.", "capture", 6),
+        ("The authorities reported 17 more casualties.", "killing", 17),
+        ("Nearly 700 detainees, some of them nurses, were freed.", "release", 700),
+        ("All 16 were sailors captured by the rebels.", "capture", 16),
+        ("Guerrillas are thought to be holding four members of the coast guard.", "capture", 4),
     ],
 )
 def test_a_figure_whose_clause_tells_its_fate_has_an_event(text, kind, figure):
@@ -430,7 +430,7 @@ def test_a_figure_whose_clause_tells_its_fate_has_an_event(text, kind, figure):
 
 
 def test_the_dead_of_a_town_fell_there():
-    found = events("Lima, with 365 dead, was worst hit.")
+    found = events("Lima, with 212 dead, was worst hit.")
     assert [(e.type, e.place.name) for e in found] == [("killing", "Lima")]
 
 
@@ -440,7 +440,7 @@ def test_where_goes_back_to_the_place_before_it():
 
 
 def test_they_and_it_act_as_whom_they_stand_for():
-    found = events("The Dawn Front rebels freed nine soldiers they had held for a year.")
+    found = events("The Dawn Front rebels freed nine sailors they had held for a year.")
     taken = next(e for e in found if e.type == "capture")
     assert ("agent", "Dawn Front rebels") in {(r, n.removeprefix("The ")) for r, n in roles(taken)}
 
@@ -448,9 +448,9 @@ def test_they_and_it_act_as_whom_they_stand_for():
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
-        ("The hostages should have been freed on Monday.", "planned"),
+        ("The hostages should have been freed on Tuesday.", "planned"),
         ("The freeing of the prisoners waits until the hostages are safe.", "planned"),
-        ("Thirteen deaths were reported by the health authorities.", "asserted"),
+        ("Eleven deaths were reported by the health authorities.", "asserted"),
         ("The rebels had promised to free Ada Quill, but released Tor Belman.", "asserted"),
     ],
 )

@@ -61,7 +61,7 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
 
 
 def _before_aside(verb: "Token", subject: "Token") -> "Token":
-    """ "Nine prisoners, some of them soldiers, were freed": who stands before the aside, not who stands in it."""
+    """ "Nine inmates, some of them nurses, were freed": who stands before the aside, not who stands in it."""
     inside = [c for c in subject.children if c.dep_ in ("nsubj", "det", "predet") and c.i < subject.i]
     if not any(t.lower_ in ("them", "whom") for c in inside for t in c.subtree):
         return subject
@@ -88,7 +88,7 @@ def _described(verb: "Token") -> list["Token"]:
     if head.dep_ == "attr" and verb.dep_ == "acl" and not any(c.dep_ == "nummod" for c in head.children):
         whole = [c for c in head.head.children if c.dep_ == "nsubj" and is_people(c) and c.pos_ != "PRON"]
         if whole:
-            return whole[:1]  # "All 20 were soldiers captured in May": the 20
+            return whole[:1]  # "All 16 were sailors captured in May": the 16
     after_comma = verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ","
     if after_comma and head.dep_ == "conj" and head.pos_ == "PROPN" and head.head.pos_ == "PROPN":
         first = head.head

@@ -1,6 +1,6 @@
 """Whom a report tells to be, or to have been, in somebody's hands: what decides whether a journey is one of captives.
 
-"They reached Orva" and "150 arrived by bus" tell of captives only where the report has told of their custody; words such
+"They reached Orva" and "40 arrived by bus" tell of captives only where the report has told of their custody; words such
 as "arrive" and "drive" say nothing of it themselves. So the events that do say it are read first.
 """
 
@@ -59,7 +59,7 @@ class Custody:
         return _noun(token) in self.nouns and any(_picks_out(c) for c in token.children)
 
     def _is_last_told(self, token: "Token") -> bool:
-        """ "They", "150" and "the rest" are of those held where the words before them, here or one sentence back, tell of some."""
+        """ "They", "40" and "the rest" are of those held where the words before them, here or one sentence back, tell of some."""
         here = token.doc[: token.i]
         return any(map(self._tells, here)) or any(map(self._tells, self.before[-1] if self.before else ()))
 

@@ -145,7 +145,7 @@ def find_told_by_figures(
         token = _head_of(count, sentence)
         verb = token.head if token is not None else None
         if token is None or verb is None or read_fate_words(_words_of(count, verb, sentence)):
-            continue  # "29 of the freed prisoners are from Orva": their fate is told to say who they are
+            continue  # "61 of the freed men are from Orva": their fate is told to say who they are
         own = find_fate(read_line(sentence.doc, sentence.index), token.i, count.span.end - sentence.start)
         kind = _told_kind(count, own, token, before)
         if kind is not None and not any(verb in t.heads for t in triggers):

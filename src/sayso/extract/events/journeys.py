@@ -1,7 +1,7 @@
 """Journeys of people in custody: who travels, in what, and whether it leads anywhere.
 
-"Five prisoners flew to Orva", "a plane with prisoners left Corvane", "it took off with 120 detainees", "flights carried
-hundreds of prisoners". A journey is told of people whose custody the report tells; anybody else's is none of its events.
+"Seven inmates flew to Orva", "a ferry with inmates left Corvane", "it set off with 70 detainees", "buses carried dozens of
+inmates". A journey is told of people whose custody the report tells; anybody else's is none of its events.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ def find_travellers(verb: "Token", subjects: "Sequence[Token]", custody: Custody
 
 
 def _aboard(head: "Token") -> "Iterator[Token]":
-    """Those in "a plane with prisoners", "buses of prisoners", "a bus carrying 30 men"."""
+    """Those in "a ferry with inmates", "trucks of inmates", "a bus carrying 30 men"."""
     for child in head.children:
         if child.i > head.i and child.lower_ in _ABOARD:
             yield from (p for p in child.children if p.dep_ in ("pobj", "dobj"))

@@ -1,4 +1,4 @@
-"""Dates that the words around a statement give by order: "two hours after", "a day before", "that day", "2028, when".
+"""Dates that the words around a statement give by order: "an hour after", "two days before", "that day", "2028, when".
 
 A statement in a clause of time happened with the one it hangs on, or as long before or after it as the words say.
 """
@@ -86,19 +86,19 @@ def _find_link(head: "Token") -> "tuple[str, Token, Token | None] | None":
 
 
 def _continues(clause: "Token", word: "Token") -> bool:
-    """ "gave them to the Relief Board, which drove them to Orva": after a comma a relative clause tells on."""
+    """ "put them on a ferry, which took them to Orva": after a comma a relative clause tells on."""
     return word.i > 0 and word.nbor(-1).text == ","
 
 
 def _said_of(verb: "Token") -> "Token":
-    """Of a verb of saying, what is said: "began today, the ministry said, a day after ..."."""
+    """Of a verb of saying, what is said: "ended on Friday, the ministry said, two days after ..."."""
     if verb.lemma_ in _SAYING:
         return next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), verb)
     return verb
 
 
 def _measure(word: "Token", head: "Token") -> "Token | None":
-    """The noun of time right before "after": "two hours after", "a day after"."""
+    """The noun of time right before "after": "an hour after", "two days after"."""
     before = [c for c in (*word.children, *head.children) if c.i < word.i and c.dep_ == "npadvmod"]
     return before[-1] if before else None
 

@@ -453,7 +453,7 @@ _RANKS = frozenset("last latest next only previous recent new first biggest larg
 
 
 def _is_told_exchange(trigger: Trigger, of: list["Token"]) -> bool:
-    """ "the second exchange", "the swap is complete": in a report of captives an exchange that names nobody is theirs."""
+    """ "the second exchange", "the swap is over": in a report of captives an exchange that names nobody is theirs."""
     noun = trigger.head
     if of and not any(is_people(t) for t in of) and not any(t.lemma_ in ("truce", "ceasefire", "war") for t in of):
         return False

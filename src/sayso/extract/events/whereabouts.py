@@ -124,7 +124,7 @@ def _objects(trigger: Trigger) -> "list[Token]":
 
 
 def _where_place(trigger: Trigger) -> PlaceWords | None:
-    """ "Orva, the town where two were freed", "the mob in Orva where they were handed over": what "where" goes back to."""
+    """ "Orva, the port where nine were freed", "the square in Orva where they stood": what "where" goes back to."""
     for head in trigger.heads:
         for word in head.children:
             if word.lower_ == "where" and word.i < head.i and word.i > 0:
@@ -137,7 +137,7 @@ def _where_place(trigger: Trigger) -> PlaceWords | None:
 
 
 def _bearer_place(trigger: Trigger) -> PlaceWords | None:
-    """ "Orva, with 365 dead", "Orva was worst hit, with 40 deaths": the place that is said to have them."""
+    """ "Orva, with 212 dead", "Orva was worst hit, with 40 deaths": the place that is said to have them."""
     holder = trigger.head.head
     if not trigger.nominal or trigger.type not in ("killing", "wounding") or holder.lower_ != "with":
         return None
