@@ -23,6 +23,7 @@ RUNS: dict[str, list[str]] = {
     "reconcile": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
     "ledger": [sys.executable, "-m", "evals.ledger", "--json"],
     "desk": [sys.executable, "-m", "evals.desk", "--json"],
+    "killed": [sys.executable, "-m", "pytest", "-q", "tests/web/test_killed.py", "-p", "no:cacheprovider"],
 }
 MORE = {"mutations": {"SAYSO_MUTATIONS": "10000"}, "speed": {"SAYSO_SPEED_REPORTS": "84"}}
 

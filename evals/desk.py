@@ -58,6 +58,7 @@ SPEAKERS = ("Ilse Corr", "Tomas Veld", "Ruvan Ostrey", "Mira Sandal", "Oran Tess
 EVENTS, SENTENCES = 4, 7  # of a report, and of an event: two statements each, and the event's three: some 67 a report
 TELLERS = 5  # reports of one event
 CLIENTS = 4
+WRITES = 10  # acts of review after each of which the pages are asked
 SLOW = 0.150  # seconds that the slowest of twenty answers may take
 
 
@@ -144,7 +145,7 @@ def list_pages(base: str) -> dict[str, list[str]]:
     return {
         "record": ["/", "/?page=3"], "record narrowed": ["/?type=release&agreement=accounts+differ", "/?from=2030-06-01&to=2031-06-01"],
         "timeline": ["/timeline"], "event": events, "value": values, "report": reports, "coverage": ["/coverage", "/coverage?page=4"],
-        "people": ["/people"], "sources": ["/sources"], "source": sources, "review": ["/review"], "history": ["/history"],
+        "people": ["/people"], "sources": ["/sources"], "source": sources, "held": ["/held"], "review": ["/review"], "history": ["/history"],
         "changes": ["/changes"], "feed": ["/changes.atom"], "search": ["/search?q=teachers+ward", "/search?q=Karvel"],
         "sample": ["/sample?size=20&seed=bench&drawn=2040-01-01"], "add": ["/add"], "paste": ["/paste"],
         "api events": ["/api/events?limit=20"], "api event": [f"/api{e}" for e in events], "api value": [f"/api{v}" for v in values],
@@ -209,6 +210,31 @@ def ask_bare(path: Path) -> tuple[dict[str, float], dict[str, Any]]:
     return told, {"name": slowest, "query": query, "plan": plan}
 
 
+def ask_after_writes(base: str, pages: dict[str, list[str]], acts: int) -> dict[str, Any]:
+    """Accept claims of the queue one after another, asking a page of each kind right after each; gives milliseconds."""
+    asked = [addresses[0] for name, addresses in pages.items() if name not in ("changes", "feed")]
+    kept, answered = [], []
+    with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
+        page = client.get("/review").text
+        token = re.search(r'name="csrf" value="([^"]+)"', page)[1]  # type: ignore[index]
+        items = re.findall(r'name="item" value="([0-9a-f]{64})"', page)[:acts]
+        for item in items:
+            began = time.perf_counter()
+            act = {"item": item, "decision": "accept", "reason": "measured"}
+            client.post("/api/review", json=act, headers={"x-csrf": token}).raise_for_status()
+            kept.append(1000 * (time.perf_counter() - began))
+            for address in asked:
+                began = time.perf_counter()
+                client.get(address).raise_for_status()
+                answered.append(1000 * (time.perf_counter() - began))
+        began = time.perf_counter()
+        while "still being settled" in client.get("/").text:
+            time.sleep(0.2)
+        settled = time.perf_counter() - began
+    p95 = {name: round(sorted(ms)[int(0.95 * (len(ms) - 1))], 1) for name, ms in (("act", kept), ("page", answered))}
+    return {"acts": len(kept), "p95": p95, "seconds until the last is settled": round(settled, 1)}
+
+
 def measure(path: Path, reports: int, rounds: int) -> dict[str, Any]:
     """Make the ledger where it is not kept, warm the desk, ask every page, ask the bare rows."""
     made = make_ledger(path, reports) if not path.exists() else None
@@ -218,6 +244,7 @@ def measure(path: Path, reports: int, rounds: int) -> dict[str, Any]:
     first = time.monotonic() - began  # the settling of the whole record is in it
     ask_pages(base, pages, 1)
     answered = ask_pages(base, pages, rounds)
+    written = ask_after_writes(base, pages, WRITES)
     end()
     bare, slowest = ask_bare(path)
     db = sqlite3.connect(path)
@@ -228,6 +255,7 @@ def measure(path: Path, reports: int, rounds: int) -> dict[str, Any]:
         "claims": claims, "clients": CLIENTS, "seconds to make": made and round(made, 1), "seconds to settle and open": round(first, 1),
         "pages": answered, "worst": {worst: answered[worst]["p95"]},
         "over 150 ms": sorted(name for name, ms in answered.items() if ms["p95"] > 1000 * SLOW),
+        "right after a write": written,
         "bare": bare, "slowest bare query": slowest,
         "ratio of p50": {"report": round(answered["report"]["p50"] / bare["claims of a report"], 1), "coverage": round(answered["coverage"]["p50"] / bare["a hundred reports"], 1), "history": round(answered["history"]["p50"] / bare["a hundred transactions"], 1)},
     }  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model import Balance, Event, Value
 from sayso.publish.drawings import Amount, SumDrawing, draw_sum
-from sayso.publish.layout import Desk
+from sayso.publish.layout import Layout
 from sayso.publish.over_time import number_of
 from sayso.publish.phrases import write_label
 from sayso.publish.rendering import describe_value
@@ -32,41 +32,41 @@ class BalanceView:
     share_due: float
 
 
-def view_sums(event: Event, desk: Desk) -> tuple[RecordSumView, ...]:
+def view_sums(event: Event, laid: Layout) -> tuple[RecordSumView, ...]:
     """Give the sums that an event's values stand in: what a report states first, then what does not add up."""
-    return tuple(sorted(_list_sums({v.id for v in event.values}, desk), key=_rank))
+    return tuple(sorted(_list_sums({v.id for v in event.values}, laid), key=_rank))
 
 
 def _rank(view: RecordSumView) -> tuple[bool, bool, bool]:
     return not view.drawing.stated, view.drawing.holds, view.relation != "sum"
 
 
-def _list_sums(own: set[str], desk: Desk) -> Iterator[RecordSumView]:
-    for total in desk.record.sums:
+def _list_sums(own: set[str], laid: Layout) -> Iterator[RecordSumView]:
+    for total in laid.record.sums:
         ids = (total.whole, *total.parts)
-        if not own & set(ids) or any(i not in desk.values for i in ids):
+        if not own & set(ids) or any(i not in laid.values for i in ids):
             continue
-        whole, parts = desk.values[total.whole][1], [desk.values[p][1] for p in total.parts]
+        whole, parts = laid.values[total.whole][1], [laid.values[p][1] for p in total.parts]
         amounts = [
-            Amount(write_label(v.property), describe_value(v), number_of(v), desk.values[v.id][0])
+            Amount(write_label(v.property), describe_value(v), number_of(v), laid.values[v.id][0])
             for v in (whole, *parts)
         ]
         drawing = draw_sum(total.relation, total.holds, total.stated, amounts[0], amounts[1:])
         yield RecordSumView(drawing, total.relation, total.reason, (("Whole", whole), *(("Part", p) for p in parts)))
 
 
-def view_balances(event: Event, desk: Desk) -> Iterator[BalanceView]:
+def view_balances(event: Event, laid: Layout) -> Iterator[BalanceView]:
     """Give what each side of an event's deal owed against what it released."""
     own = {v.id for v in event.values}
-    for balance in desk.record.balances:
+    for balance in laid.record.balances:
         if not ((event.deal and balance.deal == event.deal) or own & {balance.owed or "", *balance.released}):
             continue
         due, done = float(balance.due or 0), float(balance.done or 0)
         scale = max(due, done) or 1
-        owed = _name_value(balance.owed, desk) if balance.owed else "not told"
-        released = [_name_value(v, desk) for v in balance.released]
+        owed = _name_value(balance.owed, laid) if balance.owed else "not told"
+        released = [_name_value(v, laid) for v in balance.released]
         yield BalanceView(balance, owed, ", ".join(released) or "none told", 100 * done / scale, 100 * due / scale)
 
 
-def _name_value(ident: str, desk: Desk) -> str:
-    return describe_value(desk.values[ident][1]) if ident in desk.values else ident
+def _name_value(ident: str, laid: Layout) -> str:
+    return describe_value(laid.values[ident][1]) if ident in laid.values else ident

@@ -49,8 +49,8 @@ def cite_event(
     number = find_event(record, event_id)
     shown, given, notice = disclose_record(record, readings, audience, disclosure)
     by_id = {r.report.id: r for r in given}
-    desk = lay_out(shown, by_id, with_reports=False)
-    view = view_event(shown.events[number], desk)
+    laid = lay_out(shown, by_id, with_reports=False)
+    view = view_event(shown.events[number], laid)
     notes = Footnotes(by_id)
     sentences = [
         _open_paragraph(view),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.model import Difference, Event, Value
-from sayso.publish.layout import Desk
+from sayso.publish.layout import Layout
 from sayso.publish.over_time import name_origin
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
@@ -41,33 +41,33 @@ class Mark:
     other: Side
 
 
-def view_differences(event: Event, desk: Desk) -> tuple[DifferenceView, ...]:
+def view_differences(event: Event, laid: Layout) -> tuple[DifferenceView, ...]:
     """Give the differences that touch an event's values, what cannot both be right first."""
     own = {v.id for v in event.values}
-    found = [view_difference(d, desk) for d in desk.record.differences if d.event == event.id or own & set(d.values)]
+    found = [view_difference(d, laid) for d in laid.record.differences if d.event == event.id or own & set(d.values)]
     return tuple(sorted(found, key=lambda d: CLASSES.index(d.difference.class_)))
 
 
-def view_difference(found: Difference, desk: Desk) -> DifferenceView:
+def view_difference(found: Difference, laid: Layout) -> DifferenceView:
     """Prepare one difference for the page."""
-    names = {desk.values[v][1].property for v in found.values if v in desk.values}
+    names = {laid.values[v][1].property for v in found.values if v in laid.values}
     shared = next(iter(names)) if len(names) == 1 else ""
-    return DifferenceView(found, tuple(_view_side(v, desk) for v in found.values), shared)
+    return DifferenceView(found, tuple(_view_side(v, laid) for v in found.values), shared)
 
 
-def _view_side(ident: str, desk: Desk) -> Side:
-    if ident not in desk.values:
+def _view_side(ident: str, laid: Layout) -> Side:
+    if ident not in laid.values:
         return Side(ident, "", ident[:12], ())
-    anchor, value = desk.values[ident]
-    return Side(ident, anchor, describe_value(value), name_tellers(value, desk))
+    anchor, value = laid.values[ident]
+    return Side(ident, anchor, describe_value(value), name_tellers(value, laid))
 
 
-def name_tellers(value: Value, desk: Desk) -> tuple[str, ...]:
+def name_tellers(value: Value, laid: Layout) -> tuple[str, ...]:
     """Name who stands behind a value, known origins first: the source, or the outlet where it names none."""
     told = []
     for origin in sorted(value.origins, key=lambda o: o.standing != "known"):
         claim = value.claims[origin.claims[0]]
-        told.append(name_origin(origin, value) or name_report(desk.reports.get(claim.report), claim.report))
+        told.append(name_origin(origin, value) or name_report(laid.reports.get(claim.report), claim.report))
     return tuple(dict.fromkeys(told))
 
 

@@ -7,7 +7,7 @@ from sayso.errors import UnknownId
 from sayso.model import Event, Person, Problem, Reading, Record
 from sayso.publish.disclosure import Audience, Disclosure, Readings, make_copy
 from sayso.publish.event_view import EventView, name_event, view_event
-from sayso.publish.layout import Desk, lay_out
+from sayso.publish.layout import Layout, lay_out
 from sayso.publish.rendering import render_page
 from sayso.publish.report_page import ReportView, view_report
 
@@ -47,14 +47,14 @@ def event_page(
     """
     number = find_event(record, event_id)
     copy = make_copy(record, readings, unread, audience, disclosure)
-    desk = lay_out(copy.record, {r.report.id: r for r in copy.readings}, with_reports=False)
-    view = view_event(copy.record.events[number], desk)
+    laid = lay_out(copy.record, {r.report.id: r for r in copy.readings}, with_reports=False)
+    view = view_event(copy.record.events[number], laid)
     return render_page(
         "event.html.j2",
         single=True,
         view=view,
-        desk=desk,
-        rest=count_rest(desk, copy.unread),
+        desk=laid,
+        rest=count_rest(laid, copy.unread),
         audience=audience,
         notice=copy.notice,
     )
@@ -71,17 +71,17 @@ def record_page(
     """Draw the whole record as one self-contained HTML page: an index of events, each event, people, reports."""
     copy = make_copy(record, readings, unread, audience, disclosure)
     by_id = {r.report.id: r for r in copy.readings}
-    desk = lay_out(copy.record, by_id, with_reports=len(by_id) <= MOST_REPORTS)
-    events = tuple(view_event(event, desk) for event in copy.record.events)
-    reports: tuple[ReportView, ...] = tuple(view_report(by_id[i], prefix) for i, prefix in desk.anchors.items())
+    laid = lay_out(copy.record, by_id, with_reports=len(by_id) <= MOST_REPORTS)
+    events = tuple(view_event(event, laid) for event in copy.record.events)
+    reports: tuple[ReportView, ...] = tuple(view_report(by_id[i], prefix) for i, prefix in laid.anchors.items())
     return render_page(
         "record.html.j2",
         single=False,
-        desk=desk,
+        desk=laid,
         events=sort_events(events),
         people=tuple(_view_people(copy.record, events)),
         reports=reports,
-        rest=count_rest(desk, copy.unread),
+        rest=count_rest(laid, copy.unread),
         audience=audience,
         notice=copy.notice,
     )
@@ -120,11 +120,11 @@ def _view_people(record: Record, events: Iterable[EventView]) -> Iterable[Person
         yield PersonView(person, tuple(part.get(person.id, ())))
 
 
-def count_rest(desk: Desk, unread: Iterable[Problem]) -> Rest:
+def count_rest(laid: Layout, unread: Iterable[Problem]) -> Rest:
     """Count the reports read by outlet, language and day."""
-    reports = [reading.report for reading in desk.readings.values()]
+    reports = [reading.report for reading in laid.readings.values()]
     outlets: dict[str, list[Reading]] = {}
-    for reading in desk.readings.values():
+    for reading in laid.readings.values():
         outlets.setdefault(reading.report.outlet or "outlet not known", []).append(reading)
     languages = [report.language or "not known" for report in reports]
     days = [(report.published or "no date")[:10] for report in reports]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sayso.model import Claim, Estimate, Event, Origin, Party, Reading, Report, Value
 from sayso.publish.arithmetic import BalanceView, RecordSumView, view_balances, view_sums
 from sayso.publish.disputes import DISPUTES, DifferenceView, Mark, mark_values, name_tellers, view_differences
-from sayso.publish.layout import Desk
+from sayso.publish.layout import Layout
 from sayso.publish.marks import words_around
 from sayso.publish.over_time import ChartView, Told, name_origin, view_charts, view_timeline
 from sayso.publish.phrases import TYPE_WORDS, write_range
@@ -100,30 +100,30 @@ def name_event(event: Event) -> str:
     return f"{TYPE_WORDS[event.type]}{manner}{at}, {write_range(event.date) if event.date else 'date not known'}"
 
 
-def view_event(event: Event, desk: Desk) -> EventView:
+def view_event(event: Event, laid: Layout) -> EventView:
     """Prepare one event of a record (already disclosed) for the template."""
-    number = desk.record.events.index(event) + 1
-    sums, differences = view_sums(event, desk), view_differences(event, desk)
+    number = laid.record.events.index(event) + 1
+    sums, differences = view_sums(event, laid), view_differences(event, laid)
     main, marks = _choose_main(event, differences, sums), mark_values(differences)
-    groups = tuple(dict.fromkeys(w.group for w in desk.record.wording if w.report in _told_in(event)))
+    groups = tuple(dict.fromkeys(w.group for w in laid.record.wording if w.report in _told_in(event)))
     parties = _sort_parties(event.parties)
     return EventView(
         anchor=f"ev{number}",
         event=event,
         title=name_event(event),
-        properties=tuple(_group_values(event, main, marks, desk)),
-        singles=tuple((v.property, view_value(v, marks, desk)) for v in event.values if v.property not in main),
+        properties=tuple(_group_values(event, main, marks, laid)),
+        singles=tuple((v.property, view_value(v, marks, laid)) for v in event.values if v.property not in main),
         differences=differences,
-        relays=view_relays(_list_claims(event, main), desk.record.echoes, desk.reports),
+        relays=view_relays(_list_claims(event, main), laid.record.echoes, laid.reports),
         sums=sums,
-        balances=tuple(view_balances(event, desk)),
+        balances=tuple(view_balances(event, laid)),
         charts=tuple(view_charts(event, main)),
-        timeline=tuple(view_timeline(event, desk.readings, {i: a for i, (a, _) in desk.values.items()}, main)),
-        wording=tuple(_view_wording(event, desk)),
+        timeline=tuple(view_timeline(event, laid.readings, {i: a for i, (a, _) in laid.values.items()}, main)),
+        wording=tuple(_view_wording(event, laid)),
         groups=groups,
-        coverage=tuple(_view_coverage(event, desk)),
+        coverage=tuple(_view_coverage(event, laid)),
         estimates={e.property: e for e in event.estimates},
-        swaps=gather_swaps((desk.readings[r] for r in event.reports if r in desk.readings), _list_items(event)),
+        swaps=gather_swaps((laid.readings[r] for r in event.reports if r in laid.readings), _list_items(event)),
         parties=tuple((role, found) for role in ROLES if (found := tuple(p for p in parties if p.role == role))),
     )
 
@@ -174,49 +174,49 @@ def _choose_main(event: Event, differences: Iterable[DifferenceView], sums: Iter
 
 
 def _group_values(
-    event: Event, names: Iterable[str], marks: Mapping[str, tuple[Mark, ...]], desk: Desk
+    event: Event, names: Iterable[str], marks: Mapping[str, tuple[Mark, ...]], laid: Layout
 ) -> Iterator[tuple[str, tuple[ValueView, ...]]]:
     for name in names:
         values = [v for v in event.values if v.property == name]
         values.sort(key=lambda v: min(map(_rank, v.claims), default=(9, "9", "", 0)))
-        yield name, tuple(view_value(v, marks, desk) for v in values)
+        yield name, tuple(view_value(v, marks, laid) for v in values)
 
 
-def view_value(value: Value, marks: Mapping[str, tuple[Mark, ...]], desk: Desk) -> ValueView:
+def view_value(value: Value, marks: Mapping[str, tuple[Mark, ...]], laid: Layout) -> ValueView:
     """Prepare one value with its origins and claims; `marks` are the differences by the values that stand in them."""
     origins = []
     for origin in sorted(
         value.origins, key=lambda o: (o.standing != "known", min(_rank(value.claims[i]) for i in o.claims))
     ):
         claims = sorted((value.claims[i] for i in origin.claims), key=_rank)
-        origins.append(OriginView(origin, tuple(view_claim(c, desk) for c in claims), name_origin(origin, value)))
+        origins.append(OriginView(origin, tuple(view_claim(c, laid) for c in claims), name_origin(origin, value)))
     states = tuple(dict.fromkeys(c.review for c in value.claims))
     return ValueView(
         value=value,
-        anchor=desk.values[value.id][0],
+        anchor=laid.values[value.id][0],
         words=describe_value(value),
         origins=tuple(origins),
         checked=bool({"accepted", "corrected", "rejected"} & set(states)),
         states=states,
         inferred=tuple(dict.fromkeys(c.inferred for c in value.claims if c.inferred)),
-        who=name_tellers(value, desk),
+        who=name_tellers(value, laid),
         said=min((c.said for c in value.claims if c.said), default=None),
         marks=marks.get(value.id, ()),
     )
 
 
-def view_claim(claim: Claim, desk: Desk) -> ClaimView:
+def view_claim(claim: Claim, laid: Layout) -> ClaimView:
     """Prepare one claim with the words around it."""
-    reading = desk.readings.get(claim.report)
+    reading = laid.readings.get(claim.report)
     outlet = name_report(reading.report if reading else None, claim.report)
     if reading is None or claim.end <= claim.start:
         return ClaimView(claim, outlet, "", claim.text, "", None)
     before, exact, after = words_around(reading.report.text, claim.start, claim.end)
-    return ClaimView(claim, outlet, before, exact, after, _find_place(claim, reading, desk))
+    return ClaimView(claim, outlet, before, exact, after, _find_place(claim, reading, laid))
 
 
-def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
-    prefix = desk.anchors.get(claim.report)
+def _find_place(claim: Claim, reading: Reading, laid: Layout) -> str | None:
+    prefix = laid.anchors.get(claim.report)
     if prefix is None:
         return None
     item = _item_of(claim)
@@ -224,12 +224,12 @@ def _find_place(claim: Claim, reading: Reading, desk: Desk) -> str | None:
     return f"{prefix}{item}" if item in known else f"{prefix}top"
 
 
-def _view_wording(event: Event, desk: Desk) -> Iterator[tuple[str, str | None, dict[str, str]]]:
+def _view_wording(event: Event, laid: Layout) -> Iterator[tuple[str, str | None, dict[str, str]]]:
     """Give a row an outlet and a row a speaker quoted in it: by group, the words used for it, each once."""
     rows: dict[tuple[str, str | None], dict[str, list[str]]] = {}
-    for word in desk.record.wording:
+    for word in laid.record.wording:
         if word.report in _told_in(event):
-            outlet = name_report(desk.reports.get(word.report), word.report)
+            outlet = name_report(laid.reports.get(word.report), word.report)
             nouns = rows.setdefault((outlet, word.speaker), {}).setdefault(word.group, [])
             if word.noun not in nouns:
                 nouns.append(word.noun)
@@ -245,9 +245,9 @@ def why_unread(reading: Reading) -> str | None:
     return next((p.what for p in claims.problems if p.span is None), None)
 
 
-def _view_coverage(event: Event, desk: Desk) -> Iterator[Covered]:
+def _view_coverage(event: Event, laid: Layout) -> Iterator[Covered]:
     claimed = {c.report for v in event.values for c in v.claims}
-    for ident, reading in sorted(desk.readings.items(), key=lambda r: (r[1].report.published or "9", r[0])):
+    for ident, reading in sorted(laid.readings.items(), key=lambda r: (r[1].report.published or "9", r[0])):
         if unread := why_unread(reading):
             part = f"not read: {unread}"
         elif ident in event.reports:
@@ -256,5 +256,5 @@ def _view_coverage(event: Event, desk: Desk) -> Iterator[Covered]:
             part = "in passing"
         else:
             part = "does not tell of it"
-        prefix = desk.anchors.get(ident)
+        prefix = laid.anchors.get(ident)
         yield Covered(reading.report, name_report(reading.report, ident), part, f"{prefix}top" if prefix else None)

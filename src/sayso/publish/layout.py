@@ -7,7 +7,7 @@ from sayso.model import Reading, Record, Report, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Layout:
     """What all events of one page share: the record, its readings by id, and where each report stands on the page."""
 
     record: Record
@@ -21,7 +21,7 @@ class Desk:
         return {ident: reading.report for ident, reading in self.readings.items()}
 
 
-def lay_out(record: Record, readings: Mapping[str, Reading], *, with_reports: bool) -> Desk:
+def lay_out(record: Record, readings: Mapping[str, Reading], *, with_reports: bool) -> Layout:
     """Give every event, value and report its place on the page ("ev1", "ev1-v2", "r1-")."""
     values = {
         value.id: (f"ev{number}-v{place}", value)
@@ -29,4 +29,4 @@ def lay_out(record: Record, readings: Mapping[str, Reading], *, with_reports: bo
         for place, value in enumerate(event.values, 1)
     }
     anchors = {ident: f"r{number}-" for number, ident in enumerate(readings, 1)} if with_reports else {}
-    return Desk(record, readings, anchors, values)
+    return Layout(record, readings, anchors, values)

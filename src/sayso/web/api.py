@@ -13,16 +13,16 @@ from starlette.responses import JSONResponse, Response
 from sayso import __version__
 from sayso.errors import UnknownId, UsageError
 from sayso.flow.explaining import explain_value
-from sayso.flow.review import Decided, decide, list_queue
+from sayso.flow.review import Decided, decide
 from sayso.flow.settling import Settled
 from sayso.model import to_plain
 from sayso.publish import write_event, write_reading, write_record
-from sayso.web.desk import View
 from sayso.web.drawing import view_of
 from sayso.web.guard import require
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.following import list_changed
 from sayso.web.pages.holding import list_standings
+from sayso.web.pages.judging import find_queue
 
 MOST_ROWS = 200
 
@@ -122,10 +122,7 @@ def _changes(request: Request) -> Sequence[Any]:
 
 def _queue(request: Request) -> Sequence[Any]:
     require(request, "reviewer")
-    desk = request.app.state.desk
-    view: View = desk.view("desk")
-    with desk.open() as ledger:
-        return view.once("queue", lambda: list_queue(ledger, view.settled.record))
+    return find_queue(request.app.state.desk)
 
 
 ANSWERS = (
@@ -166,10 +163,12 @@ def answer_with(answer: Answer) -> Callable[[Request], Response]:
         if answer.rows:
             plain = _page(request, plain, answer.write)
         body = json.dumps(plain, ensure_ascii=False).encode("utf8")
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        if request.headers.get("if-none-match") == etag:
-            return Response(status_code=304, headers={"ETag": etag})
-        return Response(body, media_type="application/json", headers={"ETag": etag})
+        head = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"'}
+        if view_of(request).behind:
+            head["X-Sayso-Behind"] = "true"  # what was written in the last moments is still being settled
+        if request.headers.get("if-none-match") == head["ETag"]:
+            return Response(status_code=304, headers=head)
+        return Response(body, media_type="application/json", headers=head)
 
     return respond
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sayso.model import Difference, Event, Value
 from sayso.publish.disputes import Side, view_difference
-from sayso.publish.layout import Desk
+from sayso.publish.layout import Layout
 from sayso.web.desk import View
 
 SHOWN = 4
@@ -33,8 +33,8 @@ def _find(view: View) -> tuple[Dispute, ...]:
     for difference in sorted(grave, key=lambda d: _rank(d, [values[v] for v in d.values])):
         told = [values[v] for v in difference.values]
         event = told[0][0]
-        desk = Desk(view.settled.record, view.settled.readings, {}, {v.id: ("", v) for _, v in told})
-        drawn = view_difference(difference, desk)
+        laid = Layout(view.settled.record, view.settled.readings, {}, {v.id: ("", v) for _, v in told})
+        drawn = view_difference(difference, laid)
         found.setdefault((event.id, drawn.property), Dispute(event, difference.class_, drawn.property, drawn.sides))
         if len(found) == SHOWN:
             break

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from sayso.flow.holding import Standing, find_standings, list_held_figures
 from sayso.flow.rosters import find_rosters
 from sayso.publish.disputes import name_tellers
-from sayso.publish.layout import Desk
+from sayso.publish.layout import Layout
 from sayso.publish.relays import name_report
 from sayso.web.desk import View
 from sayso.web.drawing import draw, page_of, view_of
@@ -24,12 +24,12 @@ def show_held(request: Request) -> Response:
     held = [s for s in standings if s.state == "held"]
     at, pages = page_of(request, len(held), PAGE)
     figures = view.once("held figures", lambda: list_held_figures(view.settled.record))
-    desk = Desk(view.settled.record, view.settled.readings, {}, {})
+    laid = Layout(view.settled.record, view.settled.readings, {}, {})
     values = {
         "held": [(s, _name_outlets(view, s.reports)) for s in held[at : at + PAGE]],
         "gone": [(s, _name_outlets(view, s.reports)) for s in standings if s.state != "held"][:PAGE],
         "counts": {state: sum(s.state == state for s in standings) for state in ("held", "let go", "dead")},
-        "figures": [(event, value, name_tellers(value, desk)) for event, value in figures[:MOST_FIGURES]],
+        "figures": [(event, value, name_tellers(value, laid)) for event, value in figures[:MOST_FIGURES]],
         "more": max(0, len(figures) - MOST_FIGURES),
         "pages": pages,
         "notice": view.notice,

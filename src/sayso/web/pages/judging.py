@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RefusedError, UsageError
 from sayso.flow.review import Decided, QueueItem, decide, list_queue
-from sayso.ledger import Clearance, Ledger
+from sayso.ledger import Clearance, Transaction
 from sayso.model import Event, Value
 from sayso.publish.event_view import name_event
-from sayso.web.desk import View
+from sayso.web.desk import Desk, View
 from sayso.web.drawing import draw, inside, page_of
 from sayso.web.features import explain_features
 from sayso.web.guard import Asking, read_form, require
@@ -48,10 +48,8 @@ def show_queue(request: Request) -> Response:
     require(request, "reviewer")
     desk = request.app.state.desk
     view: View = desk.view("desk")
-    with desk.open() as ledger:
-        queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
-        seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()})
-        done = _find_done(ledger, request.query_params.get("done"))
+    queue, seen = find_queue(desk), find_seen(desk)
+    done = _find_done(desk, request.query_params.get("done"))
     at, pages = page_of(request, len(queue), SHOWN)
     items = [_show_item(view, item, seen.get(item.id, "")) for item in queue[at : at + SHOWN]]
     values = {
@@ -63,6 +61,23 @@ def show_queue(request: Request) -> Response:
         "notice": view.notice,
     }
     return draw(request, "review.html.j2", values)
+
+
+def find_queue(desk: Desk) -> list[QueueItem]:
+    """Give what wants review; what was decided since the record was settled is left out already."""
+    view = desk.view("desk")
+    with desk.open() as ledger:
+        queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
+    if not view.behind:
+        return queue
+    judged = desk.fresh("judged", lambda ledger: {frozenset((j.left, j.right)) for j in ledger.judgements()})
+    seen = find_seen(desk)
+    return [item for item in queue if item.id not in seen and frozenset(item.id.split(":")) not in judged]
+
+
+def find_seen(desk: Desk) -> dict[str, str]:
+    """Give, by claim, the id of the review that was made of it last."""
+    return desk.fresh("seen", lambda ledger: {r.claim: r.id for r in ledger.reviews()})
 
 
 def _show_item(view: View, item: QueueItem, seen: str) -> Shown:
@@ -98,10 +113,12 @@ def _find_sides(view: View, item: QueueItem) -> Iterator[tuple[str, str, str]]:
             yield "reports", side, (reading.report.title or reading.report.outlet if reading else None) or "a report"
 
 
-def _find_done(ledger: Ledger, short: str | None) -> object:
-    if not short:
-        return None
-    return next((t for t in reversed(list(ledger.transactions())) if t.id.startswith(short)), None)
+def _list_written(desk: Desk) -> list[Transaction]:
+    return desk.fresh("written", lambda ledger: list(reversed(list(ledger.transactions()))))
+
+
+def _find_done(desk: Desk, short: str | None) -> Transaction | None:
+    return next((t for t in _list_written(desk) if t.id.startswith(short)), None) if short else None
 
 
 def show_history(request: Request) -> Response:
@@ -109,8 +126,7 @@ def show_history(request: Request) -> Response:
     require(request, "reviewer")
     desk = request.app.state.desk
     view: View = desk.view("desk")
-    with desk.open() as ledger:
-        written = view.once("history", lambda: list(reversed(list(ledger.transactions()))))
+    written = _list_written(desk)
     at, pages = page_of(request, len(written), HISTORY_PAGE)
     values = {"written": written[at : at + HISTORY_PAGE], "total": len(written), "pages": pages, "notice": view.notice}
     return draw(request, "history.html.j2", values)

@@ -18,6 +18,7 @@ from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.disputes import find_disputes
 from sayso.web.pages.facets import Line, narrow_record
+from sayso.web.pages.judging import find_seen
 
 PAGE = 40
 TIMELINE_PAGE = 150
@@ -111,7 +112,7 @@ def show_value(request: Request) -> Response:
         explanation = view.lately(
             ("why", value.id), lambda: explain_value(ledger, value.id, settled=near, with_hashes=at_desk)
         )
-        seen = view.once("seen", lambda: {r.claim: r.id for r in ledger.reviews()}) if at_desk else {}
+    seen = find_seen(request.app.state.desk) if at_desk else {}
     values = {
         "why": explanation,
         "event": event,
