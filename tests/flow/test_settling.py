@@ -1,5 +1,9 @@
 """A settled record is kept under exactly what it was settled from."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 from tests.ledger.readings import REVISED, make_reading, make_snapshot
 
@@ -85,3 +89,25 @@ def test_a_held_ledger_reads_a_rendition_once(ledger, monkeypatch):
     monkeypatch.setattr(Look, "readings", lambda self, rows: asked.extend(rows) or true_readings(self, rows))
     settler.settle(ledger)
     assert asked == []
+
+
+KILLED = """
+import os, signal, sys
+import sayso.reconcile.settle as settling
+from sayso.flow.settling import settle_ledger
+from sayso.ledger import open_ledger
+settling.place_passing = lambda *args: os.kill(os.getpid(), signal.SIGKILL)
+settle_ledger(open_ledger(sys.argv[1]))
+"""
+
+
+def test_a_kill_in_the_middle_of_settling_leaves_the_ledger_as_before(tmp_path, ledger):
+    path = ledger.store.path
+    before, count = [t.id for t in ledger.transactions()], ledger.look.counts()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [t.id for t in ledger.transactions()] == before
+    assert ledger.look.counts() == count
+    assert cached(ledger) == 0
+    assert {finding.standing for finding in ledger.verify()} == {"holds"}
+    assert settle_ledger(ledger).record.events

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sayso.errors import AmbiguousId, RefusedError, UsageError
-from sayso.model import Claim, Judgement, Record, Review, UnsurePair
+from sayso.model import Claim, Event, Judgement, Person, Record, Review
 from sayso.model.record import ReviewState, Verdict
 
 if TYPE_CHECKING:
@@ -83,33 +83,34 @@ def decide(ledger: "Ledger", record: Record, decided: Decided) -> str:
 
 
 def _list_pairs(record: Record, judged: set[frozenset[str]]) -> Iterator[QueueItem]:
+    events = {e.id: e for e in record.events} | {r: e for e in record.events for r in e.reports}
+    people = {p.id: p for p in record.people}
     for pair in record.unsure:
         if frozenset((pair.left, pair.right)) in judged:
             continue
-        left, right = _name_side(record, pair.kind, pair.left), _name_side(record, pair.kind, pair.right)
+        sides = (pair.left, pair.right)
+        if pair.kind == "person":
+            named = [_name_person(people.get(side), side) for side in sides]
+            weight = sum(len({m.report for m in people[side].mentions}) for side in sides if side in people) / 2
+        else:
+            named = [_name_event(events.get(side), side) for side in sides]
+            weight = float(sum(len(events[side].reports) for side in sides if side in events))
         told = tuple(f"{name}: {value}" for name, value in pair.features)
-        question = f"one {pair.kind} or two? {left} | {right}"
+        question = f"one {pair.kind} or two? {named[0]} | {named[1]}"
         # what is nearly even moves most when it is decided; what is nearly sure least
         doubt = 1 - abs(pair.score - 0.5)
-        yield QueueItem(f"{pair.left}:{pair.right}", "pair", question, told, _weigh_pair(record, pair) * doubt)
+        yield QueueItem(f"{pair.left}:{pair.right}", "pair", question, told, weight * doubt)
 
 
-def _name_side(record: Record, kind: str, side: str) -> str:
-    if kind == "person":
-        person = next((p for p in record.people if p.id == side), None)
-        return side[:12] if person is None else f"{person.name} ({len(person.mentions)} mentions)"
-    event = next((e for e in record.events if e.id == side or side in e.reports), None)
+def _name_person(person: Person | None, side: str) -> str:
+    return side[:12] if person is None else f"{person.name} ({len(person.mentions)} mentions)"
+
+
+def _name_event(event: Event | None, side: str) -> str:
     if event is None:
         return side[:12]
     place = f" in {event.place}" if event.place else ""
     return f"{event.type.replace('_', ' ')} {event.date or 'of no given date'}{place} ({len(event.reports)} reports)"
-
-
-def _weigh_pair(record: Record, pair: UnsurePair) -> float:
-    sides = {pair.left, pair.right}
-    if pair.kind == "event":
-        return float(sum(len(e.reports) for e in record.events if e.id in sides or sides & set(e.reports)))
-    return float(sum(len({m.report for m in p.mentions}) for p in record.people if p.id in sides)) / 2
 
 
 def _list_doubtful(record: Record, reviewed: set[str]) -> Iterator[QueueItem]:
