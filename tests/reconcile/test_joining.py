@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
-from sayso.model import Deal, Sum, Term
+from sayso.model import DateRange, Deal, Sum, Term
 from sayso.reconcile import settle_claims
 
 ROUND = "The Ostal Front handed over four captured {who} at the Verin bridge on Friday and Calmar freed 58 detainees in return, {tail}."
@@ -328,3 +328,16 @@ def test_a_rival_figure_is_no_part_because_a_third_figure_makes_up_the_differenc
         ]
     )
     assert not any("part of the other" in d.reason for d in record.differences)
+
+
+def test_two_raids_of_one_week_stay_apart_by_their_weekdays_where_nothing_is_dated():
+    told = "Gunmen on motorbikes seized {who} from a school near {place} on {day} night, the police said. They went into the forest."
+    readings = []
+    for name, who, place, day in (("R1", "14 teachers", "Dorran", "Monday"), ("R2", "11 pupils", "Tarn", "Thursday")):
+        text = told.format(who=who, place=place, day=day)
+        when = DateRange(span(text, f"on {day} night"), f"on {day} night", None, None, None, "weekday")
+        seized = replace(event(text, "e1", "seized", kind="capture", place=place, counts=["c1"]), date=when)
+        counts = [count(text, "c1", who, int(who[:2]), status="captured", of=who.split()[1], event="e1")]
+        readings.append(reading(report(name, text, name), counts=counts, events=[seized]))
+    record = settle_claims(readings)
+    assert sorted(e.reports for e in record.events) == [("R1",), ("R2",)]

@@ -199,7 +199,7 @@ def _clash(left: Profile, right: Profile) -> bool:
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return True
     if a.days is None or b.days is None:
-        return a.family == "freeing" and _agreement(left.weekdays_said, right.weekdays_said) < 0
+        return _agreement(left.weekdays_said, right.weekdays_said) < 0
     stated = a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
     return stated and a.days.gap(b.days) > 1
 
