@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sayso.language.dates import DateAnchor, find_dates, resolve_date, told_without_date
+from sayso.language.dates import DateAnchor, ToldDays, find_dates, resolve_date, told_without_date
 
 SUNDAY = DateAnchor(date(2031, 2, 16))
 
@@ -31,6 +31,21 @@ SUNDAY = DateAnchor(date(2031, 2, 16))
         ("3-4-2030", "past", "2030-03-04", "2030-04-03"),
         ("15 Ramadan 1445", "past", "2024-03-24", "2024-03-26"),
         ("three days ago", "past", "2031-02-13", "2031-02-13"),
+        ("a week ago", "past", "2031-02-08", "2031-02-10"),
+        ("at the weekend", "past", "2031-02-15", "2031-02-16"),
+        ("over the past 48 hours", "past", "2031-02-14", "2031-02-16"),
+        ("earlier this month", "past", "2031-02-01", "2031-02-16"),
+        ("in March last year", "past", "2030-03-01", "2030-03-31"),
+        ("on 8 May of last year", "past", "2030-05-08", "2030-05-08"),
+        ("on the night of 7 to 8 February", "past", "2031-02-07", "2031-02-08"),
+        ("between 30 January and 2 February", "past", "2031-01-30", "2031-02-02"),
+        ("from 1 to 31 August 2030", "past", "2030-08-01", "2030-08-31"),
+        ("on New Year's Eve", "past", "2030-12-31", "2030-12-31"),
+        ("on the eve of Christmas", "past", "2030-12-24", "2030-12-24"),
+        ("after Eid al-Fitr 2031", "past", "2031-01-23", "2031-02-16"),
+        ("at the end of January", "past", "2031-01-16", "2031-01-31"),
+        ("9.6.2030", "past", "2030-06-09", "2030-06-09"),
+        ("the 9th of January", "past", "2031-01-09", "2031-01-09"),
     ],
 )
 def test_words_become_days(words, tense, earliest, latest):
@@ -52,6 +67,82 @@ def test_an_old_day_without_a_year_takes_the_year_printed_elsewhere_or_keeps_bot
     assert resolve_date("after 7 June", SUNDAY).earliest == "2029-06-07"
     known = DateAnchor(date(2031, 2, 16), printed=(date(2028, 6, 7),))
     assert resolve_date("after 7 June", known).earliest == "2028-06-07"
+
+
+NOVEMBER = DateAnchor(date(2031, 11, 18))
+
+
+def after(day, last=None):
+    days = ToldDays(day, last or day, near=True)
+    return NOVEMBER.after(days)
+
+
+def test_a_day_or_month_that_has_been_in_the_year_of_the_report_is_of_that_year():
+    found = resolve_date("on 9 March", NOVEMBER)
+    assert (found.earliest, found.rule) == ("2031-03-09", "day without a year, in the year of the anchor")
+    assert resolve_date("In June", NOVEMBER).latest == "2031-06-30"
+    assert resolve_date("on 9 December", NOVEMBER).latest == "2030-12-09"
+
+
+def test_a_year_told_just_before_is_the_year_of_the_days_after_it():
+    found = resolve_date("on 4 June", after(date(2028, 3, 1), date(2028, 3, 31)))
+    assert (found.earliest, found.inferred_from) == ("2028-06-04", "text")
+    assert resolve_date("on 2 January", after(date(2028, 3, 1))).earliest == "2029-01-02"
+    assert resolve_date("on 8 November", after(date(2029, 1, 1), date(2029, 12, 31))).earliest == "2029-11-08"
+
+
+def test_news_of_the_last_days_stays_news_after_an_older_year():
+    assert resolve_date("on 14 November", after(date(2028, 3, 1))).earliest == "2031-11-14"
+
+
+def test_a_day_of_the_period_reported_on_is_of_its_year():
+    anchor = DateAnchor(date(2031, 4, 2), period=(date(2029, 1, 1), date(2029, 12, 31)))
+    found = resolve_date("on 3 March", anchor)
+    assert (found.earliest, found.inferred_from) == ("2029-03-03", "text")
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("the following day", "2031-09-18", "2031-09-18"),
+        ("the next morning", "2031-09-18", "2031-09-18"),
+        ("The same evening", "2031-09-17", "2031-09-17"),
+        ("later that day", "2031-09-17", "2031-09-17"),
+        ("the day before", "2031-09-16", "2031-09-16"),
+        ("two days later", "2031-09-19", "2031-09-19"),
+        ("ten days earlier", "2031-09-07", "2031-09-07"),
+        ("hours later", "2031-09-17", "2031-09-18"),
+        ("on the 21st", "2031-09-21", "2031-09-21"),
+        ("on the 3rd", "2031-10-03", "2031-10-03"),
+        ("the following Saturday", "2031-09-20", "2031-09-20"),
+        ("the previous week", "2031-09-08", "2031-09-14"),
+        ("the year before", "2030-01-01", "2030-12-31"),
+        ("in October of that year", "2031-10-01", "2031-10-31"),
+    ],
+)
+def test_steps_count_from_what_was_told_last(words, earliest, latest):
+    found = resolve_date(words, after(date(2031, 9, 17)))
+    assert (found.earliest, found.latest, found.inferred_from) == (earliest, latest, "text")
+
+
+def test_a_step_from_nothing_told_keeps_its_words():
+    found = resolve_date("two days later", NOVEMBER)
+    assert (found.earliest, found.rule) == (None, "step: no day told before it to count from")
+
+
+def test_the_day_before_something_else_counts_from_that():
+    assert find_dates("Nine were seized the day before a peace conference opened.") == ()
+
+
+def test_figures_take_the_order_that_another_date_shows():
+    assert resolve_date("3-4-2030", DateAnchor(date(2031, 2, 16), day_first=True)).latest == "2030-04-03"
+    assert resolve_date("3-4-2030", DateAnchor(date(2031, 2, 16), day_first=False)).earliest == "2030-03-04"
+
+
+def test_bare_years_in_lists_are_dates_and_numbers_are_not():
+    for text in ("Ada Quill (2028)", "Tor Belman, arrested 2028.", "2028: nine were taken"):
+        assert [d.kind for d in find_dates(text)] == ["year"], text
+    assert find_dates("They hold 2028 prisoners under Law 2019, in room 2030.") == ()
 
 
 def test_the_dateline_goes_before_publication():

@@ -1,7 +1,7 @@
 """Words for days, months and small numbers, as the date rules read them: English, with Hijri months transliterated."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 MONTHS: Mapping[str, int] = {
     name: number
@@ -61,6 +61,19 @@ HIJRI_MONTHS: Mapping[str, int] = {
     )
     for name in names
 }
+# Feasts that news names days by: calendar, month, day.
+FEASTS: Mapping[str, tuple[str, int, int]] = {
+    "new year's eve": ("gregorian", 12, 31),
+    "new year's day": ("gregorian", 1, 1),
+    "christmas eve": ("gregorian", 12, 24),
+    "christmas day": ("gregorian", 12, 25),
+    "christmas": ("gregorian", 12, 25),
+    "boxing day": ("gregorian", 12, 26),
+    "eid al-fitr": ("hijri", 10, 1),
+    "eid ul-fitr": ("hijri", 10, 1),
+    "eid al-adha": ("hijri", 12, 10),
+    "eid ul-adha": ("hijri", 12, 10),
+}
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -84,7 +97,7 @@ ORDINALS: Mapping[str, int] = {
 }
 
 
-def _either(words: Mapping[str, int], least: int = 1) -> str:
+def _either(words: Iterable[str], least: int = 1) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True) if len(w) >= least)
 
 
@@ -92,6 +105,7 @@ MONTH = rf"(?:{_either(MONTHS)})\b\.?"
 MONTH_NAME = rf"(?:{_either(MONTHS, 3)})\b\.?"
 WEEKDAY = rf"(?:{_either(WEEKDAYS, 6)})"
 WEEKDAY_ANY = rf"(?:{_either(WEEKDAYS)})\b\.?"
+FEAST = rf"(?:{_either(FEASTS)})".replace("'", "['’]")
 HIJRI = rf"(?:{_either(HIJRI_MONTHS)})"
 ORDINAL = rf"(?:{_either(ORDINALS)})"
 NUMBER = rf"(?:\d{{1,3}}|{_either(NUMBERS)})"

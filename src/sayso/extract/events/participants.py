@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.entities.kinds import known_media
 from sayso.extract.events.answerable import find_answerable
-from sayso.extract.events.circumstances import find_attackers
 from sayso.extract.events.clauses import PARTITIVES, extent, is_passive, is_people, is_war, name_of, spread
 from sayso.extract.events.draft import Phrase
+from sayso.extract.events.hanging import find_attackers
 from sayso.extract.events.lexicon import load_words
 from sayso.extract.events.listed import find_listed
 from sayso.extract.events.triggers import Trigger

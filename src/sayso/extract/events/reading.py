@@ -5,18 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.circumstances import (
-    Circumstances,
-    date_of_news,
-    default_date,
-    find_date,
-    read_anchor,
-    read_circumstances,
-    read_line,
-)
+from sayso.extract.events.anchors import follow_days, read_anchor, read_line
+from sayso.extract.events.circumstances import Circumstances, read_circumstances
 from sayso.extract.events.claimed import read_claims
 from sayso.extract.events.clauses import is_people
 from sayso.extract.events.custody import Custody, read_custody
+from sayso.extract.events.dating import date_of_news, default_date, find_date
 from sayso.extract.events.draft import Draft, Phrase, innermost
 from sayso.extract.events.figures import find_own, find_told_by_figures, make_place, read_gapped, settle_tolls
 from sayso.extract.events.modality import find_modality
@@ -57,7 +51,7 @@ def read_drafts(
     """Read every sentence of a report; gives the statements and what could not be placed."""
     anchor = read_anchor(page)
     line = read_line(page, anchor.published)
-    begin_of_copy = line.end if line and line.day else 0
+    days = follow_days(page, anchor, line.end if line and line.day else 0)
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for sentence, found in _find_all(page):
@@ -69,7 +63,7 @@ def read_drafts(
             _add_named(page, sentence, drafts)
             drafts += read_claims(page, sentence, drafts, attributions)
             continue
-        around = read_circumstances(sentence, (), begin_of_copy)
+        around = read_circumstances(sentence, days[sentence.index])
         begin = len(drafts)
         for trigger in triggers:
             drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
@@ -158,7 +152,8 @@ def _read_trigger(
         draft.date = date_of_news(page, trigger, around, anchor)
         draft.own_date = draft.date is not None
     if draft.date is None:
-        draft.date = default_date(trigger, anchor, told.modality, is_background=bool(_FREEING.search(page.report.text)))
+        is_background = bool(_FREEING.search(page.report.text))
+        draft.date = default_date(trigger, around, anchor, told.modality, is_background)
     place = find_place(trigger, around)
     draft.place = make_place(page, sentence, place) if place else None
     draft.counts = find_own(draft, sentence, counts)

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.circumstances import Circumstances, is_when, measure_distance
+from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import is_war
+from sayso.extract.events.hanging import is_when, measure_distance
 from sayso.extract.events.triggers import Trigger
 from sayso.language.places import PlaceWords, describe_place
 

@@ -1,0 +1,81 @@
+"""How closely a phrase of time or place hangs on the words that tell an event, and the clauses that say when it was."""
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.anchors import SAYING
+from sayso.extract.events.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: int) -> int:
+    """Score how closely a phrase hangs on the trigger: 3 on itself, 2 by a shared or when-clause, 1 by standing next."""
+    at, steps = root, 0
+    while steps < 6:
+        if at.i in heads:
+            return 3
+        if at.head.i == at.i:
+            break
+        if at.dep_ in ("relcl", "acl") and at.i not in heads:
+            return 0
+        if at.dep_ == "advcl" and at.head.i in heads and is_when(at):
+            return 2
+        if at.pos_ in ("VERB", "AUX") and at.i not in heads:
+            return _shared(trigger, at)
+        at, steps = at.head, steps + 1
+    if at.pos_ in ("VERB", "AUX"):
+        return _shared(trigger, at)
+    return 0
+
+
+def is_when(clause: "Token") -> bool:
+    """Tell whether a clause says when: "when gunmen stormed the school"."""
+    return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
+
+
+def _shared(trigger: Trigger, verb: "Token") -> int:
+    """A phrase on a verb that shares its clause with the trigger: its conjunct, its complement or what it governs."""
+    at = verb
+    for _ in range(3):
+        if at.dep_ not in ("conj", "xcomp"):
+            break
+        at = at.head
+        if at.i == trigger.head.i:
+            return 2
+    return _shared_above(trigger, verb)
+
+
+def _shared_above(trigger: Trigger, verb: "Token") -> int:
+    at, steps, subject = trigger.head, 0, False
+    while steps < 4 and at.head.i != at.i:
+        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
+            return 0
+        if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
+            return 0  # a clause of its own
+        subject = at.dep_ in ("nsubj", "nsubjpass")
+        at, steps = at.head, steps + 1
+        if at.i == verb.i:
+            if verb.lemma_ in SAYING:
+                return 0
+            if not trigger.nominal:
+                return 2
+            return 1 if subject or verb.lemma_ in _CARRYING_OUT else 0
+    return 0
+
+
+_CARRYING_OUT = frozenset(
+    "take occur happen come secure begin follow be start complete finish conduct stage hold carry conclude effect".split()
+)
+
+
+def find_attackers(trigger: Trigger) -> list["Token"]:
+    """Give the subjects of the clause that tells when it happened ("when gunmen stormed the school")."""
+    return [
+        child
+        for head in trigger.heads
+        for clause in head.children
+        if clause.dep_ == "advcl" and is_when(clause)
+        for child in clause.children
+        if child.dep_ == "nsubj" and child.pos_ != "PRON"
+    ]
