@@ -8,8 +8,9 @@ from itertools import combinations
 from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
+from sayso.reconcile.figure_likeness import ROUNDING, held_words
 from sayso.reconcile.saying import Said
-from sayso.reconcile.values import ROUNDING, Property, held_words
+from sayso.reconcile.values import Property
 
 MOST = 40  # values of one property that are compared pair by pair; a property with more is a running figure
 GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised", "held")

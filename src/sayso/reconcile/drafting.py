@@ -15,17 +15,10 @@ from sayso.reconcile.parties import list_parties
 from sayso.reconcile.people import Standing
 from sayso.reconcile.saying import Said, Sayer
 from sayso.reconcile.sheets import Sheet, untold_id
+from sayso.reconcile.statements import say_counts, say_days, say_places
 from sayso.reconcile.sums import sum_over_reports
 from sayso.reconcile.tellings import Telling
-from sayso.reconcile.values import (
-    Property,
-    gather_days,
-    gather_figures,
-    gather_places,
-    say_counts,
-    say_days,
-    say_places,
-)
+from sayso.reconcile.values import Property, gather_days, gather_figures, gather_places
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from sayso.model import Event, Reading, RecordSum, Value
-from sayso.reconcile.values import FREED
+from sayso.reconcile.figure_likeness import FREED
 
 Homes = Mapping[tuple[str, str], str]  # (report, count id) → value id
 MOST_PARTS = 30  # exact figures of one event among which sums over reports are looked for

@@ -5,9 +5,9 @@ from functools import cache
 
 from sayso.language.lexicon import lexicon_table, read_lexicon
 from sayso.model import Participant, Reading, Wording
+from sayso.reconcile.figure_likeness import FREED, KEPT
 from sayso.reconcile.parties import NUMBERS, OPENING
 from sayso.reconcile.tellings import Telling
-from sayso.reconcile.values import FREED, KEPT
 
 GROUP = "people held"
 TELLING = ("freeing", "taking", "mistreatment")

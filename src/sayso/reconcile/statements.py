@@ -1,0 +1,128 @@
+"""Statements: the counts, days and places that a telling gives, as claims with what tells them from others like them."""
+
+import re
+from datetime import date
+
+from sayso.language.names import fold_word
+from sayso.model import Count, EventClaim
+from sayso.reconcile.figure_likeness import telling_words
+from sayso.reconcile.saying import Said, Sayer
+from sayso.reconcile.tellings import Telling, read_days
+
+_CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
+_BESIDE_BEFORE = re.compile(r"\b(?:remaining|other|another|further|additional|rest of the) $", re.IGNORECASE)
+_BESIDE_AFTER = re.compile(r"\W*(?:more|others?|further|additional|remaining)\b", re.IGNORECASE)
+_LEFT_AFTER = re.compile(
+    r"\W*(?:(?:that|who|which) )?(?:still )?(?:remain\w*|(?:is|are|were) (?:still )?left)\b", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:ours?|us|my|mine)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
+_QUALIFIED = re.compile(r"\s*,?\s*((?:(?!and\b|but\b|while\b|including\b)[^\W\d_][\w'’-]*\s*){1,7})")
+_LINKING = re.compile(
+    r"^(?:(?:of|those|them|whom|who|that|which|were|was|are|is|others|people|persons)\s+)+", re.IGNORECASE
+)
+_NOT_SIDES = frozenset(["The", "A", "An", "In", "On", "Of", "More", "At", "Least", "Over", "About", "Some", "Nearly"])
+
+
+def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
+    """Turn the counts of a telling into claims, each with the sides that its words name."""
+    events = {e.id: e for e in telling.events}
+    by_count = {c: e for e in telling.events for c in e.counts}
+    said = []
+    for count in telling.counts:
+        event = events.get(count.event or "") or by_count.get(count.id)
+        claim = sayer.say(count.id, count.span, count.attribution, count.id)
+        acting = _name_sides(sayer, event) if event else frozenset()
+        sides = frozenset(
+            w for w in re.findall(r"[A-Z][^\W\d_]+", count.of or "") if w not in _NOT_SIDES
+        )  # fmt: skip
+        text = sayer.reading.report.text
+        before = text[max(0, count.span.start - 20) : count.span.start]
+        said.append(
+            Said(
+                claim,
+                sayer.reading,
+                telling,
+                count,
+                event,
+                sayer.speaker_of(count.attribution),
+                _find_captor(sayer, event) if event else None,
+                frozenset(fold_word(w)[:6] for w in sides),
+                points_back=bool(_POINTING.search(before)),
+                qualifier=_read_qualifier(text, count),
+                beside=_stands_beside(text, count),
+                ours=bool(_OURS.search(count.of or "")),
+                corrects=_reads_as_correction(text, claim.start, claim.end),
+                acting=acting,
+                across=frozenset(w for e in telling.events if e is not event for w in _name_sides(sayer, e)) - acting,
+            )
+        )
+    return said
+
+
+def _find_captor(sayer: Sayer, event: EventClaim) -> str | None:
+    """Give the joined body that acts in an event, else its name as printed."""
+    agent = next((p for p in event.participants if p.role == "agent"), None)
+    return (sayer.people.get(agent.entity or "") or agent.name) if agent else None
+
+
+def _name_sides(sayer: Sayer, event: EventClaim) -> frozenset[str]:
+    """Give those who act in an event: the joined ones, and the stems of the names of all."""
+    agents = [p for p in event.participants if p.role == "agent"]
+    words = [w for p in agents for w in re.findall(r"[A-Z][^\W\d_]+", p.name) if w not in _NOT_SIDES]
+    joined = (sayer.people.get(p.entity or "") for p in agents)
+    return frozenset((*(fold_word(w)[:6] for w in words), *(j for j in joined if j)))
+
+
+def _stands_beside(text: str, count: Count) -> bool:
+    """True where the words count others than those counted before: "the remaining 134", "12 more", "270 remain"."""
+    before = text[max(0, count.span.start - 20) : count.span.start]
+    after = text[count.span.end : count.span.end + 40]
+    own = count.span.text.partition(" ")[2]
+    return bool(_BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(own) or _LEFT_AFTER.match(after))
+
+
+def _read_qualifier(text: str, count: Count) -> str | None:
+    """Give the words that tell a part of a whole from its other parts ("serving sentences"), as printed after it."""
+    if count.whole is None:
+        return None
+    found = _QUALIFIED.match(text, count.span.end, count.span.end + 80)
+    phrase = _LINKING.sub("", " ".join(found[1].split())) if found else ""
+    return phrase if telling_words(phrase) else None
+
+
+def _reads_as_correction(text: str, start: int, end: int) -> bool:
+    """True where words of correction stand beside a claim ("corrected the number to 61, from 58")."""
+    return bool(_CORRECTED.search(text[max(0, start - 100) : end + 40]))
+
+
+def say_days(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:
+    """Turn the dates of a telling's events into claims; what only the day of publication gives is marked as inferred."""
+    said: dict[tuple[int, int], tuple[Said, str]] = {}
+    for event in telling.events:
+        days = read_days(event.date)
+        if event.date is None or days is None:
+            continue
+        text = date.fromordinal(days.first).isoformat()
+        if days.last != days.first:
+            text += "/" + date.fromordinal(days.last).isoformat()
+        span = event.date.span or event.trigger
+        rule = None if event.date.inferred_from in (None, "text") else event.date.rule
+        if event.date.span is None and days.first != days.last:
+            continue  # "news of these two days": nobody said a day
+        claim = sayer.say(f"{event.id}/date", span, event.attribution, event.id, rule)
+        one = Said(claim, sayer.reading, telling, None, event, sayer.speaker_of(event.attribution))
+        said.setdefault((claim.start, claim.end), (one, text))
+    return list(said.values())
+
+
+def say_places(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:
+    """Turn the places of a telling's events into claims."""
+    said: dict[tuple[int, int], tuple[Said, str]] = {}
+    for event in telling.events:
+        if event.place is None:
+            continue
+        claim = sayer.say(f"{event.id}/place", event.place.span, event.attribution, event.id)
+        one = Said(claim, sayer.reading, telling, None, event, sayer.speaker_of(event.attribution))
+        said.setdefault((claim.start, claim.end), (one, event.place.name))
+    return list(said.values())
