@@ -103,9 +103,11 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
     fate = find_fate(line, at, _end_of(line, quantity, phrase))
     before = token_at(line, quantity.start) - 1
     if fate is None and before >= 0:
-        fate = find_fate_before(line[before].text)
+        fate = find_fate_before(line[before].text) or (
+            find_fate_before(f"{line[before - 1].text} {line[before].text}") if before else None
+        )
     unit: Unit | None = phrase.unit
-    of = phrase.of
+    of, inherited = phrase.of, None
     if quantity.kind in ("ordinal", "percent"):
         unit = "ordinal" if quantity.kind == "ordinal" else "percent"
     elif phrase.unit is None or phrase.pronoun or phrase.other:
@@ -123,7 +125,8 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
     if unit is None:
         return None
     status = _settle_status(unit, fate)
-    basis = find_basis(line, quantity, phrase, status)
+    instead = inherited.source if inherited is not None and inherited.rival else None
+    basis = instead.count.basis if instead else find_basis(line, quantity, phrase, status)
     return Count("", _NOWHERE, quantity.value, quantity.hedge, unit, of, status, basis)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sayso.extract.counting.items import Item, fits, may_hold, read_items, same_fate, same_kind, sides_differ
+from sayso.extract.counting.items import Item, fits, may_hold, read_items, rivals, same_fate, same_kind, sides_differ
 from sayso.extract.counting.likely import find_likely_links
-from sayso.extract.counting.links import find_links
+from sayso.extract.counting.links import find_bracketed, find_links
+from sayso.extract.counting.remainders import find_remainders
 from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Problem, Sum
@@ -47,8 +48,13 @@ def find_sums(
     for found in _find_matching_sums(items, links):
         sums.append(found)
     sums.extend(_find_sums_of_likely(items, links, sums))
+    sums.extend(_find_sums_of_remainders(items, links, sums))
     for link in find_likely_links(items, links, speakers):
         links.setdefault(link.part, link)
+    for item in items:
+        for link in find_bracketed(item, items, links):
+            links.setdefault(link.part, link)
+    sums.extend(_find_sums_over_sentences(items, links, sums))
     sums.extend(_find_sums_of_likely(items, links, sums))
     sums.extend(_find_subsets(items, links, sums))
     by_event = {c: e.id for e in reversed(events) for c in e.counts}
@@ -92,11 +98,11 @@ def _find_stated_sums(items: Sequence[Item], links: dict[int, Link]) -> Iterator
 
 def _find_sums_over_sentences(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
     """Parts of one whole told in several sentences that make it up: "two of the eight ... the other six"."""
-    done = {s.whole for s in sums}
+    done = {s.whole for s in sums if s.relation == "sum"}
     for whole in items:
         parts = [items[k.part] for k in links.values() if k.whole == whole.at]
         parts = sorted((p for p in parts if p.count.unit == whole.count.unit and p.number), key=lambda p: p.at)
-        if whole.count.id in done or len(parts) < 2 or len({p.sentence for p in parts}) < 2:
+        if whole.count.id in done or len(parts) < 2 or {p.sentence for p in parts} == {whole.sentence}:
             continue
         if sum(p.number or 0 for p in parts) == whole.number:
             stated = all(links[p.at].stated for p in parts)
@@ -190,7 +196,7 @@ def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link
             continue
         if not 0 < abs(whole.sentence - run[0].sentence) <= _REACH or whole.count.unit == "ordinal":
             continue
-        if any(sides_differ(whole, p) for p in run) or not _parallel(run):
+        if any(sides_differ(whole, p) or rivals(items, whole, p) for p in run) or not _parallel(run):
             continue
         if whole.count.unit != "person" and not all(same_kind(whole, p) for p in run):
             continue
@@ -210,6 +216,16 @@ def _follow(row: Sequence[Item], run: Sequence[Item], whole: Item, links: dict[i
             links[item.at] = Link(item.at, whole.at, False, "beside the parts of it")
 
 
+def _find_sums_of_remainders(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
+    done = {s.whole for s in sums if s.relation == "sum"}
+    for whole, *parts in find_remainders(items, links):
+        if whole.count.id in done:
+            continue
+        for part in parts:
+            links[part.at] = Link(part.at, whole.at, False, "what went and what is left of it")
+        yield Sum("sum", whole.count.id, tuple(p.count.id for p in sorted(parts, key=lambda p: p.at)), True, False)
+
+
 def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
     """All likely parts of one whole, or two or three of one fate near it, that make it up exactly."""
     done = {s.whole for s in sums if s.relation == "sum"}
@@ -226,12 +242,13 @@ def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Se
             p
             for p in items
             if p is not whole and p.number is not None and p.count.hedge in _FIRM and p.count.unit == whole.count.unit and p.number < whole.number
-            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and (p.count.unit == "person" or same_kind(whole, p))
+            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and not rivals(items, whole, p) and (p.count.unit == "person" or same_kind(whole, p))
             and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p) or (whole.number >= 100 and may_hold(whole, p)))
         ]  # fmt: skip
         distinct = list({p.number: p for p in reversed(near)}.values())[::-1]
         for size in (2, 3):
-            hits = [c for c in combinations(distinct, size) if sum(p.number or 0 for p in c) == whole.number]
+            tried = distinct if size == 2 else [p for p in distinct if p.number != 1]  # a one more fits by chance
+            hits = [c for c in combinations(tried, size) if sum(p.number or 0 for p in c) == whole.number]
             if len(hits) == 1:
                 for part in hits[0]:
                     links.setdefault(part.at, Link(part.at, whole.at, False, "adds up to it"))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from sayso.language.counted import find_unit, is_plural
+from sayso.language.figure_labels import is_paid, numbers_point, stands_in_cell, tells_age, tells_hour
 from sayso.language.figures import Figure, read_number_words
 from sayso.language.hedges import LOOK, find_hedge_words
 from sayso.language.lexicon import read_lexicon
@@ -61,8 +62,13 @@ _IDIOM_BEFORE = re.compile(
 _ORDINAL_NAME = re.compile(
     r"^[\s-]+(?:largest|biggest|most|worst|highest|longest|deadliest|smallest|oldest|class|hand|degree|lady|party|person|"
     r"world war|world|country|countries|century|centuries|floor|street|avenue|anniversary|birthday|amendment|grade|grader|"
-    r"(?:\w+[\s-])?(?:brigade|division|battalion|regiment|fleet|corps|army|squadron|infantry|airborne|marines?|congress|parliament)|"
+    r"(?:\w+[\s-])?(?:congress|parliament)|"
     r"lieutenant|lt|mate|secretary|deputy|vice|cousin|thoughts?|of all|place|ago|later)\b",
+    re.IGNORECASE,
+)
+_REGIMENT = re.compile(
+    r"^[\s-]+(?:[\w’'-]+[\s-]){0,3}(?:brigade|division|battalion|regiment|fleet|corps|army|squadron|infantry|airborne|marines?|"
+    r"lancers|rifles|hussars|dragoons|fusiliers|grenadiers|rangers|cavalry|artillery)\b(?:\s+(?P<next>[a-z]+))?",
     re.IGNORECASE,
 )
 _ROUND = r"(?:two|three|four|five|ten|twenty|2|3|4|5|10|20|100)"
@@ -125,6 +131,8 @@ def classify_figure(text: str, figure: Figure) -> Kind:
     """
     before = text[max(0, figure.start - LOOK) : figure.start]
     after = text[figure.end : figure.end + LOOK]
+    if numbers_point(text, figure) or stands_in_cell(text, figure):
+        return "name"
     if figure.form == "digits":
         kind = _classify_digits(text, figure, before, after)
         if kind:
@@ -219,7 +227,10 @@ def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
         return "idiom"  # "Second, there is", "finished fourth"
     if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after):
         return "date"
-    if figure.number == 1 or _ORDINAL_NAME.match(after) or re.match(r"-(?!person)", after):
+    regiment = _REGIMENT.match(after)
+    if regiment and find_unit(regiment.group("next") or "") == "person":
+        regiment = None  # "the third army captive"
+    if figure.number == 1 or regiment or _ORDINAL_NAME.match(after) or re.match(r"-(?!person)", after):
         return "name"
     if re.search(r"\b(?:one|two|three|four|five|six|a|\d)[\s-]+$", before, re.IGNORECASE) and re.match(
         r"\s+of\b|s\b", after
@@ -298,8 +309,12 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return None
     if MEMBERS.match(after) and (after[0] == "-" or re.match(r"\s(?:member|strong)\b", after)):
         return "strength"
-    if figure.form != "ordinal" and _is_age(figure, before, after):
+    if figure.form != "ordinal" and (_is_age(figure, before, after) or tells_age(figure, before, after)):
         return "age"
+    if tells_hour(figure, before, after):
+        return "time"
+    if figure.form != "ordinal" and is_paid(before, after):
+        return "money"
     if _FRACTION.match(after) or _is_ratio(figure, after) or _RATIO_BEFORE.search(before):
         return "fraction"
     if re.search(
@@ -385,7 +400,9 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         head = before[: under.start()]
         return bool(_PEOPLE_BEFORE.search(head) or re.search(r"\b(?:is|are|was|were)\s+(?:all\s+|still\s+)?$", head))
     if figure.form == "digits" and _NAME_COMMA.search(before) and re.match(r"\s*[,.;)]", after) and figure.number >= 1:
-        return not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
+        name = re.findall(r"[\w’'-]+", before)[-1]
+        plural = is_plural(name) and find_unit(name) == "person"  # "Women (12)"
+        return not plural and not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
     return bool(_BE_SINGLE.search(before) and re.match(r"\s*(?:[.,;]|$|when|and|at)", after))
 
 

@@ -85,7 +85,9 @@ def _may_hedge(before: str, match: "re.Match[str]", digits: bool) -> bool:
     if words == "up to" and _MOVING_UP.search(head):
         return False
     if words == "over" and re.search(
-        r"\b(?:dispute|row|anger|concern\w*|protest\w*|took|taken|take|handed|hand|turned)\s+$", head, re.I
+        r"\b(?:dispute|row|anger|concern\w*|protest\w*|took|tak(?:en?|es|ing)|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?)\s+$",
+        head,
+        re.I,
     ):
         return False
     if words in (">", "<", ">=", "<=", "≥", "≤", "~", "≈") and not digits:

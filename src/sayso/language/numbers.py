@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from sayso.language.counted import find_unit
+from sayso.language.counted import find_unit, is_plural
 from sayso.language.figure_kinds import (
     COUNTING,
     MEMBERS,
@@ -38,6 +38,7 @@ _CHANGE = re.compile(
 _VAGUE_HINT = re.compile(
     r"dozen|hundred|thousand|million|score|tens|several|few|handful|couple|a number of|multiple|numerous", re.IGNORECASE
 )
+_MILLIONS = re.compile(r"\b(?:million|billion|bn|mn)\b", re.IGNORECASE)
 _LOOSE = re.compile(r"^(?:scores|tens|a number|a couple|a handful)$", re.IGNORECASE)
 
 
@@ -80,7 +81,25 @@ def find_quantities(text: str) -> list[QuantityFound]:
             skip = True
         else:
             found.append(_read_one(text, figure))
-    return sorted(found + vague, key=lambda q: q.start)
+    return sorted([*_carry_money(text, found), *vague], key=lambda q: q.start)
+
+
+def _carry_money(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
+    """After a sum of money, a figure in millions without a counted noun is one too: "pays 200 million crowns and 40 million more"."""
+    paid = False
+    for quantity in found:
+        paid = paid or quantity.kind == "money"
+        scaled = _MILLIONS.search(text[quantity.start : quantity.end])
+        noun = re.match(r"\s+(?:\w+\s+)?(\w+)", text[quantity.end :])
+        if (
+            paid
+            and scaled
+            and quantity.kind == "count"
+            and not (noun and is_plural(noun.group(1)) and find_unit(noun.group(1)))
+        ):
+            yield replace(quantity, kind="money")
+        else:
+            yield quantity
 
 
 def bound_quantity(number: float | int, hedge: Hedge) -> Quantity:

@@ -8,10 +8,12 @@ from sayso.language.numbers import QuantityFound
 from sayso.model.claim import Basis, Status
 
 _CUMULATIVE = re.compile(
-    r"\b(?:since|so far|in total|in all|altogether|all told|to date|toll|tolls|has reached|have reached|has risen|rose to|"
-    r"total of|overall|now known|cumulative|this year|until now|up to now|confirmed dead|stood at)\b",
+    r"\b(?:in total|in all|altogether|all told|toll|tolls|has reached|have reached|has risen|rose to|"
+    r"total of|overall|now known|cumulative|confirmed dead|stood at)\b",
     re.IGNORECASE,
 )
+_UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|this year|until now|up to now)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are|were|was) (?:due |set )?to|to be)\b", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|are (?:being )?held|is holding|are holding|are missing|"
     r"(?:was|were) missing|are living|are in|holds|believed to be held|presumed)\b",
@@ -34,13 +36,17 @@ def find_basis(doc: Line, quantity: QuantityFound, phrase: Phrase, status: Statu
     text = doc.text
     end = doc[phrase.last - 1].idx + len(doc[phrase.last - 1]) if phrase.last > phrase.first else quantity.end
     around = text[max(0, quantity.start - _REACH) : end + _REACH]
+    if status in ("held", "missing") and re.match(r"\s+(?:is|are|were|was)?\s*(?:still|remain)", text[end:]):
+        return "stock"  # "twelve more are still in the hills"
     if _NEW.search(text[quantity.start : end]) or re.search(
         r"\banother\s+$", text[max(0, quantity.start - 9) : quantity.start]
     ):
         return "incremental"
     if status in ("missing", "held") and not re.search(r"\b(?:since|in total|in all)\b", around, re.IGNORECASE):
         return "stock"
-    if _CUMULATIVE.search(around):
+    if _CUMULATIVE.search(around) or _runs_until_now(
+        text[max(0, quantity.start - _REACH) : quantity.start], text[end : end + _REACH]
+    ):
         return "cumulative"
     if status in _TOLLED and (
         _PERFECT.search(text[max(0, quantity.start - _REACH) : quantity.start]) or _PERFECT.match(text[end:])
@@ -51,3 +57,17 @@ def find_basis(doc: Line, quantity: QuantityFound, phrase: Phrase, status: Statu
     if status in _STOCK_FATES or (_STOCK.search(around) and status in ("other", "held")):
         return "stock"
     return "incremental"
+
+
+def _runs_until_now(before: str, after: str) -> bool:
+    """Whether the clause of a figure says that it runs from some time until now; what is still to come does not.
+
+    >>> _runs_until_now("has freed ", " men since May"), _runs_until_now("guards held since May will be freed and ", " men will go")
+    (True, False)
+    """
+    own = re.split(r"[;:]|\b(?:and|but|while|as)\b(?=\s*$)|\band (?=\d)", before)[-1]
+    rest = re.split(r"[;:]|,? \b(?:and|but|while)\b", after)[0]
+    since = _UP_TO_NOW.search(rest)
+    if since:
+        return not _TO_COME.search(rest)
+    return _UP_TO_NOW.search(own) is not None and not _TO_COME.search(own + rest)

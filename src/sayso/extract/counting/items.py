@@ -8,6 +8,10 @@ from sayso.language.parsing import ParsedReport
 from sayso.model import Count
 
 _BULLET = re.compile(r"^\s*(?:[•‣◦▪●*·–—-]|\d{1,2}[.)])\s+")
+_IN_PLACE_OF = re.compile(
+    r"^,?\s*(?:and )?(?:up |down )?(?:from|to|not|instead of|rather than|against|compared (?:with|to)|where)\s+(?:an? )?(?:the )?(?:\w+ )?(?:figure of |count of )?$",
+    re.IGNORECASE,
+)
 ALIKE = {
     "released": "free", "exchanged": "free", "transferred": "free", "rescued": "free", "deported": "free",
     "captured": "taken", "held": "taken",
@@ -123,6 +127,22 @@ def may_hold(whole: Item, part: Item) -> bool:
     if left in apart:
         return left == "missing" and right in ("killed", "rescued")
     return right not in apart or left in ("held", "captured", "released")
+
+
+def rivals(items: Sequence[Item], left: Item, right: Item) -> bool:
+    """Tell whether one of two figures is said in place of the other: "corrected to 61, from 58", "were 33, not 36"."""
+    first, second = sorted((left, right), key=lambda i: i.at)
+    return (
+        first.sentence == second.sentence
+        and second.at == first.at + 1
+        and first.count.unit == second.count.unit
+        and is_said_instead(second)
+    )
+
+
+def is_said_instead(item: Item) -> bool:
+    """Tell whether a figure follows another in whose place it is said: the 11 of "raised from nine to 11"."""
+    return _IN_PLACE_OF.match(item.lead) is not None and not item.sentence_text.startswith(item.lead)
 
 
 def fits(whole: Item, part: Item) -> bool:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from sayso.extract.counting.items import Item, fits, head_noun, may_hold, same_fate, same_kind, sides_differ
+from sayso.extract.counting.items import (
+    ALIKE,
+    Item,
+    fits,
+    head_noun,
+    is_said_instead,
+    may_hold,
+    rivals,
+    same_fate,
+    same_kind,
+    sides_differ,
+)
 from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
 
 _OTHER_TIME = re.compile(
@@ -17,7 +28,17 @@ _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|initial|first|provisional) (?:\w+ )?(?:toll|count|tally|figure|report)\b", re.IGNORECASE
 )
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)|count(?:s|ed)?|g[ia]ves?|insist\w* on|put it at|"
+    r"admit\w* to|not|from|instead of|rather than)\s+(?:only\s+)?$",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|rest,?)\s*$", re.IGNORECASE)
+_LEFT = re.compile(r"^\s+(?:(?:are|were|is|was)\s+)?(?:still|remain\w*)\b", re.IGNORECASE)
 _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
+_FRONTED = re.compile(r"^\W*$")
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\s+(?:are|were|have|had|was|is|went|remain(?:ed)?|died|\w+ed)\b")
 _MORE = re.compile(r"\b(?:more(?! than)|others?|another|additional|further)\b", re.IGNORECASE)
 _NOBODY: Mapping[str, str] = MappingProxyType({})
@@ -32,44 +53,104 @@ def find_likely_links(
     `speakers` says for each attribution who speaks.
     """
     for item in items:
-        if item.at in links or item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
-            continue
-        before = item.sentence_text[: max(0, item.sentence_text.find(item.count.span.text))]
-        around = before[-160:] + " " + item.tail[:40]
+        if item.at not in links and _may_be_part(item):
+            whole, rule = _choose(items, item, links, speakers)
+            if whole is not None:
+                yield Link(item.at, whole.at, False, rule)
+
+
+def _may_be_part(item: Item) -> bool:
+    """Whether nothing in the words around a count sets it apart: another time, a total, something given in return, a rival figure."""
+    if item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
+        return False
+    before = item.sentence_text[: max(0, item.sentence_text.find(item.count.span.text))]
+    around = before[-160:] + " " + item.tail[:40]
+    return not (
+        _OTHER_TIME.search(around)
+        or _TOTALS.search(item.lead)
+        or _IN_RETURN.search(item.lead)
+        or _SET_AGAINST.search(item.lead)
+        or is_said_instead(item)
+        or _MORE.search(item.count.span.text.removesuffix("others").removesuffix("other"))
+        or (_says_again(item) and not _REST.search(item.lead))
+    )
+
+
+def _choose(
+    items: Sequence[Item], item: Item, links: Mapping[int, Link], speakers: Mapping[str, str]
+) -> tuple[Item | None, str]:
+    """The whole that a count is likely a part of, and the rule that tells."""
+    if _REST.search(item.lead):
+        return _choose_rest(items, item, links), "the rest of a whole named earlier"
+    beside = _choose_beside(items, item, links)
+    if beside is not None:
+        return beside, "beside a part of it in the same sentence"
+    if is_bare(item.count.span.text) and (_SUBJECT.match(item.tail) or _FRONTED.match(item.lead)):
+        bare = _choose_before(items, item, links)
+        if bare is not None:
+            return bare, "a bare figure after the count it takes its noun from"
+    if _MORE.search(item.count.span.text):
+        return None, ""
+    return _choose_alike(items, item, links, speakers), "smaller, of the same kind and fate"
+
+
+def _choose_rest(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
+    """ "Of the other twelve": the whole of the figures before, or the last larger figure that is no part itself."""
+    for whole in reversed(items[: item.at]):
+        if item.sentence - whole.sentence > LOOK_BACK:
+            return None
+        root = items[links[whole.at].whole] if whole.at in links else whole
         if (
-            _OTHER_TIME.search(around)
-            or _TOTALS.search(item.lead)
-            or _IN_RETURN.search(item.lead)
-            or _MORE.search(item.count.span.text)
-            or _says_again(item)
+            root.number != item.number
+            and fits(root, item)
+            and root.count.unit == item.count.unit
+            and same_kind(root, item)
+        ):
+            return root
+    return None
+
+
+def _choose_beside(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
+    """ "Three were ..., eight others ..., and two died": the whole of the figure before it in the sentence, where room is left."""
+    before = items[item.at - 1] if item.at else None
+    bare = is_bare(item.count.span.text) or _OTHERS.search(item.count.span.text)
+    if before is None or before.sentence != item.sentence or before.at not in links or not bare:
+        return None
+    link = links[before.at]
+    whole = items[link.whole]
+    if whole.sentence == item.sentence or whole.count.unit != item.count.unit or not _BESIDE.search(item.lead):
+        return None
+    told = sum(
+        p.number or 0 for p in items if p.at in links and links[p.at].whole == whole.at and p.sentence == item.sentence
+    )
+    return whole if told + (item.number or 0) <= (whole.number or 0) else None
+
+
+def _choose_alike(
+    items: Sequence[Item], item: Item, links: Mapping[int, Link], speakers: Mapping[str, str]
+) -> Item | None:
+    found: tuple[bool, float, int] | None = None
+    for whole in items[: item.at]:
+        if (
+            not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
+            or not fits(whole, item)
+            or whole.number == item.number
         ):
             continue
-        found: tuple[bool, float, int] | None = None
-        for whole in items[: item.at]:
-            if (
-                not 0 < item.sentence - whole.sentence <= LOOK_BACK + 2
-                or not fits(whole, item)
-                or whole.number == item.number
-            ):
-                continue
-            if (
-                whole.at in links
-                or not same_kind(whole, item)
-                or sides_differ(whole, item)
-                or not _likely_fate(whole, item)
-            ):
-                continue
-            if _is_told_otherwise(whole, item, speakers):
-                continue
-            if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
-                continue
-            rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
-            found = max(found, rank) if found else rank
-        bare = _choose_before(items, item) if is_bare(item.count.span.text) and _SUBJECT.match(item.tail) else None
-        if bare is not None:
-            yield Link(item.at, bare.at, False, "a bare figure after the count it takes its noun from")
-        elif found is not None:
-            yield Link(item.at, found[2], False, "smaller, of the same kind and fate")
+        if (
+            whole.at in links
+            or not same_kind(whole, item)
+            or sides_differ(whole, item)
+            or not _likely_fate(whole, item)
+        ):
+            continue
+        if _is_told_otherwise(whole, item, speakers) or rivals(items, whole, item):
+            continue
+        if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
+            continue
+        rank = (whole.count.hedge == "exact", float(whole.number or 0), whole.at)
+        found = max(found, rank) if found else rank
+    return items[found[2]] if found else None
 
 
 def _is_told_otherwise(whole: Item, item: Item, speakers: Mapping[str, str]) -> bool:
@@ -85,8 +166,11 @@ def _says_again(item: Item) -> bool:
     return item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
 
 
-def _choose_before(items: Sequence[Item], item: Item) -> Item | None:
-    """The nearest count of the sentence before, or of the one before that, that a bare figure may be a part of."""
+def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
+    """The nearest count of the sentence before, or of the one before that, that a bare figure may be a part of.
+
+    Where that count is a part itself, the figure stands beside it: "Three were ... . Two died" are both of the whole.
+    """
     if len(item.lead) > 24 or not item.sentence_text.startswith(item.lead) or item.count.status == "captured":
         return None
     for whole in reversed(items[: item.at]):
@@ -95,7 +179,15 @@ def _choose_before(items: Sequence[Item], item: Item) -> Item | None:
         if whole.sentence == item.sentence or not fits(whole, item) or whole.number == item.number:
             continue
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
-            return whole
+            root = items[links[whole.at].whole] if whole.at in links else whole
+            apart = _LEFT.match(item.tail) and ALIKE.get(whole.count.status or "") == "free"
+            beside = (
+                root is not whole and root.sentence < item.sentence and fits(root, item) and root.count.unit == "person"
+            )
+            if beside and (whole.number or 0) + (item.number or 0) <= (root.number or 0):
+                return root
+            if not apart:
+                return whole
     return None
 
 

@@ -15,11 +15,22 @@ _OPENS = re.compile(
     r"consist\w* of|made up of|composed of|that is|namely|i\.e\.|divided into)\b|:)[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_OF_WHOLE = re.compile(r"^\W*(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"^\W*(?:(?:half|most|some|many|few|none|all|a (?:third|quarter))\s+)?(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$",
+    re.IGNORECASE,
+)
+_OF_WHOLE_INSIDE = re.compile(r"(?:[,;]|\band\b)\s+of (?:the |these |those |all )+$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:the|these|those|its|their|all)?(?: (?:\w+ed|first|remaining))?\s*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*$")
+_SHARE_OF = re.compile(
+    r"^\s*(?:of (?:them|these|those|whom|which)\b|(?:had|have|were|are|said|say)\b)|^\W*$", re.IGNORECASE
+)
+_NEW_SENTENCE = re.compile(r";")
+_OUT_OF = re.compile(r"^[^.;:]{0,80}\bout of (?:the |a total of |some )?$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _BACK = re.compile(
     r"^\W*(?:of|among) (?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b", re.IGNORECASE
@@ -39,7 +50,7 @@ _OWN_CLAUSE = re.compile(r"^\s+(?:have|has|had|were|are|was|is)\b")
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining)\s*$|\bremaining\s*$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|\b(?:that|said|says|but|added|told)\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:--|—|–|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
+    r"(?:--|—|–|(?:that|which|it) ma(?:kes?|de)|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"^\s*(?:people )?(?:in all|in total|altogether|all told|overall)\b", re.IGNORECASE)
@@ -82,13 +93,13 @@ def _circles(links: dict[int, Link], link: Link) -> bool:
     return False
 
 
-def _row_after(row: Sequence[Item], whole: Item) -> list[Item]:
+def _row_after(row: Sequence[Item], whole: Item, until: re.Pattern[str] = _NEW_CLAUSE) -> list[Item]:
     """The counts after a whole in its sentence that could be its parts: same unit, no larger, until a whole of its own."""
     parts: list[Item] = []
     for item in row:
-        if item.at <= whole.at:
+        if item.at <= whole.at or item.count.unit == "percent":
             continue
-        if parts and _NEW_CLAUSE.search(item.lead):
+        if parts and until.search(item.lead):
             break
         if item.count.unit != whole.count.unit:
             if parts and re.search(r"\b(?:and|while|but)\b", item.lead):
@@ -103,16 +114,25 @@ def _row_after(row: Sequence[Item], whole: Item) -> list[Item]:
 def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "Of the 58, 41 ... and 17 ..." and "41 of the 58"."""
     for place, item in enumerate(row):
-        if _OF_WHOLE.match(item.lead) and place == 0:
-            for part in _row_after(row, item):
+        opens = place == 0 and _OF_WHOLE.match(item.lead)
+        if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*$", item.tail)):
+            for part in _until_change(item, _row_after(row, item, _NEW_SENTENCE)):
                 yield Link(part.at, item.at, True, "of the whole named first")
-        if place and _PART_OF.match(item.lead) and item.count.unit not in ("ordinal",) and fits(item, row[place - 1]):
+        part_of = place and (_PART_OF.match(item.lead) or _is_out_of(row[place - 1], item))
+        if part_of and item.count.unit not in ("ordinal",) and fits(item, row[place - 1]):
             yield Link(row[place - 1].at, item.at, True, "of the whole named after it")
             for part in _row_after(row, item):
                 if re.match(r"^[^.;]{0,60}(?:,|\band\b|\bwhile\b)\s*$", part.lead) and _sums_below(
                     item, row[place - 1], part
                 ):
                     yield Link(part.at, item.at, True, "of the whole named before it")
+
+
+def _is_out_of(part: Item, whole: Item) -> bool:
+    """ "Nine soldiers were freed, out of 22 captured": the whole told at the end of the clause."""
+    return (
+        _OUT_OF.search(whole.lead) is not None and part.count.unit == whole.count.unit and part.number != whole.number
+    )
 
 
 def _sums_to(whole: Item, parts: Sequence[Item]) -> bool:
@@ -191,7 +211,10 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
 def _nearest_first(item: Item, items: Sequence[Item]) -> list[Item]:
     """Counts before one, nearest first; a bare figure of an earlier sentence stands behind those with a noun."""
     near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= LOOK_BACK]
-    return sorted(near, key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text))
+    return sorted(
+        near,
+        key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text) and not _TOLD_BEFORE.search(w.lead),
+    )
 
 
 def _link_bullets(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
@@ -330,9 +353,16 @@ def _link_ordinals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
 
 
 def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "73% of those killed in the north": the count with the same fate, best with the same place."""
+    """ "73% of those killed in the north": the count with the same fate, best with the same place; "52 (41%)", "41% of them"."""
     for item in row:
         if item.count.unit != "percent":
+            continue
+        if _IN_BRACKETS.search(item.lead):
+            yield from find_bracketed(item, items, links)
+            continue
+        first = row[0]
+        if _OF_WHOLE.match(first.lead) and first is not item and first.count.unit != "percent":
+            yield Link(item.at, first.at, True, "share of the whole named first")
             continue
         fate = fate_of_words(item.count.span.text + item.tail[:40])
         scored = [
@@ -342,6 +372,18 @@ def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             and item.sentence - w.sentence <= LOOK_BACK
         ]  # fmt: skip
         if scored:
-            yield Link(
-                item.at, max(scored, key=lambda s: (s[0], s[1].at))[1].at, False, "share of a count named earlier"
-            )
+            whole = max(scored, key=lambda s: (s[0], s[1].at))[1]
+            yield Link(item.at, whole.at, False, "share of a count named earlier")
+        elif _PRONOUN.search(item.count.span.text) or _SHARE_OF.match(item.tail):
+            people = [
+                w for w in _nearest_first(item, items) if w.count.unit == "person" and not is_bare(w.count.span.text)
+            ]
+            if people:
+                yield Link(item.at, people[0].at, False, "share of them")
+
+
+def find_bracketed(item: Item, items: Sequence[Item], links: Links) -> Iterator[Link]:
+    """Give the whole of a share in brackets, "52 (41%)": that of which the count before the brackets is a part."""
+    before = links.get(item.at - 1)
+    if item.at and before is not None and item.count.unit == "percent" and _IN_BRACKETS.search(item.lead):
+        yield Link(item.at, before.whole, before.stated, "share in brackets")

@@ -34,6 +34,7 @@ _LONGEST = 9  # tokens of one noun phrase after its figure
 _NOMINAL = frozenset({"individual", "male", "female", "minor", "adult", "national", "elderly", "foreigner"})
 _OPENS_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|these|those) [\w,.-]+\s*$", re.IGNORECASE)  # "Of the 58, 41 men"
 _DASHES = ("-", "–", "/")
+_BREAKS = (":", "-", "–", "—", "--")  # before a breakdown
 _QUOTES = ("#", "“", '"', "‘", "'")
 _POSSESSIVES = ("’s", "'s", "’", "'")
 _WORD = re.compile(r"\w")
@@ -130,6 +131,10 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
         )
     if word in PRONOUNS:
         return Phrase(first, after + 1, None, None, None, partitive=True, pronoun=True)
+    if word in ("ours", "theirs", "yours", "mine", "his", "hers") and not _opens_noun(
+        doc, min(after + 1, len(doc) - 1)
+    ):
+        return Phrase(first, after + 1, None, "person", doc[after].text)  # "seven of ours"
     start, partitive = after, not loose
     while start < len(doc) and (doc[start].lower_ in DETERMINERS or doc[start].text in ("’s", "'s")):
         partitive = True
@@ -138,7 +143,8 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     if start < len(doc) and (doc[start].like_num or doc[number].like_num):
         return Phrase(first, first, None, None, None, partitive=True, pronoun=True)
     noun = _read_noun(doc, start)
-    if noun.head is None and partitive and start < len(doc) and doc[start].tag_ in ("VBN", "VBD", "JJ"):
+    said = start < len(doc) and (doc[start].tag_ in ("VBN", "VBD", "JJ") or doc[start].lower_ in STATE_WORDS)
+    if noun.head is None and partitive and said:
         return Phrase(
             first, start + 1, None, "person", _words(doc, after, start + 1), partitive=True
         )  # "of the sentenced"
@@ -347,8 +353,8 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
         if phrase.first < len(doc) and _OPENS_WHOLE.match(doc.text[: doc[phrase.first].idx])
         else ("and", "or", "to")
     )
-    if phrase.head is None and at == phrase.first and at < len(doc) and doc[at].text == ":":
-        joins = (":",)  # "put it at 189: 187 soldiers and two cooks"
+    if phrase.head is None and at == phrase.first and at < len(doc) and doc[at].text in _BREAKS:
+        joins = _BREAKS  # "put it at 189: 187 soldiers and two cooks"
     if at >= len(doc) or doc[at].lower_ not in joins:
         return phrase
     join = doc[at].idx + len(doc[at])
@@ -360,7 +366,7 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
     noun = read_phrase(doc, following)
     if noun.head is None or noun.unit is None or noun.partitive:
         return phrase
-    if doc[at].text == ":":
+    if doc[at].text in _BREAKS:
         return Phrase(phrase.first, phrase.first, None, noun.unit, None)
     own = _words(doc, phrase.first, at)
     of = f"{own} {doc[noun.head].text}" if own else noun.of

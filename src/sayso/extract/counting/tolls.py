@@ -9,18 +9,23 @@ from sayso.language.counted import find_unit
 from sayso.model.claim import Status, Unit
 
 _DONE = r"held|freed|released|killed|missing|injured|wounded|detained|arrested|displaced|dead|rescued|captured|deported|abducted"
+_WHO = (
+    r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+(?=\s+(?:in|on|at|to|from|by|for|since|was|were|is|are|has|had|have|who|whom|that|still|now|remain\w*|"
+    r"stands?|stood|rose|risen|r[ea]ach\w*|fell|grew|climb\w*|number\w*|total\w*|so far)\b|\s*(?:[,;:(]|$))"
+)
 _TOLL = re.compile(
     rf"\b(?:(?P<toll>death toll|toll)|number (?:still |so far |now )?(?P<done>{_DONE})|"
-    r"number of (?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)|(?P<those>those \w+)|figure for (?P<fig>\w+)|"
+    rf"(?:numbers?|total|tally|count) of (?P<of>{_WHO})|(?P<those>(?<!of )(?:those|the ones) {_WHO})|figure for (?P<fig>\w+)|"
     r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|\w+s)\b)|"
     r"(?P<deeds>arrests|deaths|fatalities|injuries|abductions|detentions|deportations|releases)\b[^.;:]{0,60}?"
     r"\b(?:passed|reached|topped|exceed(?:ed|s)|risen to|rose to|stood at|stands at|number(?:ed)?))\b",
     re.IGNORECASE,
 )
 _TOLL_AFTER = re.compile(
-    rf"^\s+the (?:(?P<toll>death toll|toll)|(?:number|total)(?: of (?P<of>\w+))?(?: (?:still |now )?(?P<done>{_DONE}|put to death))?)\b",
+    rf"^\s*,?\s+the (?:(?P<toll>death toll|toll)|(?:number|total)(?: of (?P<of>\w+))?(?: (?:still |now )?(?P<done>{_DONE}|put to death))?)\b",
     re.IGNORECASE,
 )
+_THOSE = re.compile(r"(?:those|the ones)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
 
 
@@ -67,6 +72,17 @@ def _read_match(match: "re.Match[str]", words: str | None) -> Toll | None:
 def _name(words: str) -> Toll | None:
     last = words.rsplit(maxsplit=1)[-1]
     unit = find_unit(last) or next((u for w in reversed(words.split()) if (u := find_unit(w))), None)
-    if unit is None and any(w.casefold() in STATE_WORDS for w in words.split()):
+    fate = find_noun_fate(last) or read_fate_words(words)
+    if unit is None and (any(w.casefold() in STATE_WORDS for w in words.split()) or (fate and _THOSE.match(words))):
         unit = "person"
-    return Toll(unit, words, find_noun_fate(last)) if unit else None
+    return Toll(unit, _cut_fate(words), fate) if unit else None
+
+
+def _cut_fate(words: str) -> str | None:
+    """The counted without what befell them: "detainees released" are detainees, "those released" have no noun."""
+    noun = words.split()
+    while noun and (noun[-1].casefold() in STATE_WORDS or find_unit(noun[-1]) is None):
+        noun.pop()
+    if noun:
+        return " ".join(noun)
+    return words if find_unit(words.rsplit(maxsplit=1)[-1]) else None  # "the dead", "the missing"

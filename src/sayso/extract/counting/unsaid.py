@@ -27,6 +27,27 @@ _DIVISIONS = frozenset(
 _OF_NUMBER = re.compile(
     r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?:(?:\w+ed|first|remaining)\s+)?(?=[\w\d])"
 )
+_RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
+_WE_ARE = re.compile(r"\b(?:we|they|you) (?:were|are|numbered|had been)\s+$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"\b(?:batch|group|party|convoy|column|lot|crew|contingent|wave|list|those|they|who)\b[^.;:]{0,40}\bnumber(?:s|ed)?\s+$",
+    re.I,
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:as|while|whereas|after|before|for)\s+(?:about |some |nearly )?$", re.IGNORECASE)
+_RIVAL = re.compile(
+    r"\b(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)\s+$", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it) makes?|(?:that|it) made)(?:s|ed)?\s+$",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|first|last)\s+$", re.IGNORECASE)
+_FRONTED = re.compile(r"^\W*$")
+_SAID_OF = re.compile(
+    r"\s*(?:,\s+(?:say|said|accord)|\s(?:we|they|he|she|i|you|the|whose|by|according)\b)", re.IGNORECASE
+)
+_THE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+_ACTS = re.compile(r"\s+(?:were|was|are|is|have|had|has|will|would|\w+ed)\b")
 _FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
@@ -51,6 +72,7 @@ class Unsaid:
     of: str | None
     status: Status | None
     source: Known | None = None
+    rival: bool = False  # said in place of the source's figure: "puts that number at 182"
 
 
 def is_listed_part(text: str, start: int, before: Known | None) -> bool:
@@ -74,6 +96,8 @@ def find_unsaid(
     found = _same_figure(quantity, phrase, line, lending) or (_read_noun(line, quantity) if bare else None)
     if found:
         return found
+    if bare and _NUMBERS.search(line.text[: quantity.start]):
+        return Unsaid("person", None, fate)
     if quantity.form == "vague" and bare:
         word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
@@ -81,10 +105,45 @@ def find_unsaid(
         return _lean_on_plural(line, quantity, fate)
     lead = _choose_lead(line, quantity, phrase, here, before)
     if lead is not None and lead.sentence == line.index:
-        return _lend(lead, fate)
+        lent = _lend(lead, fate)
+        apart = fate and _OTHER_CLAUSE.search(line.text[lead.quantity.end : quantity.start])
+        larger = (quantity.value.best or 0) > (lead.count.value.best or 0)
+        return Unsaid(lent.unit, None, fate, lead) if apart and larger and lent.unit == "person" else lent
     if here and lead is None and not phrase.pronoun:
         return _lean_on_plural(line, quantity, fate, people=True)
-    return _lean_on_earlier(line, quantity, phrase, before, fate)
+    if bare and not here and _RELATIVE.match(line.text[quantity.end :]):
+        return Unsaid("person", None, fate)
+    found = _lean_on_earlier(line, quantity, phrase, before, fate)
+    if found is None and phrase.pronoun and line[phrase.last - 1].lower_ in ("us", "you", "whom"):
+        return Unsaid("person", None, fate)
+    return found or (_find_by_wording(line, quantity, lending, before, fate) if bare else None)
+
+
+def _find_by_wording(
+    line: Line, quantity: QuantityFound, lending: Sequence[Known], before: Sequence[Known], fate: Status | None
+) -> Unsaid | None:
+    """A figure that no noun or verb tells of, but that its wording makes one of people: "its own figure of 151", "Seven we know"."""
+    lead, tail = line.text[: quantity.start], line.text[quantity.end :]
+    if _WE_ARE.search(lead):
+        return Unsaid("person", None, fate)
+    people = [k for k in lending if k.count.unit == "person" and not k.inside]
+    near = [k for k in before if k.count.unit == "person"]
+    set_against = _RIVAL.search(lead) or (near and _COUNTED.search(lead))
+    rival = _find_rival(quantity, people) if set_against else None
+    if rival is not None:
+        return Unsaid("person", rival.count.of, fate or rival.count.status, rival, True)
+    if near and _COUNTED.search(lead):
+        return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
+    if near and (_REST.search(lead) or (_FRONTED.match(lead) and _SAID_OF.match(tail))):
+        return Unsaid("person", near[-1].count.of, fate, near[-1])
+    return Unsaid("person", None, fate) if _THE.search(lead) and _ACTS.match(tail) else None
+
+
+def _find_rival(quantity: QuantityFound, people: Sequence[Known]) -> Known | None:
+    """The latest count of people about as large as a figure that somebody sets against it: 149, and "its own figure of 151"."""
+    number = quantity.value.best or quantity.value.low or 1
+    near = [k for k in people if k.count.value.best and 0.5 <= k.count.value.best / number <= 2]
+    return near[-1] if near else None
 
 
 def _choose_lead(

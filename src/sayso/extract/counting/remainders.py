@@ -1,0 +1,62 @@
+"""What is left of a whole: held = freed + still held, told in three places and tied by nothing but the subtraction."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sayso.extract.counting.items import ALIKE, Item, same_kind, sides_differ
+from sayso.extract.counting.wholes import Link
+
+_LEFT = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|left|rest|others?|yet to|not yet|unaccounted|missing|no (?:word|trace|news))\b",
+    re.IGNORECASE,
+)
+_NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
+_REACH = 8  # sentences from the first to the last of the three
+_ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
+
+
+def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, Item, Item]]:
+    """Give (whole, gone, left) where one figure is the sum of one that left the group and one that is said to be left of it.
+
+    Every such link is inferred; a figure that belongs elsewhere by its words is never taken.
+    """
+    people = [
+        i for i in items if i.number and i.count.hedge == "exact" and i.count.unit in ("person", "family", "body")
+    ]
+    taken: set[int] = set()
+    for left in people:
+        if left.at in taken or not _is_left(left):
+            continue
+        hit = next(_wholes(left, people, links), None)
+        if hit:
+            whole, gone = hit
+            taken.update((left.at, gone.at))
+            yield whole, gone, left
+
+
+def _wholes(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, Item]]:
+    """Pairs of a whole and the part that went from it, nearest to the part that is left first."""
+    near = [i for i in people if abs(i.sentence - left.sentence) <= _REACH and i.at != left.at]
+    near.sort(key=lambda i: (abs(i.sentence - left.sentence), i.at))
+    for first, second in combinations(near, 2):
+        whole, gone = sorted((first, second), key=lambda i: -(i.number or 0))
+        if (whole.number or 0) != (gone.number or 0) + (left.number or 0) or not _is_gone(gone) or _is_gone(whole):
+            continue
+        if any(p.at in links and not _may_follow(links, p.at, whole.at) for p in (gone, left)) or whole.at in links:
+            continue
+        if all(same_kind(whole, p) and not sides_differ(whole, p) for p in (gone, left)):
+            yield whole, gone
+
+
+def _may_follow(links: dict[int, Link], part: int, whole: int) -> bool:
+    return links[part].whole == whole or not links[part].stated
+
+
+def _is_left(item: Item) -> bool:
+    around = item.lead[-_NEXT:] + " " + item.count.span.text + " " + item.tail[:_NEXT]
+    return item.count.status in ("held", "missing", "other") and _LEFT.search(around) is not None
+
+
+def _is_gone(item: Item) -> bool:
+    return ALIKE.get(item.count.status or "") == "free" or item.count.status in _ENDED
