@@ -473,3 +473,79 @@ def test_figures_that_add_up_tell_of_the_same_event():
 def test_a_fate_that_says_who_they_are_tells_no_event_again():
     found = events("The rebels freed 90 prisoners on Monday. Of these, 61 of the freed are from Lima.")
     assert [e.trigger.text for e in found if e.type == "release"] == ["freed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "held"),
+    [
+        ("Commandos freed all 12 crew members unharmed.", "release", "all 12 crew members"),
+        ("Bandits let the last nine passengers off the bus.", "release", "the last nine passengers"),
+        ("The last of the hostages is expected to be flown home.", "transfer", "The last of the hostages"),
+        ("A court freed Tor Belman, but he was rearrested within minutes.", "capture", "Tor Belman"),
+        ("Officers pushed 31 migrants back across the border.", "deportation", "31 migrants"),
+        ("Jailed writer Ada Quill was moved from prison to a clinic.", "transfer", "Ada Quill"),
+        ("On arrival the seven were taken to hospital.", "transfer", "the seven"),
+        ("Corvane handed Ulmar the remains of 48 sailors.", "return_of_remains", "the remains of 48 sailors"),
+        ("At dawn, warders found two inmates dead.", "killing", "two inmates"),
+    ],
+)
+def test_who_it_happened_to_in_turns_that_grammar_takes(text, kind, held):
+    assert [p.name for e in events(text) if e.type == kind for p in e.participants if p.role in ("held", "victim")] == [
+        held
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("The families called on the rebels to release nine hostages.", "the rebels"),
+        ("Relatives pleaded with the kidnappers to let the children go.", "the kidnappers"),
+        ("The board thanked the mayor for freeing nine hostages.", "the mayor"),
+    ],
+)
+def test_who_is_urged_or_thanked_is_who_acts(text, agent):
+    [event] = [e for e in events(text) if e.type == "release"]
+    assert [p.name for p in event.participants if p.role == "agent"] == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("The prisoner swap of Monday was called off.", "swap", "denied"),
+        ("Had the talks not failed, the rebels would have freed nine captives.", "freed", "conditional"),
+        ("The hostages are to be handed over at noon and then driven to the airport.", "driven", "planned"),
+        ("The rebels released nobody.", "released", "denied"),
+    ],
+)
+def test_modality_reaches_as_far_as_the_words_that_give_it(text, trigger, modality):
+    assert [e.modality for e in events(text) if trigger in e.trigger.text] == [modality]
+
+
+def test_what_only_says_who_is_meant_is_not_demanded():
+    text = "Families called for the release of 90 people held since May 2030."
+    said = [("the release of 90 people held since May 2030", "families", "demanded")]
+    assert {e.type: e.modality for e in events(text, said=said)} == {"release": "demanded", "capture": "asserted"}
+
+
+def test_the_one_of_seven_is_not_seven():
+    _, _, found = read("Bandits killed one of the seven nurses.")
+    assert found.events[0].counts == ()
+
+
+def test_handed_over_for_others_is_an_exchange():
+    found = events("Corvane will hand over 300 detainees for 25 sailors.")
+    assert [e.type for e in found] == ["exchange", "release", "release"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvane is holding back 19 prisoners.",
+        "The writer is under house arrest.",
+        "The board organised the transfer of 22 wounded fighters to a clinic.",
+        "Thirteen detainees went on hunger strike.",
+        "They were leaving their home when the prison burned.",
+    ],
+)
+def test_words_that_only_look_like_it(text):
+    assert {e.type for e in events(text)} <= {"transfer"} if "transfer" in text else events(text) == ()

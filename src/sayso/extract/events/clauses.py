@@ -25,6 +25,11 @@ MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY"})  # labels of figures that
 _WAR = frozenset("war offensive aggression attack strike bombing bombardment campaign raid assault operation".split())
 
 
+_DOERS = ("guard", "er", "or", "ist", "ian", "ee", "eer", "mate", "hand", "smith")  # of words no lexicon knows
+_UNHARMED = frozenset({"unharmed", "unhurt", "uninjured", "unscathed", "alive", "safe"})
+_URGING = frozenset({"call", "plead", "appeal", "prevail", "press"})
+
+
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb stands in the passive, also as a participle after its noun and as a later conjunct."""
     deps = {c.dep_ for c in verb.children}
@@ -38,6 +43,8 @@ def is_passive(verb: "Token") -> bool:
     ):
         return True
     bare = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not deps & {"nsubj", "aux", "dobj"}
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and "nsubj" in deps and not deps & {"aux", "dobj", "ccomp", "xcomp"}:
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)  # "nine were sent back and two turned over"
     return bare and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
 
 
@@ -52,6 +59,16 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return _described(verb)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
         head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from"):
+            objects = [c for c in head.children if c.dep_ == "dobj"]
+            if objects:
+                return objects  # "accused X of holding", "thanked X for freeing"
+        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _URGING and any(c.lower_ == "to" for c in verb.children):
+            urged = [
+                p for c in head.children if c.dep_ == "prep" and c.i < verb.i for p in c.children if p.dep_ == "pobj"
+            ]
+            if urged:
+                return urged[:1]  # "called on X to free"
         if verb.dep_ == "xcomp":
             objects = [c for c in head.children if c.dep_ == "dobj"]
             if objects and head.lemma_ in ("force", "ask", "allow", "order", "urge", "tell", "want", "see", "leave"):
@@ -124,6 +141,13 @@ def _people_before(pronoun: "Token") -> "Token":
 def find_objects(verb: "Token") -> list["Token"]:
     """Give the direct objects of a verb; a relative "whom" or a missing object of a relative clause is its antecedent."""
     own = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+    own = own or [
+        s
+        for c in verb.children
+        if c.dep_ == "ccomp" and c.lower_ in _UNHARMED
+        for s in c.children
+        if s.dep_ == "nsubj" and s.i > verb.i
+    ]  # "freed all nine unharmed"
     if own:
         return [_antecedent(verb, c) for c in own]
     if verb.dep_ == "relcl" and not is_passive(verb):
@@ -200,6 +224,10 @@ def is_people(token: "Token") -> bool:
         if inner and low != "members":
             return is_people(inner[0])
         return (low not in PARTITIVES or low in ("group", "members")) and token.ent_type_ not in MEASURES
+    if token.pos_ == "ADJ" and not any(c.dep_ == "compound" for c in token.children):
+        inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        if inner:
+            return is_people(inner[0])  # "the last of the hostages"
     if low in PEOPLE_WORDS or token.ent_type_ in ("PERSON", "NORP"):
         return True
     unit = find_unit(token.text) or find_unit(token.lemma_)
@@ -209,6 +237,8 @@ def is_people(token: "Token") -> bool:
         if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "EVENT", "LAW", "PRODUCT", "QUANTITY"):
             return False
         return not is_common_word(token.lower_) and not any(c.isdigit() for c in token.text)
+    if unit is None and token.tag_ == "NNS" and token.lower_.removesuffix("s").endswith(_DOERS):
+        return True
     return (
         token.pos_ in ("ADJ", "VERB")
         and any(c.lower_ in ("the", "those") for c in token.children)

@@ -52,7 +52,7 @@ class Custody:
         if token.pos_ == "PROPN" and token.text.casefold() in self.names:
             return True
         inner = [p for c in token.children if c.lower_ in ("of", "among") for p in c.children if p.dep_ == "pobj"]
-        if inner and (low in PARTITIVES or low in REST or _is_number(token)):
+        if inner and (token.pos_ == "ADJ" or low in PARTITIVES or low in REST or _is_number(token)):
             return self.holds(inner[0])
         if low in REST or _is_number(token):
             return self._is_last_told(token)
@@ -103,10 +103,16 @@ def is_held_noun(token: "Token") -> bool:
     if token.lemma_.casefold() in held or token.lower_ in held:
         return token.pos_ in ("NOUN", "PROPN")
     described = [c for c in token.children if c.dep_ in ("amod", "compound", "acl")]
-    if any(c.lemma_.casefold() in held or c.lower_ in held or c.lemma_ in _IN_CUSTODY for c in described):
+    described += [c for d in described if d.dep_ == "compound" for c in d.children]
+    if any(_tells_custody(c, held) for c in described):
         return True
     within = [p for c in token.children if c.lower_ == "in" for p in c.children if p.dep_ == "pobj"]
     return any(p.lemma_ in ("swap", "exchange") for p in within)
+
+
+def _tells_custody(word: "Token", held: frozenset[str]) -> bool:
+    forms = {word.lemma_.casefold(), word.lower_, word.lower_.removesuffix("ed"), word.lower_.removesuffix("d")}
+    return not forms.isdisjoint(held) or not forms.isdisjoint(_IN_CUSTODY)
 
 
 def _is_number(token: "Token") -> bool:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _COUNTED_UNITS = frozenset({"person", "body", "family", "animal"})
 _TOLD_STATUSES: dict[str, EventType] = {
     "killed": "killing", "wounded": "wounding", "released": "release", "captured": "capture", "rescued": "rescue",
-    "deported": "deportation", "remains_returned": "return_of_remains",
+    "deported": "deportation", "hospitalised": "transfer", "remains_returned": "return_of_remains",
 }  # fmt: skip
+_SHARES = frozenset({"half", "most", "some", "many", "several", "few", "none", "third", "quarter", "last", "first"})
 _RECORDING = frozenset({"report", "record", "register", "count", "confirm", "document", "list"})
 
 
@@ -161,6 +162,10 @@ def _words_of(count: Count, verb: "Token", sentence: Sentence) -> str:
     return sentence.doc.text[start : max(verb.idx, count.span.end - sentence.start)]
 
 
+def _counts_itself(token: "Token") -> bool:
+    return token.tag_ == "CD" or token.like_num
+
+
 def _told_kind(count: Count, own: Status | None, token: "Token", before: Sequence[Draft]) -> EventType | None:
     """What became of the counted, where a figure is the subject of its verb, or what its subject amounts to.
 
@@ -188,4 +193,7 @@ def _zones(trigger: Trigger, sentence: Sentence) -> Iterator[tuple[int, int]]:
     doc = sentence.doc
     for head in [*spread(trigger.held), *([trigger.head] if trigger.nominal else [])]:
         first, last = extent(head)
+        inner = [c for c in head.children if c.lower_ == "of" and c.i > head.i]
+        if inner and (_counts_itself(head) or head.lower_ in _SHARES):
+            last = inner[0].i - 1  # "one of the seven": the seven are not the one
         yield sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last])

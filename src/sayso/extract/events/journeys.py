@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.events.clauses import is_people, spread
 from sayso.extract.events.custody import REST, Custody
 from sayso.language.counted import find_unit
+from sayso.language.places import describe_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,4 +63,6 @@ def _is_goal(token: "Token") -> bool:
     """A place, a vehicle or a thing: not a time, not people, and not what is the traveller's own ("leaving their home")."""
     if any(c.tag_ == "PRP$" for c in token.children):
         return False
-    return token.ent_type_ not in _TIMES and (token.pos_ == "PROPN" or is_vehicle(token) or not is_people(token))
+    if token.ent_type_ in _TIMES:
+        return False
+    return token.pos_ == "PROPN" or is_vehicle(token) or describe_place(token, "in") is not None

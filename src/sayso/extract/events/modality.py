@@ -1,5 +1,6 @@
 """Whether an event is told as having happened, or as planned, denied, alleged, demanded or hanging on a condition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,10 +34,39 @@ _CLAUSE_DEPS = frozenset(
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a word makes of what hangs on it: with a particle ("call off") or in the passive alone ("is said to have")."""
+
+    modality: Modality
+    particle: str = ""
+    passive: bool = False
+
+    def stands(self, head: "Token") -> bool:
+        """Tell whether a verb or noun of this lemma is meant so where it stands."""
+        if self.particle:
+            return any(t.lower_ == self.particle for t in head.doc[head.i + 1 : head.i + 5])
+        if not self.passive:
+            return True
+        deps = {c.dep_ for c in head.children}
+        return "auxpass" in deps and "agent" not in deps  # "were reported by the ministry" names who says so
+
+
 @cache
-def governors() -> dict[str, Modality]:
-    """Give the words that make what hangs on them planned, denied, alleged, demanded or conditional."""
-    return {word: modality for modality, words, _ in read_lexicon("modalities") for word in words.split()}  # type: ignore[misc]
+def _governors() -> dict[str, tuple[Governor, ...]]:
+    found: dict[str, tuple[Governor, ...]] = {}
+    for kind, words, _ in read_lexicon("modalities"):
+        modality: Modality = kind.removeprefix("passive ")  # type: ignore[assignment]
+        for word in words.split():
+            lemma, _, particle = word.partition("+")
+            found[lemma] = (*found.get(lemma, ()), Governor(modality, particle, kind.startswith("passive ")))
+    return found
+
+
+def find_governor(head: "Token") -> Modality | None:
+    """Give what a verb or noun makes of the event that hangs on it, or None where it leaves it as it is."""
+    known = _governors().get(head.lemma_.casefold(), ())
+    return next((g.modality for g in known if g.stands(head)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +82,7 @@ def find_modality(trigger: Trigger, act: str | None = None) -> Told:
     own, governed, hedged = _own(trigger), _governed(trigger), _hedged(trigger)
     if own == "denied" and governed == "denied":
         return Told("denied", "asserted")  # "denied that they were not freed": kept as it stands, and said
-    said = _ACTS.get(act or "")
+    said = None if _is_presupposed(trigger) else _ACTS.get(act or "")
     found = "denied" if governed == "denied" else own or governed or hedged
     if found:
         return Told(found)
@@ -61,12 +91,26 @@ def find_modality(trigger: Trigger, act: str | None = None) -> Told:
     return Told("alleged" if trigger.type == "mistreatment" and act is not None else "asserted")
 
 
+def _is_presupposed(trigger: Trigger) -> bool:
+    """ "demanded that those held since May be freed": what only says who is meant is neither demanded nor denied."""
+    at = trigger.head
+    for _ in range(6):
+        said = any(c.dep_ in ("mark", "nsubj") for c in at.children)  # "allegations that nine died"
+        past = at.dep_ == "acl" and at.tag_ in ("VBN", "VBD") and not said
+        if at.dep_ in ("relcl", "amod") or past:
+            return True
+        if at.head.i == at.i:
+            return False
+        at = at.head
+    return False
+
+
 def _own(trigger: Trigger) -> Modality | None:
     head = trigger.head
     children = [c for h in trigger.heads for c in h.children]
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "n’t") for c in children if c.i < trigger.last + 2):
         return "denied"
-    if any(c.lower_ == "no" and c.dep_ == "det" for h in trigger.held for c in h.children):
+    if any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in trigger.held):
         return "denied"
     if trigger.nominal:
         before = [c.lemma_.casefold() for c in children if c.dep_ in ("amod", "det", "compound")]
@@ -90,11 +134,16 @@ def _own(trigger: Trigger) -> Modality | None:
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "once", "whether") for c in children):
         return "conditional"
+    return _of_auxiliaries(head, children)
+
+
+def _of_auxiliaries(head: "Token", children: "Sequence[Token]") -> Modality | None:
+    """What the helping verbs make of a verb: "would free", "must free", "could free", "is to free"."""
     aux = [c for c in children if c.dep_ == "aux"]
     if any(c.lower_ in ("must", "should", "ought") for c in aux):
         return "planned" if any(c.lemma_ == "have" for c in aux) else "demanded"  # "should have been freed" was to be
     if any(c.lower_ in _FUTURE for c in aux):
-        return "conditional" if any(_has_condition(h) for h in trigger.heads) else "planned"
+        return "conditional" if _has_condition(head) else "planned"
     if any(c.lower_ in ("could", "might", "may", "can") for c in aux):
         return "conditional"
     if (
@@ -109,59 +158,43 @@ def _own(trigger: Trigger) -> Modality | None:
     return None
 
 
-_NEED_PARTICLE = {
-    "hold": ("up", "back", "off"),
-    "put": ("off",),
-    "rule": ("out",),
-    "call": ("for", "on"),
-    "set": ("to", "for"),
-}
-_NEED_PASSIVE = frozenset({"report", "say", "think", "believe", "assume", "presume", "rumor"})
-
-
-def _means_it(head: "Token", lemma: str) -> bool:
-    """Some governors only count with their particle ("put off") or in the passive ("is said to have")."""
-    if lemma in _NEED_PARTICLE:
-        close = head.doc[head.i + 1 : head.i + 5]
-        return any(t.lower_ in _NEED_PARTICLE[lemma] for t in close)
-    if lemma not in _NEED_PASSIVE:
-        return True
-    passive = any(c.dep_ == "auxpass" for c in head.children)
-    return passive and not any(
-        c.dep_ == "agent" for c in head.children
-    )  # "were reported by the ministry" names who says so
-
-
 def _has_condition(head: "Token") -> bool:
     return any(
         m.dep_ == "mark" and m.lower_ in ("if", "unless")
         for c in head.children
         if c.dep_ == "advcl"
         for m in c.children
-    )
+    ) or any(
+        m.dep_ == "aux" and m.i == c.left_edge.i and m.lower_ in ("had", "were", "should")
+        for c in head.children
+        if c.dep_ == "advcl"
+        for m in c.children
+    )  # "Had the talks not failed, ..."
 
 
 def _governed(trigger: Trigger) -> Modality | None:
     """Climb from the trigger through complements; the first governor that says how it is meant decides."""
-    known, at, steps = governors(), trigger.head, 0
+    at, steps = trigger.head, 0
     while at.head.i != at.i and steps < 5:
         dep, head = at.dep_, at.head
         if dep in ("nsubj", "nsubjpass") and not trigger.nominal:
             return None
-        lemma = head.lemma_.casefold()
-        modality = known.get(lemma) if dep != "conj" else None  # "promised, but freed them": beside is not under
+        modality = find_governor(head) if dep != "conj" else None  # "promised, but freed them": beside is not under
         if modality == "planned" and dep == "nsubjpass" and _is_done(head):
             return None
-        if modality and _means_it(head, lemma) and _reaches(trigger, at, head, modality):
+        if modality and _reaches(trigger, at, head, modality):
             if any(c.dep_ == "neg" for c in head.children):
                 return "denied" if modality in ("planned", "conditional") else None
             return modality
         if dep == "xcomp" and _is_to_come(head):
             return "planned"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+            shared = None if _has_own_clause(at) else _of_auxiliaries(head, list(head.children))
+            if shared:
+                return shared  # "are to be handed over and then driven": both are to come
             at, steps = head, steps + 1
             continue
-        if dep in ("relcl", "acl", "advcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and lemma not in known:
+        if dep in ("relcl", "acl", "advcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and modality is None:
             return None
         if dep == "advcl" and not trigger.nominal:
             return None
@@ -183,6 +216,12 @@ def _governed(trigger: Trigger) -> Modality | None:
 def _is_done(verb: "Token") -> bool:
     """ "was planned and carried out": a plan that the next verb says was kept."""
     return any(c.dep_ == "conj" and c.lemma_ in ("carry", "execute", "commit", "stage") for c in verb.children)
+
+
+def _has_own_clause(verb: "Token") -> bool:
+    """Tell whether a later conjunct has a subject or helping verbs of its own, or tells in the past tense."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    return own or verb.pos_ not in ("VERB", "AUX") or verb.tag_ == "VBD"
 
 
 def _is_to_come(verb: "Token") -> bool:

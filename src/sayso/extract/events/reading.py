@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
 _CAPTIVITY = re.compile(
-    r"hostage|captive|captivit|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee",
+    r"hostage|captive|captivit|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
     re.IGNORECASE,
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
@@ -255,7 +255,8 @@ def _settle_type(draft: Draft, trigger: Trigger) -> None:
 
 def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: Sequence[Count]) -> list[Draft]:
     """A release told with what it was for is an exchange; its two legs are releases with the same words."""
-    if draft.type not in ("release", "exchange") or trigger.nominal:
+    handed = draft.type == "transfer" and trigger.head.lemma_ in ("hand", "turn", "give")
+    if not (handed or draft.type in ("release", "exchange")) or trigger.nominal:
         return []
     sentence = draft.sentence
     others = _counterpart(trigger)
@@ -265,6 +266,8 @@ def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: 
     ):
         draft.type = "exchange"
         return []  # what is denied or offered for all and any has no legs of its own
+    if handed and not any(c.dep_ == "nummod" for t in others for c in t.children):
+        return []
     if not others:
         if draft.type == "release" and _in_swap(trigger):
             draft.type = "exchange"

@@ -85,6 +85,8 @@ _FATES: dict[str, EventType] = {
 def _counted(token: "Token") -> Trigger | None:
     """ "80 dead and more than 200 wounded": a figure with the fate of the counted right behind it."""
     kind = _FATES.get(token.lower_)
+    if token.dep_ == "amod" and token.head.i > token.i and is_people(token.head):
+        return None  # "the transfer of 22 wounded fighters" says who they are
     if kind is None or token.i == 0 or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):
         return None
     before = token.doc[token.i - 1]
@@ -100,7 +102,7 @@ def _counted(token: "Token") -> Trigger | None:
 
 
 def _verbal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]:
-    for entry in words.verbs.get(token.lemma_.casefold(), ()):
+    for entry in _entries(token, words):
         if entry.context and not custody.told:
             continue
         heads = _with_words(token, entry)
@@ -112,14 +114,28 @@ def _verbal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]
             return
 
 
+def _entries(token: "Token", words: Words) -> tuple[Entry, ...]:
+    """The frames of a verb, also of one done again ("rearrested"), whose lemma the model may not know."""
+    lemma = token.lemma_.casefold()
+    if lemma in words.verbs or not lemma.startswith("re"):
+        return words.verbs.get(lemma, ())
+    stem = lemma.removeprefix("re").removeprefix("-")
+    entries = next((words.verbs[s] for s in (stem, stem[:-1], stem[:-2]) if s in words.verbs), ())
+    return tuple(e for e in entries if e.type == "capture" and not e.words)
+
+
 def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
     """Give the verb and the words of its phrase that the entry asks for; nothing where they do not stand there."""
     if not entry.words:
         return () if any(c.dep_ == "prt" for c in token.children) else (token,)
     if token.dep_ == "aux" and token.lemma_ == "let" and token.head.lower_ in entry.words:
         return (token.head, token)  # "let go nine soldiers": the parse takes "let" for a helper of "go"
+    if entry.type == "capture" and token.lemma_ == "hold" and token.doc[token.i + 1 : token.i + 2].text == "back":
+        return ()  # "holding back 19 prisoners" from a release takes nobody
     for other in token.doc[token.i + 1 : token.i + 14]:
         direct = other.head.i == token.i
+        if other.lower_ == "over" and other.i == token.i + 1 and other.dep_ == "quantmod" and "over" in entry.words:
+            return (token, other)  # "hand over 300" is no "more than 300"
         if other.lower_ in entry.words and (direct if token.lemma_ == "be" else _belongs(other, token)):
             return (token, other)
     return ()
@@ -127,6 +143,10 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
 
 def _belongs(other: "Token", verb: "Token") -> bool:
     """Tell whether a word stands in the verb's own phrase: on the verb itself or on prepositions and adverbs of it."""
+    if other.dep_ == "amod" and other.i > other.head.i and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
+        return True  # "found two inmates dead"
+    if verb.lemma_ == "let" and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
+        return True  # "let nine passengers off the bus"
     at = other
     for _ in range(3):
         if at.head.i == verb.i:
@@ -160,6 +180,8 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         trigger.held, trigger.agents = subjects, find_by(heads)
     else:
         trigger.held, trigger.agents = objects, subjects
+    if entry.of == "found":
+        trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
     return trigger if _fits(trigger, objects, words, custody) else None
 
 
@@ -200,8 +222,9 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     if entry.of == "sides":
         trigger.agents, trigger.held = held, []
         return _is_several(held) and any(c.dep_ in ("xcomp", "ccomp", "prep") for c in trigger.head.children)
-    if any(_is_body(h, words) for h in held) and trigger.type in ("release", "transfer", "exchange"):
-        trigger.type = "return_of_remains"
+    bodies = [h for h in held if _is_body(h, words)]
+    if bodies and trigger.type in ("release", "transfer", "exchange"):
+        trigger.type, trigger.held = "return_of_remains", bodies
         return True
     if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
         return False
@@ -338,10 +361,14 @@ def _fits_meeting(trigger: Trigger) -> bool:
 
 def _nominal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]:
     for entry in words.nouns.get(_lemma(token), words.nouns.get(token.lower_, ())):
+        if entry.context and not custody.told:
+            continue
         if token.pos_ == "PROPN" and not token.text.islower():
             continue  # part of a name: "the Exchange Committee"
         trigger = Trigger(token.doc, token, (token,), token.i, token.i, entry.type, entry)
         if _fill_nominal(trigger, words, custody):
+            if entry.of == "held" and not any(custody.holds(h) for h in trigger.held):
+                continue
             yield trigger
             return
 
@@ -396,6 +423,8 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
 def _is_whereabouts(trigger: Trigger) -> bool:
     """ "in Israeli detention" is where somebody is, not what happened."""
     noun = trigger.head
+    if noun.lemma_ == "arrest" and noun.i > 0 and noun.nbor(-1).lower_ == "house":
+        return True
     led = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under", "from")
     return led and trigger.type in ("capture", "mistreatment") and noun.doc[noun.i + 1 : noun.i + 2].text != "of"
 
