@@ -18,13 +18,15 @@ from sayso.publish.rendering import load_style
 from sayso.web import api
 from sayso.web.accounts import open_accounts
 from sayso.web.courier import Courier
-from sayso.web.desk import Desk
+from sayso.web.desk import Desk, Warm
 from sayso.web.drawing import draw
 from sayso.web.guard import Guard
 from sayso.web.hooks import open_hooks
 from sayso.web.pages import (
     coming,
+    disputes,
     entering,
+    facets,
     following,
     holding,
     judging,
@@ -37,6 +39,14 @@ from sayso.web.pages import (
 )
 
 STATIC = Path(__file__).parent / "static"
+WARM: tuple[Warm, ...] = (
+    lambda view, ledger: judging.queue_of(view, ledger) if view.audience == "desk" else None,
+    lambda view, _: facets.list_lines(view),
+    lambda view, _: disputes.find_disputes(view),
+    lambda view, _: people.count_voices(view),
+    lambda view, _: report.find_coverage(view),
+    lambda view, _: holding.list_standings(view),
+)
 STATUS: dict[type[SaysoError], int] = {
     UnknownId: 404, AmbiguousId: 300, RefusedError: 409, CheckFailed: 409, LedgerError: 503, SetupError: 503,
 }  # fmt: skip
@@ -85,7 +95,7 @@ def make_desk(ledger: Path, *, alone: bool = True, policy: str = "default", allo
         lifespan=_run_beside,
         exception_handlers={SaysoError: answer_trouble, HTTPException: answer_refusal},
     )
-    app.state.desk = Desk(ledger, policy)
+    app.state.desk = Desk(ledger, policy, WARM)
     app.state.accounts = accounts
     app.state.alone = alone
     app.state.hooks = open_hooks(accounts.path)

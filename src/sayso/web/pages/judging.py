@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -10,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RefusedError, UsageError
 from sayso.flow.review import Decided, QueueItem, decide, list_queue
-from sayso.ledger import Clearance, Transaction
+from sayso.ledger import Clearance, Ledger, Transaction
 from sayso.model import Event, Value
 from sayso.publish.event_view import name_event
 from sayso.web.desk import Desk, View
@@ -67,12 +68,17 @@ def find_queue(desk: Desk) -> list[QueueItem]:
     """Give what wants review; what was decided since the record was settled is left out already."""
     view = desk.view("desk")
     with desk.open() as ledger:
-        queue = view.once("queue", lambda: list_queue(ledger, view.settled.record))
+        queue = queue_of(view, ledger)
     if not view.behind:
         return queue
     judged = desk.fresh("judged", lambda ledger: {frozenset((j.left, j.right)) for j in ledger.judgements()})
     seen = find_seen(desk)
     return [item for item in queue if item.id not in seen and frozenset(item.id.split(":")) not in judged]
+
+
+def queue_of(view: View, ledger: Ledger) -> list[QueueItem]:
+    """Give what wants review in a record as it was settled."""
+    return view.once("queue", lambda: list_queue(ledger, view.settled.record))
 
 
 def find_seen(desk: Desk) -> dict[str, str]:
@@ -118,7 +124,12 @@ def _list_written(desk: Desk) -> list[Transaction]:
 
 
 def _find_done(desk: Desk, short: str | None) -> Transaction | None:
-    return next((t for t in _list_written(desk) if t.id.startswith(short)), None) if short else None
+    """The act that this page was come to from: one of the last day's."""
+    if not short:
+        return None
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    with desk.open() as ledger:
+        return next((t for t in ledger.transactions(yesterday) if t.id.startswith(short)), None)
 
 
 def show_history(request: Request) -> Response:

@@ -83,7 +83,7 @@ def _list_names(view: View, person: Person) -> list[tuple[str, list[tuple[str, i
 def list_sources(request: Request) -> Response:
     """Who relies on whom: every speaker, agency and outlet, what it said itself and what it passed on."""
     view = view_of(request)
-    rows = view.once("voices", lambda: _count_voices(view))
+    rows = count_voices(view)
     at, pages = page_of(request, len(rows), PAGE)
     most = max((sum(counts) for _, counts in rows), default=1)
     values = {"rows": rows[at : at + PAGE], "most": most, "total": len(rows), "pages": pages, "notice": view.notice}
@@ -139,8 +139,12 @@ def _reports_by_outlet(view: View) -> dict[str, list[str]]:
     return view.once("by outlet", group)
 
 
-def _count_voices(view: View) -> list[tuple[str, tuple[int, int]]]:
+def count_voices(view: View) -> list[tuple[str, tuple[int, int]]]:
     """For each name, the most told first: how many claims it says itself, and how many it passes on."""
+    return view.once("voices", lambda: _count_voices(view))
+
+
+def _count_voices(view: View) -> list[tuple[str, tuple[int, int]]]:
     names = {*view.index.by_speaker, *view.index.by_hop, *_reports_by_outlet(view)}
     rows = [
         (name, (len(said), len(passed)))

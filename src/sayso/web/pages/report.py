@@ -24,10 +24,15 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
 def list_reports(request: Request) -> Response:
     """Coverage: the reports read and not read, by outlet, language and day, and when each came here."""
     view = view_of(request)
-    rest: dict[str, Any] = view.once("coverage", lambda: _cover(view))
+    rest = find_coverage(view)
     at, pages = page_of(request, len(rest["readings"]), PAGE)
     shown = rest["readings"][at : at + PAGE]
     return draw(request, "coverage.html.j2", {**rest, "shown": shown, "pages": pages, "notice": view.notice})
+
+
+def find_coverage(view: View) -> dict[str, Any]:
+    """Give the reports of a view, newest first, counted by outlet, language, day and problem."""
+    return view.once("coverage", lambda: _cover(view))
 
 
 def _cover(view: View) -> dict[str, Any]:
