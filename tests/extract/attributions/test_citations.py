@@ -56,3 +56,34 @@ def test_he_in_quoted_words_is_another_than_the_one_quoted(read):
         ("the road was open", "He", "told us"),
     )
     assert [a.speaker.name for a in found.attributions if a.source[0].text == "He"] != ["Tor Belman"]
+
+
+def test_who_is_quoted_by_a_wire_and_said_so_states_it(read):
+    text = "The Relief Staff, quoted by the Kolvian Wire, said that 4,150 people have been returned."
+    found = read(
+        text,
+        (("The Relief Staff", "4,150 people have been returned"), "the Kolvian Wire", "quoted"),
+        ("4,150 people have been returned", "The Relief Staff", "said"),
+    )
+    [said] = found.attributions
+    assert (said.speaker.name, said.cue[0].text, said.claim) == ("Relief Staff", "said", True)
+
+
+def test_a_body_named_by_whose_it_is_goes_back_to_no_other(read):
+    text = "The Dawn Board told us of the ransom. Nine pupils are still held, according to the parents' association."
+    found = read(
+        text,
+        ("of the ransom", "The Dawn Board", "told us"),
+        ("Nine pupils are still held", "the parents' association", "according to"),
+    )
+    assert names(found)[-1] == "parents' association"
+
+
+def test_fear_of_reprisals_is_part_of_asking_for_no_name_and_but_is_part_of_nobody(read):
+    text = "But a relative, who asked not to be named for fear of reprisals, said that families had paid."
+    found = read(
+        text,
+        ("not to be named for fear of reprisals", "who", "asked"),
+        ("families had paid", "But a relative", "said"),
+    )
+    assert names(found) == ["relative"]

@@ -37,7 +37,7 @@ _NAMES = re.compile(r"(?:call|styl|nam|term)(?:s|ed|ing)", re.IGNORECASE)
 _SELF = re.compile(r"\s*(?:itself|himself|herself|themselves)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:that (?:he|she|they|his|her|their) \w+ )?(?:not |to remain |anonymity|to be )+(?:to )?(?:be )?(?:named|identified|quoted|anonymous)?"
-    r"(?: by name| further)?",
+    r"(?: by name| further)?(?:,? (?:for|out of) (?:fear of|reasons of|security|safety)[^.;]*|,? (?:because|as|since) [^.;]*)?",
     re.IGNORECASE,
 )
 _BRACKETS = {"(": ")", "[": "]"}
@@ -154,6 +154,7 @@ def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citat
             draft.content = [trim(scene.text, *p) for p in left if _has_words(scene, p)]
             draft.source = [citation.who]
             (told if draft.content else dropped).append(draft)
+    told.sort(key=lambda d: shared_with(d.cue, [citation.place]) > 0)  # "X, quoted by the Wire, said": X said so
     twins = [
         d
         for i, d in enumerate(told)

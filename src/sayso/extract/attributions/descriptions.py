@@ -66,6 +66,9 @@ def _named_issuers(text: str, own: Sequence[tuple[Span, Entity]], end: int) -> s
     return "; ".join(dict.fromkeys(names))
 
 
+_OWNED = re.compile(r"\w['’]s?\s")  # "the parents' association" says itself whose it is
+
+
 def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head: str) -> Speaker | None:
     """ "the ministry", "the governor", "the group": back to the last name or speaker that the description fits."""
     printed = memory.scene.text[start:end]
@@ -158,7 +161,7 @@ def _by_body(
         wire = next((e for _, e in earlier if e.kind == "agency"), None)
         if wire is not None:
             return wire
-    if head in word_set("bodies called by a general word"):
+    if head in word_set("bodies called by a general word") and not _OWNED.search(printed):
         last = memory.last(draft, draft.source[0][0] if draft.source else draft.start, kinds)
         if last is not None:
             return memory.index.get(last.speaker.entity) or last

@@ -27,6 +27,7 @@ _IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){1,2}?(?:that
 _ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|seems?|seemed|appears?|appeared)\b", re.IGNORECASE)
 _EDGE_LEFT = re.compile(r"[\s,;:.…–—-]+")
+_JOINED = re.compile(r"(?:But|And|Yet|However|Meanwhile),?\s+(?=\w)")
 _THAT = re.compile(r"that,?\s+", re.IGNORECASE)
 _PARTS_ONLY = re.compile(r"^[\W_]*$")
 
@@ -122,6 +123,8 @@ def draft_found(scene: Scene, found: Sequence[Sequence[Found]]) -> None:
 
 def _trim_source(text: str, start: int, end: int) -> Place | None:
     """Leave out a date at the front, take in "a statement by" before it; None where no letter is left."""
+    joined = _JOINED.match(text, start, end)
+    start = joined.end() if joined else start
     dated = _DATED.match(text, start, end)
     start = dated.end() if dated else start
     stated = _STATED_BY.search(text[max(0, start - 40) : start])

@@ -74,7 +74,8 @@ def _antecedent(memory: Memory, draft: Draft, at: int) -> Speaker | None:
         found = speaker_of(memory, entity, span.start, span.end)
         return again(found, f"“{memory.scene.text[at : at + 5].split()[0]}” goes back to “{entity.name}”")
     lead = re.split(
-        r"\b(?:said|says|added|told|to|by|from|with|and|,)\s", memory.scene.text[sentence.start : at].rstrip(" ,")
+        r"\b(?:said|says|added|told|to|by|from|with|and|But|And|Yet|,)\s",
+        memory.scene.text[sentence.start : at].rstrip(" ,"),
     )[-1]
     phrase = re.search(r"((?:[Tt]he |[Aa]n? )?[\w’' -]{3,60}?)$", lead)
     return Speaker(strip_article(phrase[1]), "anonymous", inferred="the words before “who”") if phrase else None
