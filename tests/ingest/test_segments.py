@@ -45,6 +45,15 @@ def test_the_outlet_prints_its_full_name_in_its_own_post():
     assert lay_out("2025-10-19 By Immer Ledger Staff\n\nThe pilot is home, the army said.").outlet == "Immer Ledger"
 
 
+def test_a_paper_behind_its_writers_name_is_the_outlet():
+    laid = lay_out(
+        "Pilot home\n\nBy Ada Quill, The Delta Courier\nOctober 18, 2025\n\nThe pilot is home, the army said."
+    )
+    assert (laid.byline, laid.outlet) == (("Ada Quill",), "The Delta Courier")
+    both = lay_out("Pilot home\n\nBy Ada Quill, Tor Belman\nOctober 18, 2025\n\nThe pilot is home, the army said.")
+    assert (both.byline, both.outlet) == (("Ada Quill", "Tor Belman"), None)
+
+
 def test_a_post_segment_covers_the_words_of_the_post_alone():
     first, second = (s for s in lay_out(PAGE).segments if s.kind == "post")
     assert PAGE[first.start : first.end] == "The pilot steps ashore."

@@ -6,7 +6,7 @@ from functools import cache
 
 from sayso.ingest.datelines import known_agencies
 from sayso.ingest.printed_dates import CLOCK, FULL_DATE, read_full_date
-from sayso.language.lexicon import read_lexicon
+from sayso.language.lexicon import lexicon_table, read_lexicon
 
 LONGEST_LINE = 200  # code points: longer lines are copy
 _LABEL = re.compile(
@@ -69,7 +69,18 @@ def read_top_line(line: str) -> TopLine | None:
         return None
     house = _HOUSE.match(names)
     outlet = house.group("outlet") if house and house.group("outlet").casefold() not in _byline_words("house") else None
-    return TopLine(split_names(names), outlet, published)
+    byline = split_names(names)
+    if outlet is None and len(byline) > 1 and _is_outlet(byline[-1]):
+        byline, outlet = byline[:-1], byline[-1]
+    return TopLine(byline, outlet, published)
+
+
+def _is_outlet(name: str) -> bool:
+    """Tell whether a name behind the writer's is the paper's: "By Ada Quill, The Delta Courier"."""
+    words = name.casefold().split()
+    return len(words) > 1 and any(
+        lexicon_table("body_words").get(w) in ("outlet", "agency") for w in (words[0], words[-1])
+    )
 
 
 def split_names(names: str) -> tuple[str, ...]:
