@@ -246,3 +246,60 @@ def test_a_clause_is_no_source(read, source):
         ("the plan", source, "expose"),
     )
     assert only(found).speaker.name == "Ada Quill"
+
+
+def test_a_clause_beside_the_name_is_not_said(read):
+    text = "According to the Ferry Board's envoy, whose remarks were broadcast by Al Mayadeen, six are alive."
+    found = only(
+        read(
+            text,
+            ("whose remarks were broadcast by Al Mayadeen, six are alive", "the Ferry Board's envoy", "According to"),
+        )
+    )
+    assert words(found) == "six are alive"
+    assert [h.name for h in found.chain][1:-1] == ["Al Mayadeen"]
+
+
+def test_when_it_was_so_is_told_by_the_outlet(read):
+    text = "The talks have failed, the envoy Ada Quill said, a day after the ferry sank."
+    found = only(read(text, (("The talks have failed", "a day after the ferry sank"), "the envoy Ada Quill", "said")))
+    assert words(found) == "The talks have failed"
+
+
+def test_what_is_done_beside_the_promise_is_not_promised(read):
+    text = "The Harrow Front had promised to free the men in two steps, but released them all at once."
+    content = "to free the men in two steps, but released them all at once"
+    assert words(only(read(text, (content, "The Harrow Front", "had promised")))) == "to free the men in two steps"
+
+
+def test_those_who_were_told_are_not_who_says_it(read):
+    text = "The family had been informed of his release and that of the nurse."
+    found = read(text, ("his release and that of the nurse", "The family", "had been informed of"))
+    assert [a.claim for a in found.attributions] == [False]
+
+
+def test_a_role_in_the_cue_belongs_to_the_one_who_speaks(read):
+    text = "Corvane's rebels freed three men, the country's rights ombudsman said."
+    found = only(read(text, ("Corvane's rebels freed three men", "the country's rights", "ombudsman said")))
+    assert found.source[0].text == "the country's rights ombudsman"
+
+
+def test_the_question_asked_is_nobodys_claim(read):
+    text = "Asked by Reuters whether the list was complete, the envoy Ada Quill said that it was not."
+    found = read(
+        text, ("whether the list was complete", "", "Asked"), ("it was not", "the envoy Ada Quill", "said that")
+    )
+    assert [h.name for h in only(found).chain] == ["Ada Quill", "Reuters", "The Quay Observer"]
+
+
+def test_the_one_cited_speaks_where_only_he_was_marked(read):
+    text = "The board granted them all pardon, a Dravan official was cited by AFP as saying."
+    found = only(read(text, ("a Dravan official", "AFP as saying", "was cited")))
+    assert (words(found), found.speaker.name) == ("The board granted them all pardon", "Dravan official")
+    assert [h.name for h in found.chain][1:-1] == ["AFP"]
+
+
+def test_a_delay_is_put_down_to_something(read):
+    text = "The ministry of Corvane confirmed the delay on Monday and put it down to the rain."
+    found = read(text, ("the delay", "The ministry of Corvane", "confirmed"))
+    assert [words(a) for a in found.attributions] == ["the delay", "it down to the rain"]

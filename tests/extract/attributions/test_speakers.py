@@ -171,3 +171,23 @@ def test_roles_are_given_to_the_one_who_says_them(read):
 def test_a_minister_of_something_is_the_person_named_after_it(read):
     text = "Minister of Interior Arno Delvik said all were well."
     assert names(read(text, ("all were well", "Minister of Interior Arno Delvik", "said"))) == ["Arno Delvik"]
+
+
+def test_one_who_is_named_only_later_is_the_governor_all_along(read):
+    text = "The pupils are free, the state governor said on Sunday.\n\n“All are well,” Governor Ivo Renn said."
+    found = read(
+        text, ("The pupils are free", "the state governor", "said"), ("All are well,", "Governor Ivo Renn", "said")
+    )
+    assert names(found) == ["Ivo Renn", "Ivo Renn"]
+
+
+def test_the_two_countries_are_the_two_named_before(read):
+    text = "Norway and Sweden exchanged ten men.\n\nThe two countries said that they would go on."
+    found = read(text, ("they would go on", "The two countries", "said that"))
+    assert names(found) == ["Norway and Sweden"]
+
+
+def test_whose_country_it_is_is_the_one_named_before(read):
+    text = "Norway's rebels freed ten men, the country's rights ombudsman said."
+    found = read(text, ("Norway's rebels freed ten men", "the country's rights ombudsman", "said"))
+    assert names(found) == ["Norway's rights ombudsman"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sayso.extract.attributions.chains import build_chain, find_relays, find_wire
 from sayso.extract.attributions.citations import repair_cited, speak_for_cited
+from sayso.extract.attributions.contents import repair_contents
 from sayso.extract.attributions.drafts import (
     Carrier,
     Draft,
@@ -46,6 +47,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     draft_found(scene, found)
     repair_sources(scene, index)
     repair_cited(scene, index)
+    repair_contents(scene)
     draft_posts(scene)
     point_back(scene)
     find_put_at(scene)

@@ -28,7 +28,7 @@ _QUOTED_AS = re.compile(rf"{_ACTIVE}(?P<who>[^.;:“”\"]{{2,160}}?),?\s{_AS}\b
 _CITING = re.compile(rf"{_ACTIVE}(?P<who>[^,.;:“”\"]{{3,120}}?)(?=[,.;”\"]|\sthat\s|\sas\s|$)", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s|also\s|later\s)?(?:cited|quoted)\b"
-    rf"(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?)?(?:\s{_AS})?(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=[,.;:“”\"]|\sthat\s|$))?",
+    rf"(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=\sas\s\w+ing|[,.;:“”\"]|$))?(?:\s{_AS})?(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=[,.;:“”\"]|\sthat\s|$))?",
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r",\s(?:as\s)?(?:cited|quoted)\s(?:by|in)\s(?P<by>[^,.;:“”\"]{2,80}),?", re.IGNORECASE)
@@ -146,7 +146,14 @@ def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citat
             continue
         whole = (min(citation.place[0], citation.who[0]), max(citation.place[1], citation.who[1]))
         if shared_with(draft.cue, [citation.place]) and _inside_all(draft.content, whole):
-            dropped.append(draft)
+            if not citation.as_saying and not _hands_on(scene, index, draft):
+                continue  # "the mayor cited the police chief's remarks": a claim of hers
+            if citation.as_saying and not any(
+                d.passage == draft.passage and _touches(d, sentence) for d in scene.drafts if d is not draft
+            ):
+                draft.content, draft.source = _rest_of(scene, sentence, whole) or draft.content, [citation.who]
+            else:
+                dropped.append(draft)
         elif draft.source == [citation.who]:
             told.append(draft)
         elif _belongs(scene, index, draft, citation):
@@ -163,6 +170,17 @@ def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citat
     return dropped + twins
 
 
+def _touches(draft: Draft, sentence: Sentence) -> bool:
+    return any(sentence.start <= s < sentence.end for s, _ in (*draft.content, *draft.cue))
+
+
+def _rest_of(scene: Scene, sentence: Sentence, whole: Place) -> list[Place]:
+    """What was said where the reader marked only who is cited: the words before the clause, else those after it."""
+    before, after = trim(scene.text, sentence.start, whole[0]), trim(scene.text, whole[1], sentence.end)
+    rest = before if before[1] - before[0] > 12 else after
+    return [(rest[0], rest[1] - scene.text[rest[0] : rest[1]].endswith("."))] if rest[1] - rest[0] > 12 else []
+
+
 def _belongs(scene: Scene, index: EntityIndex, draft: Draft, citation: Citation) -> bool:
     own = [*draft.cue, *draft.source]
     if not own:
@@ -174,6 +192,13 @@ def _belongs(scene: Scene, index: EntityIndex, draft: Draft, citation: Citation)
     if shared_with(draft.source, [citation.place]) > 0.5 * size_of(draft.source):
         return _is_media(scene, index, draft)  # "..., Quill, cited by the daily, said", where the daily was marked
     return near and not citation.as_saying and _is_media(scene, index, draft)
+
+
+def _hands_on(scene: Scene, index: EntityIndex, draft: Draft) -> bool:
+    if all(scene.text[s:e].casefold().endswith("ing") for s, e in draft.cue):
+        return True  # "said six had died, citing police": beside what was said
+    named = [scene.text[s:e].casefold().strip(" ,") for s, e in draft.source]
+    return not named or named[0] in ("which", "who", "it") or _is_media(scene, index, draft)
 
 
 def _is_media(scene: Scene, index: EntityIndex, draft: Draft) -> bool:

@@ -27,6 +27,11 @@ _SHORT_ROLES = {"gov": "governor", "sen": "senator", "rep": "representative", "g
                 "spokesperson": "spokesman", "premier": "minister", "chairwoman": "chairman", "mp": "lawmaker", "envoy": "ambassador"}  # fmt: skip
 
 
+_GENERIC = frozenset(
+    {"official", "officials", "source", "man", "woman", "diplomat", "officer", "leader", "speaker", "figure", "member"}
+)
+
+
 def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: str) -> Speaker:
     """A list, statement or report speaks: its issuer from its own words, else the one who spoke last."""
     text = memory.scene.text
@@ -74,8 +79,20 @@ def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head
     printed = memory.scene.text[start:end]
     rule = f"“{printed}” goes back to "
     earlier = earlier_mentions(memory, draft, start)
+    if head in (
+        "countries",
+        "states",
+        "governments",
+        "nations",
+        "neighbours",
+        "neighbors",
+        "capitals",
+        "sides",
+        "parties",
+    ):
+        return _both(memory, earlier, printed, rule)
     if head in lexicon_table("roles"):
-        found = _by_role(memory, draft, earlier, head, start)
+        found = _by_role(memory, draft, earlier, head, start) or _named_later(memory, printed, head, end)
         if found is not None:
             entity, said = found
             if entity is not None:
@@ -91,23 +108,47 @@ def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head
     return speaker_of(memory, body, start, end, f"{rule}“{body.name}”")
 
 
+def _both(memory: Memory, earlier: Sequence[tuple[Span, Entity]], printed: str, rule: str) -> Speaker | None:
+    """ "the two countries": the last two states named before, in the order in which they were."""
+    if not re.match(r"(?:the\s)?(?:two|both)\b", printed, re.IGNORECASE):
+        return None
+    named = [e for _, e in earlier if e.name in country_names()]
+    acting = list(dict.fromkeys(e.name for e in named if e.kind == "organization"))
+    states = acting if len(acting) > 1 else list(dict.fromkeys(e.name for e in named))
+    if len(states) < 2:
+        return None
+    name = " and ".join(reversed(states[:2]))
+    return Speaker(name, "organization", inferred=f"{rule}“{name}”, the two states named before")
+
+
+def _named_later(memory: Memory, printed: str, head: str, end: int) -> tuple[Entity | None, Said | None] | None:
+    """ "the state governor said ... Governor Ivo Renn said": one who is named only later, if one person alone holds that office."""
+    if (
+        lexicon_table("roles").get(head) != "office"
+        or head in _GENERIC
+        or not printed[:4].casefold().startswith("the ")
+    ):
+        return None
+    wanted = _role_key(head)
+    later = memory.index.within(end, len(memory.scene.text))
+    holders = {
+        e.id: e
+        for _, e in later
+        if e.kind == "person" and any(wanted == _role_key(head_noun(r)) for r in memory.index.roles_of(e))
+    }
+    named = re.findall(r"[A-Z][\w-]+", printed[4:])  # "the Dravan minister" is no other state's
+    if len(holders) != 1 or any(
+        n not in r for n in named for e in holders.values() for r in memory.index.roles_of(e)[:1]
+    ):
+        return None
+    return next(iter(holders.values())), None
+
+
 def _by_role(
     memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], head: str, start: int
 ) -> tuple[Entity | None, Said | None] | None:
     wanted = _role_key(head)
-    generic = head in (
-        "official",
-        "officials",
-        "source",
-        "man",
-        "woman",
-        "diplomat",
-        "officer",
-        "leader",
-        "speaker",
-        "figure",
-        "member",
-    )
+    generic = head in _GENERIC
     last = memory.last(draft, start)
     if wanted.endswith("s") and wanted[:-1] in lexicon_table("roles"):
         # "Officials" are never the one person who spoke before them

@@ -3,15 +3,24 @@
 import re
 from typing import TYPE_CHECKING
 
-from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of
+from sayso.extract.attributions.contents import token_in
+from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of, trim
 from sayso.extract.attributions.kinds import act_of, is_act
 from sayso.extract.entities import EntityIndex
+from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLD_TO = re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|shared with|informed|assured)\s(?:the\s)?$")
+_INFORMED = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s|also\s|not\s)?(?:told|informed|notified|briefed|assured|warned|advised|alerted|reminded)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:(?:when|if|while)\s)?(?:asked|pressed|questioned)(?:\s(?:about|on|by|whether|if|why|how))?", re.IGNORECASE
+)
 _PASSIVE = re.compile(r"^(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"^(?:(?:which|that|who|whom|when|where|while|as|because|if)\s|(?:they|he|she|it|we|i)\s(?:was|were|is|are|had|has|have|been|\w+ed)\b)",
@@ -28,6 +37,11 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
     for draft in scene.drafts:
         if draft.cue and all(_is_name(index, scene.text, place) for place in draft.cue):
             continue
+        if not draft.source and draft.cue and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue):
+            continue  # "asked by the daily whether it was so, he said": the question is nobody's claim
+        _move_role(scene, draft)
+        if draft.source and _INFORMED.search(" ".join(scene.text[s:e] for s, e in draft.cue)):
+            draft.source = [p for p in draft.source if p[0] > draft.cue[-1][1]]  # "was told": the one who hears it
         if _brings_nothing(scene, draft):
             continue  # "three were released “without any demand”": nobody says it here; it is carried to who spoke before
         if len(draft.source) > 1:
@@ -73,10 +87,40 @@ def _find_missing(scene: Scene, draft: Draft) -> None:
     if by and re.search(r"(?:ed|id|wn|en)$", scene.text[start:end]):
         draft.source = [(end + by.start("who"), end + by.end("who"))]
         return
+    if sentence.parsed and _part_subject(scene, draft, sentence):
+        return
     place = _subject_of(sentence, start) if sentence.parsed else None
     outside = place is not None and not any(s < place[1] and place[0] < e for s, e in (*draft.content, *draft.cue))
     if place is not None and outside:
         draft.source, draft.rule = [place], "the subject of the sentence"
+
+
+def _move_role(scene: Scene, draft: Draft) -> None:
+    """ "the country's rights | ombudsman said": a role at the front of the cue belongs to the one who speaks."""
+    if not draft.source or not draft.cue:
+        return
+    start, end = draft.cue[0]
+    found = re.match(r"(?:[\w-]+\s){0,2}?(?P<role>[\w-]+)\s(?=\w)", scene.text[start:end])
+    last = max(draft.source)
+    if found and found["role"].casefold() in lexicon_table("roles") and scene.text[last[1] : start] == " ":
+        draft.source = [p for p in draft.source if p != last] + [(last[0], start + found.end("role"))]
+        draft.cue[0] = (start + found.end(), end)
+
+
+def _part_subject(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """ "The talks had failed, a diplomat who was there told ...": the subject of the cue that the reader left with the words."""
+    verb = token_in(sentence, draft.cue[0])
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if subject is None or subject.i > verb.i or subject.tag_ in ("WP", "WDT", "PRP"):  # type: ignore[union-attr]
+        return False
+    first, last = subject.left_edge, subject.right_edge
+    place = (sentence.start + first.idx, sentence.start + last.idx + len(last))
+    held = next((p for p in draft.content if p[0] + 8 < place[0] and place[1] <= p[1] <= place[1] + 2), None)
+    if held is None or not 0 <= draft.cue[0][0] - place[1] <= 20:
+        return False
+    draft.source = [place]
+    draft.content = [p for p in draft.content if p != held] + [trim(scene.text, held[0], place[0])]
+    return True
 
 
 def _subject_of(sentence: Sentence, start: int) -> Place | None:

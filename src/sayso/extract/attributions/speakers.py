@@ -11,6 +11,7 @@ from sayso.extract.attributions.drafts import Draft, Place
 from sayso.extract.attributions.memory import PREPOSITION, SPLIT, Memory, head_noun, speaker_of, strip_article
 from sayso.extract.attributions.pronouns import PRONOUNS, resolve_pronoun
 from sayso.extract.entities import EntityIndex
+from sayso.extract.entities.kinds import country_names
 from sayso.language.lexicon import lexicon_table, word_set
 from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
@@ -134,10 +135,17 @@ def _ends_head(text: str, span: Span, entity: Entity, head_end: int) -> bool:
     )
 
 
+def _with_state(memory: Memory, start: int, phrase: str) -> str:
+    """ "the country's ombudsman": whose country it is, the last one named before."""
+    owned = re.match(r"(?:country|nation|state|kingdom|republic)['’]s\s", phrase, re.IGNORECASE)
+    earlier = [e.name for _, e in memory.index.within(0, start) if e.name in country_names()] if owned else []
+    return f"{earlier[-1]}'s {phrase[owned.end() :]}" if owned and earlier else phrase
+
+
 def _unnamed(memory: Memory, start: int, end: int, head: str) -> Speaker:
     """ "a senior official who asked not to be named", "Quill's office": as printed; a body where its head noun is one."""
     printed = memory.scene.text[start:end]
-    phrase = strip_article(clip_phrase(printed))
+    phrase = _with_state(memory, start, strip_article(clip_phrase(printed)))
     body = lexicon_table("body_words").get(head)
     bare = not re.search(r"[A-Z]", phrase[1:])
     if head in ("officials", "sources", "source", "people") or head in lexicon_table("roles"):

@@ -183,7 +183,7 @@ def media_in(scene: Scene, index: EntityIndex, place: Place) -> bool:
 
 def _is_adjective(text: str, end: int) -> bool:
     """ "the Dravan news portal Name": what stands before common words and a name belongs to that name."""
-    return re.match(rf"\s(?:{_HEADS}|news|state|public)\s(?:[a-z]+\s)?[A-Z]", text[end : end + 40]) is not None
+    return re.match(rf"\s(?:{_HEADS}|news|state|public)\s(?:[a-z]+\s){{0,3}}[A-Z]", text[end : end + 40]) is not None
 
 
 def _strong_tie(scene: Scene, start: int, end: int) -> bool | None:
@@ -243,8 +243,8 @@ def _until_break(words: Iterator[str]) -> Iterator[str]:
     for word in words:
         if word in ',;:()“”"':
             return
-        if word in ("saying", "as", "telling"):
-            continue  # "was quoted as saying by"
+        if word in ("saying", "as", "telling") or word in word_set("days and months"):
+            continue  # "was quoted as saying by", "published on Sunday by"
         if not (word.endswith("ly") or word in _PARTICLES or word in ("also", "first", "later", "earlier")):
             yield word
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.extract.attributions.chains import post_author
+from sayso.extract.attributions.contents import token_in
 from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of, trim
 from sayso.extract.entities import EntityIndex
 from sayso.language.lexicon import word_set
@@ -26,8 +27,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _PUT_AT = re.compile(
-    r"\b(?P<cue>(?:has |have |had )?puts?)\s(?P<content>(?:the|its|their|this|total|losses|casualties|deaths)\b[^.;:“”\"]{0,90}?\sat\s"
-    r"(?:[a-z]+\s){0,2}[$€£]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)[^;:“”\"]*?)"
+    r"\b(?P<cue>(?:has |have |had )?puts?)\s(?P<content>(?:(?:the|its|their|his|her|this|total|losses|casualties|deaths)\b[^.;:“”\"]{0,90}?|it|them|that)\s"
+    r"(?:at\s(?:[a-z]+\s){0,2}[$€£]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)|down\sto\s\w)[^;:“”\"]*?)"
     r"(?=[.;:“”\"]?$|[.;:“”\"]\s|,\s(?:saying|adding|while|but|and said)\b)"
 )
 POINTS_BACK = "points back to the sentence before"
@@ -269,9 +270,24 @@ def find_put_at(scene: Scene) -> None:
         )
         if any(shared_with([cue], [*d.cue, *d.content]) for d in scene.drafts if d.passage == sentence.passage):
             continue
-        source = _subject_before(scene, sentence, cue[0])
+        source = _subject_of(sentence, cue) or _subject_before(scene, sentence, cue[0])
         if source and len(scene.text[source[0][0] : source[0][1]].split()) <= 12:
             scene.drafts.append(Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK))
+
+
+def _subject_of(sentence: Sentence, cue: Place) -> list[Place]:
+    """The subject of the verb, or of the one that it is joined to ("confirmed it and put it down to the rain"), by the parse."""
+    verb = token_in(sentence, cue) if sentence.parsed else None
+    while verb is not None:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")), None)
+        if subject is not None:
+            relative = min(
+                (c.left_edge.i for c in subject.children if c.dep_ in ("relcl", "acl", "punct")), default=None
+            )
+            inside = [t for t in subject.subtree if relative is None or t.i < relative]
+            return [(sentence.start + inside[0].idx, sentence.start + inside[-1].idx + len(inside[-1]))]
+        verb = verb.head if verb.dep_ == "conj" else None
+    return []
 
 
 def _subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:

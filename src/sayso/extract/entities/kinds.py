@@ -179,6 +179,19 @@ def _kind(
         return "place", True
     if after == "agency" and lows[-1] in ("news", "press", "anadolu"):
         return "agency", True
+    front = next(
+        (
+            known_media()[n]
+            for k in (1, 2, 3)
+            if len(words) > k
+            and (n := " ".join(w.text for w in words[:k])) in known_media()
+            and (k > 1 or n.isupper())
+            and len(n) > 2
+        ),
+        None,
+    )
+    if front is not None:
+        return front[1], True  # "BBC Radio Kelm", "Al Jazeera English"
     called = _called_medium(chunk)
     if called:
         return called, True

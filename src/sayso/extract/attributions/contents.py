@@ -1,0 +1,88 @@
+"""Where what was said ends: second predicates, clauses of the outlet's own around the words, by the parse of the sentence."""
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, trim
+from sayso.language.parsing import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WHEN = re.compile(
+    r"(?:(?:just|only|about|almost|barely|less than|more than)\s)?(?:an?|one|two|three|four|five|six|\d+|several|some|a few)\s"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s(?:after|before|ahead of)\b|(?:minutes|hours|days|weeks)\s(?:after|before)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"(?:who|which|whose|whom)\s[^,“”\"]{3,140},\s(?=\S)")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def repair_contents(scene: Scene) -> None:
+    """Cut from the content of each draft what its speaker did not say; corrects the drafts in place."""
+    for draft in scene.drafts:
+        if not draft.content or not draft.cue:
+            continue
+        _leave_relative(scene, draft)
+        sentence = scene.page.sentence_at(draft.cue[0][0])
+        if sentence is None:
+            continue
+        _drop_circumstance(scene, draft, sentence)
+        if sentence.parsed:
+            _end_at_second_predicate(scene, draft, sentence)
+
+
+def _leave_relative(scene: Scene, draft: Draft) -> None:
+    """ "according to the envoy, who met both sides, six are alive": the clause beside the name is not said."""
+    start, end = draft.content[0]
+    found = _WHO.match(scene.text, start, end)
+    if found and draft.source and 0 <= start - max(e for _, e in draft.source) <= 2 and end - found.end() > 8:
+        draft.content[0] = (found.end(), end)
+
+
+def _drop_circumstance(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "The talks have failed, the envoy said, a day after the fire": when it was so is told by the outlet."""
+    if len(draft.content) < 2 or draft.content[0][0] > draft.cue[0][0]:
+        return
+    start, end = draft.content[-1]
+    quoted = [(q.inner_start, q.inner_end) for q in scene.quotations[draft.passage]]
+    told = start > draft.cue[-1][1] and end <= sentence.end + 1 and not shared_with([(start, end)], quoted)
+    if told and _WHEN.match(scene.text, start, end):
+        draft.content.pop()
+
+
+def _end_at_second_predicate(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "promised to free them in steps but freed them at once": what is done beside the saying is not said.
+
+    Only where no clause of its own stands before: of "said it was late and left" the parse cannot tell whose leaving it is.
+    """
+    verb = token_in(sentence, draft.cue[0])
+    if verb is None:
+        return
+    for second in (c for c in verb.children if c.dep_ == "conj" and c.tag_ in _FINITE):
+        if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in second.children):
+            continue
+        joint = max((c for c in verb.children if c.dep_ == "cc" and c.i < second.i), key=lambda c: c.i, default=None)
+        if joint is None:
+            continue
+        at = sentence.start + joint.idx
+        held = next((p for p in draft.content if p[0] + 8 < at < p[1]), None)
+        if held is None or _tells(sentence, held[0], at) or _is_quoted(scene, draft, at):
+            continue
+        draft.content = [p for p in draft.content if p[0] < held[0]] + [trim(scene.text, held[0], at)]
+
+
+def _is_quoted(scene: Scene, draft: Draft, at: int) -> bool:
+    return any(q.inner_start <= at < q.inner_end for q in scene.quotations[draft.passage])
+
+
+def _tells(sentence: Sentence, start: int, end: int) -> bool:
+    """A verb with a subject of its own stands between."""
+    inside = [t for t in sentence.doc if start <= sentence.start + t.idx < end]
+    return any(t.tag_ in _FINITE and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in t.children) for t in inside)
+
+
+def token_in(sentence: Sentence, place: Place) -> "Token | None":
+    """Give the last verb of a place, None where it holds none."""
+    inside = [t for t in sentence.doc if place[0] <= sentence.start + t.idx < place[1]]
+    return next((t for t in reversed(inside) if t.pos_ == "VERB"), None)
