@@ -267,14 +267,14 @@ def test_when_it_was_so_is_told_by_the_outlet(read):
 
 
 def test_what_is_done_beside_the_promise_is_not_promised(read):
-    text = "The Harrow Front had promised to free the men in two steps, but released them all at once."
-    content = "to free the men in two steps, but released them all at once"
-    assert words(only(read(text, (content, "The Harrow Front", "had promised")))) == "to free the men in two steps"
+    text = "The Harrow Front had vowed to leave the valley by spring but stayed on."
+    content = "to leave the valley by spring but stayed on"
+    assert words(only(read(text, (content, "The Harrow Front", "had vowed")))) == "to leave the valley by spring"
 
 
 def test_those_who_were_told_are_not_who_says_it(read):
-    text = "The family had been informed of his release and that of the nurse."
-    found = read(text, ("his release and that of the nurse", "The family", "had been informed of"))
+    text = "The captain’s wife had been warned of the shelling by noon."
+    found = read(text, ("the shelling", "The captain’s wife", "had been warned of"))
     assert [a.claim for a in found.attributions] == [False]
 
 
@@ -293,9 +293,9 @@ def test_the_question_asked_is_nobodys_claim(read):
 
 
 def test_the_one_cited_speaks_where_only_he_was_marked(read):
-    text = "The board granted them all pardon, a Dravan official was cited by AFP as saying."
+    text = "Every clerk was pardoned, a Dravan official was cited by AFP as saying."
     found = only(read(text, ("a Dravan official", "AFP as saying", "was cited")))
-    assert (words(found), found.speaker.name) == ("The board granted them all pardon", "Dravan official")
+    assert (words(found), found.speaker.name) == ("Every clerk was pardoned", "Dravan official")
     assert [h.name for h in found.chain][1:-1] == ["AFP"]
 
 
