@@ -102,3 +102,20 @@ def test_right_to_left_words_run_right_to_left(browser: Browser, tmp_path: Path)
     page.goto(path.as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.words p')).direction") == "rtl"
     page.close()
+
+
+def test_an_english_line_that_begins_with_a_name_in_hebrew_runs_left_to_right(browser: Browser, tmp_path: Path) -> None:
+    import dataclasses
+
+    from sayso.model import Claims, Segment
+
+    text = "דנה לוי, the head of the committee, said that eleven more are still held at Ostrel."
+    report = dataclasses.replace(
+        reading.report, text=text, title="Ostrel", segments=(Segment("paragraph", 0, len(text)),)
+    )
+    path = tmp_path / "mixed.html"
+    path.write_text(report_page(dataclasses.replace(reading, report=report, claims=Claims())), "utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.words p')).direction") == "ltr"
+    page.close()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.model import Claims, Post, Report, Segment, Span
+from sayso.publish.phrases import find_direction
 
 VISIBLE = ("content", "source", "cue", "trigger", "count")
 
@@ -38,6 +39,11 @@ class Block:
     kind: str
     runs: tuple[Run, ...]
     post: Post | None = None
+
+    @property
+    def direction(self) -> str:
+        """The way that most of its letters run: a line of English that begins with a name in Hebrew stays English."""
+        return find_direction("".join(run.text for run in self.runs))
 
 
 def mark_claims(claims: Claims) -> tuple[Mark, ...]:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import unicodedata
 
 HEDGE_WORDS = {
     "exact": "{best}",
@@ -199,3 +200,13 @@ def write_list(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def find_direction(text: str) -> str:
+    """Give "rtl" where most letters of a text run from right to left (Unicode Bidirectional Algorithm, UAX #9), else "ltr".
+
+    >>> find_direction("דנה לוי said that eleven more are held"), find_direction("قال: All safe. وأضاف أن الباقين بخير")
+    ('ltr', 'rtl')
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    return "rtl" if sum(k in ("R", "AL") for k in kinds) > sum(k == "L" for k in kinds) else "ltr"

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sayso.model import Count, DateRange, Value
 from sayso.publish import phrases
 from sayso.publish.disclosure import FACES
+from sayso.publish.phrases import find_direction
 
 
 def render_page(template: str, **view: Any) -> str:
@@ -37,6 +38,7 @@ def open_templates(*before: BaseLoader) -> Environment:
         number=phrases.write_number,
         link=keep_web_address,
         names=phrases.write_list,
+        direction=find_direction,
     )
     env.globals.update(
         unchecked=phrases.UNCHECKED,

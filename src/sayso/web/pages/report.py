@@ -1,6 +1,7 @@
 """Coverage; a report as it was read, its snapshot in a sandbox, its revisions side by side."""
 
 from collections import Counter
+from collections.abc import Hashable
 from itertools import pairwise
 from typing import Any
 
@@ -97,14 +98,27 @@ def show_revisions(request: Request) -> Response:
         raise HTTPException(404, "no report of that id is on record")
     pairs = []
     for before, after in pairwise(kept):
-        old, new = ({s.id: s for s in _statements(r)} for r in (before, after))
-        pairs.append((before, after, align_texts(before.report.text, after.report.text),
-                      [s for i, s in old.items() if i not in new], [s for i, s in new.items() if i not in old]))  # fmt: skip
+        old, new = _statements(before), _statements(after)
+        rows = align_texts(before.report.text, after.report.text)
+        pairs.append(
+            (before, after, rows, [old[k] for k in old if k not in new], [new[k] for k in new if k not in old])
+        )
     return draw(request, "revisions.html.j2", {"kept": kept, "pairs": pairs})
 
 
-def _statements(reading: Reading) -> tuple[Statement, ...]:
-    return tuple(s for s in statements_of(reading) if s.kind in ("count", "event", "date", "place"))
+def _statements(reading: Reading) -> dict[Hashable, Statement]:
+    """Give what a reading states, each by what it says and not by where: a word put in before it moves nothing.
+
+    What is said several times in the same words stands as often.
+    """
+    told: Counter[Hashable] = Counter()
+    found: dict[Hashable, Statement] = {}
+    for stated in statements_of(reading):
+        if stated.kind in ("count", "event", "date", "place"):
+            said = (stated.kind, stated.property, stated.value, stated.text)
+            told[said] += 1
+            found[said, told[said]] = stated
+    return found
 
 
 def show_snapshot(request: Request) -> Response:
@@ -118,5 +132,5 @@ def show_snapshot(request: Request) -> Response:
     text = content.decode("utf8", "replace")
     head = {"Content-Security-Policy": SANDBOX}
     if "<html" in text[:2000].lower() or "<!doctype" in text[:200].lower():
-        return HTMLResponse(nh3.clean(text), headers=head)
+        return HTMLResponse(f'<!doctype html><meta charset="utf-8"><body dir="auto">{nh3.clean(text)}', headers=head)
     return PlainTextResponse(text, headers=head)
