@@ -123,10 +123,13 @@ def _stands(kind: str, text: str, start: int, end: int) -> bool:
         return any(w[0].isupper() for w in words.split() if len(w) > 3)
     if kind in ("day", "weekday_day", "days", "month_of"):
         month = re.search(MONTH, words, re.IGNORECASE)
-        return bool(month) and month.group(0)[:1].isupper()  # type: ignore[union-attr]
+        return month is not None and (month.group(0)[:1].isupper() or bool(_FIGURE_LED.match(words)))
     return True
 
 
+_FIGURE_LED = re.compile(
+    r"(?:on|since|until|till|from|before|after|by|during)\s+\d", re.IGNORECASE
+)  # "on 28 march", in restored copy
 _COUNTED = re.compile(
     r"\s+(?:[a-z]+ )?(?:people|prisoners|detainees|hostages|captives|soldiers|women|men|children|dead|wounded|bodies|of)\b"
 )

@@ -4,24 +4,34 @@ A place is what a locative preposition leads to ("in Arequipa, southern Peru" is
 by its capital ("Moscow welcomed") is none. What the gazetteer lacks keeps a null id.
 """
 
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from sayso.language.gazetteer import GazetteerEntry, look_up_place
+from sayso.language.place_phrases import (
+    PLACE_LABELS,
+    extent_of,
+    join_coordinated,
+    join_following,
+    kind_of,
+    load_facilities,
+)
 from sayso.model.claim import Precision
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_OTHER_LABELS = frozenset({"PERSON", "NORP", "ORG", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
+_OTHER_LABELS = frozenset({"NORP", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
+_NAME_LABELS = frozenset({"PERSON", "ORG"})  # the small model's guess for a name it does not know
 _NEVER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT"})
 _WITHIN = frozenset({"in", "near", "inside", "outside", "around", "across", "throughout", "within"})
-_INNER = frozenset({"det", "amod", "compound", "poss", "case", "nummod", "nmod", "punct"})
+_ENDS = frozenset({"from", "to", "into", "towards", "toward", "at", "off", "via", "through"})
+# Verbs whose "from" and "to" lead to places and not to people. Source: Levin 1993, classes 51.1 to 51.4 and 11.1 to 11.5.
+_MOTION = frozenset(
+    "abduct kidnap seize take move transfer fly drive bring arrive return deport evacuate travel go come ship bus send march "
+    "ferry airlift reach depart leave cross land carry convey repatriate relocate extradite rush walk".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,6 @@ class PlaceWords:
     gazetteer: str | None
     country: str | None
     named: bool  # whether a proper name stands in it: an unknown "the hospital" is no gap of the gazetteer
-
-
-@cache
-def load_facilities() -> dict[str, frozenset[str]]:
-    """Give the lists of lexicons/facilities.toml: common nouns by precision, directions and locative prepositions.
-
-    >>> "hospital" in load_facilities()["point"]
-    True
-    """
-    with (resources.files("sayso.language") / "lexicons" / "facilities.toml").open("rb") as file:
-        return {name: frozenset(table["words"]) for name, table in tomllib.load(file).items()}
 
 
 def find_places(doc: "Doc", countries: Collection[str] = ()) -> tuple[PlaceWords, ...]:
@@ -70,13 +69,22 @@ def find_places(doc: "Doc", countries: Collection[str] = ()) -> tuple[PlaceWords
 
 
 def _lead_of(token: "Token") -> str | None:
-    """Give the locative preposition that leads to a noun, through coordination; None for any other noun."""
+    """Give the locative preposition that leads to a noun, through coordination; None for any other noun.
+
+    A name right behind such a preposition is led to by it, however the parse joins the two ("captured off Cape Ansel are").
+    """
     if token.pos_ not in ("PROPN", "NOUN", "PRON", "X", "ADJ", "VERB"):
         return None
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in load_facilities()["leads"]:
-        return token.head.lower_
+    leads, at = load_facilities()["leads"], token
+    while at.dep_ == "conj" and at.head.i < at.i:
+        at = at.head
+    if at.dep_ == "pobj" and at.head.lower_ in leads:
+        return at.head.lower_
+    first = token.left_edge.i if token.dep_ in ("nsubj", "nsubjpass") else 0
+    stray = first > 0 and token.pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in token.doc[first : token.i])
+    before = token.doc[first - 1] if stray else None
+    if before is not None and before.lower_ in leads and before.pos_ == "ADP" and not any(before.children):
+        return before.lower_
     return None
 
 
@@ -88,15 +96,15 @@ def describe_place(head: "Token", lead: str = "", countries: Collection[str] = (
     >>> describe_place(doc[0]).gazetteer
     'iso3166-1:PE'
     """
-    first, end = _extent(head)
-    doc, kind = head.doc, _kind_of(head)
+    first, end = extent_of(head)
+    doc, kind = head.doc, kind_of(head)
     labels = {head.ent_type_, *(c.ent_type_ for c in head.children if c.dep_ == "compound")} - {""}
     entry = _look_up(doc, first, end, head, countries)
     if not _is_place(head, lead, labels, entry, kind):
         return None
-    last = _join_following(doc, end, countries)
-    both = _join_coordinated(doc, last, countries)
-    precision = _precision(doc, first, head, entry, kind, bool(labels & _PLACE_LABELS))
+    last = join_following(doc, end, countries)
+    both = join_coordinated(doc, last)
+    precision = _precision(doc, first, head, entry, kind, bool(labels & PLACE_LABELS))
     known = entry if entry and both == last and (kind is None or entry.precision == kind) else None
     identity = known.id if known and precision == known.precision else None
     proper = any(doc[i].pos_ == "PROPN" for i in range(first, head.i + 1))
@@ -109,39 +117,37 @@ def _is_place(head: "Token", lead: str, labels: set[str], entry: GazetteerEntry 
     if labels & _NEVER_LABELS or (head.lower_ == "home" and not any(c.i < head.i for c in head.children)):
         return False
     if kind:
-        return "PERSON" not in labels
+        return "PERSON" not in labels or head.text[:1].islower() or lead in _WITHIN
     within = lead in _WITHIN
     if labels & _OTHER_LABELS:
         return bool(entry) and within
-    if labels & _PLACE_LABELS:
+    if labels & PLACE_LABELS:
         return True
-    proper = head.pos_ == "PROPN"
-    return proper and (within or bool(entry))
+    if head.pos_ != "PROPN":
+        return False
+    if labels & _NAME_LABELS:
+        return (bool(entry) and within) or _may_be_unknown(head, lead)
+    return within or bool(entry) or _may_be_unknown(head, lead)
 
 
-def _extent(head: "Token") -> tuple[int, int]:
-    """The head with its articles, adjectives and names before it, and "of the ..." after it."""
-    first, last = head.i, head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in _INNER and child.dep_ != "punct":
-            first = min(first, child.left_edge.i)
-        elif child.dep_ == "prep" and child.lower_ == "of" and _is_short(child):
-            last = max(last, child.right_edge.i)
-        elif child.dep_ in ("nummod", "nmod") and child.i > head.i:
-            last = max(last, child.i)
-    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
-        first += 1
-    return first, last
+def _may_be_unknown(head: "Token", lead: str) -> bool:
+    """A bare name that nothing knows is a place after "in" and "near", and where a verb of motion leads from or to it.
 
-
-def _is_short(token: "Token") -> bool:
-    inside = list(token.subtree)
-    return len(inside) <= 6 and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in inside)
+    A name with an article or in capitals throughout is a body ("transferred to the ICRC").
+    """
+    first = head.left_edge
+    others = [c for c in head.children if c.dep_ in ("conj", "cc", "appos", "poss")]
+    if head.text.isupper() or first.pos_ == "DET" or any(kind_of(c) is None for c in others):
+        return False
+    if lead in _WITHIN:
+        return True
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    return lead in _ENDS and verb.lemma_.casefold() in _MOTION
 
 
 def _look_up(doc: "Doc", first: int, end: int, head: "Token", countries: Collection[str]) -> GazetteerEntry | None:
     """Look up the longest run of the phrase that begins with a capital; of "the state of X" look up X."""
-    kind = _kind_of(head)
+    kind = kind_of(head)
     for last in dict.fromkeys((end, head.i)):
         for begin in range(first, last + 1):
             kinded = kind in ("region", "town") and last == head.i and begin < last
@@ -152,53 +158,6 @@ def _look_up(doc: "Doc", first: int, end: int, head: "Token", countries: Collect
     return None
 
 
-def _kind_of(head: "Token") -> Precision | None:
-    lists, lemma = load_facilities(), (head.lemma_ or head.text).casefold()
-    for kind in ("point", "town", "region", "country"):
-        if lemma in lists[kind] or head.lower_ in lists[kind]:
-            return kind
-    return None
-
-
-def _join_following(doc: "Doc", last: int, countries: Collection[str]) -> int:
-    """ "Arequipa, southern Peru" and "Lima, Peru": a place right after a comma narrows the one before."""
-    at = last + 1
-    while at + 1 < len(doc) and doc[at].text in (",", "("):
-        end = at + 1
-        while end < len(doc) and (
-            doc[end].pos_ in ("PROPN", "DET") or doc[end].lower_ in load_facilities()["directions"]
-        ):
-            end += 1
-        begin = at + 1
-        while begin < end and (doc[begin].pos_ == "DET" or doc[begin].lower_ in load_facilities()["directions"]):
-            begin += 1
-        words = doc[begin:end].text
-        if (
-            begin >= end
-            or not words
-            or not look_up_place(words, countries)
-            or doc[end - 1].dep_ in ("nsubj", "nsubjpass")
-        ):
-            break
-        last, at = end - 1, end
-    return last
-
-
-def _join_coordinated(doc: "Doc", last: int, countries: Collection[str]) -> int:
-    """ "Peru and Bolivia" after one preposition is one place of two parts."""
-    at = last + 1
-    if at + 1 < len(doc) and doc[at].lower_ == "and":
-        end = at + 1
-        while end < len(doc) and (
-            doc[end].pos_ in ("PROPN", "DET") or doc[end].lower_ in load_facilities()["directions"]
-        ):
-            end += 1
-        begin = at + 1 + (doc[at + 1].pos_ == "DET")
-        if begin < end and look_up_place(doc[begin:end].text, countries) and doc[end - 1].dep_ in ("conj", "compound"):
-            return end - 1
-    return last
-
-
 def _precision(
     doc: "Doc", first: int, head: "Token", entry: GazetteerEntry | None, kind: Precision | None, labelled: bool
 ) -> Precision:
@@ -207,4 +166,4 @@ def _precision(
         return kind
     if entry:
         return "region" if directed and entry.precision == "country" else entry.precision
-    return kind or ("town" if labelled else "region")
+    return kind or ("region" if directed and not labelled else "town")

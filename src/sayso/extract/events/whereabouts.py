@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.circumstances import Circumstances
-from sayso.extract.events.clauses import is_war
+from sayso.extract.events.clauses import find_subjects, is_passive, is_people, is_war
 from sayso.extract.events.hanging import is_when, measure_distance
 from sayso.extract.events.triggers import Trigger
 from sayso.language.places import PlaceWords, describe_place
@@ -23,6 +23,7 @@ _PREFERRED = {
     "to": 1,
     "into": 1,
 }
+_OWN = 3  # the score of a place on the trigger itself
 _GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
 
 
@@ -34,6 +35,8 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
     scored = []
     for n, place in enumerate(around.places):
         score = _place_score(trigger, place)
+        if score < _OWN and place.lead in ("to", "into") and trigger.type not in _GOALS:
+            continue  # "moved to Orva and freed in May": where they were freed is not told
         if score:
             lead = _PREFERRED.get(place.lead, 1)
             if trigger.type in _GOALS and place.lead in ("to", "into"):
@@ -59,6 +62,8 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
     doc = trigger.doc
     head = doc[place.head]
     prep = head.head if head.dep_ == "pobj" else head
+    if head.dep_ != "pobj" and place.first > 0 and doc[place.first - 1].lower_ == place.lead:
+        prep = doc[place.first - 1]  # the parse gave the name to another verb
     while head.dep_ == "conj":
         head = head.head
         prep = head.head
@@ -70,6 +75,8 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
         return 2
     if any(is_war(a) and any(prep.head.i == t.i for t in (a, *a.ancestors)) for a in trigger.agents):
         return 2
+    if _is_of_deed(trigger, prep):
+        return 2
     if (
         prep.i > 0
         and doc[prep.i - 1].text in ("–", "—", "-")
@@ -77,6 +84,16 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
     ):
         return 2  # after a dash that closes an aside
     return min(measure_distance(trigger, prep, heads, doc[place.first].idx), 2)
+
+
+def _is_of_deed(trigger: Trigger, prep: "Token") -> bool:
+    """ "Shelling of a market in Orva killed nine": where what killed them took place."""
+    if trigger.nominal or trigger.type not in ("killing", "wounding"):
+        return False
+    deeds = [
+        c for c in find_subjects(trigger.head) if c.pos_ == "NOUN" and not is_people(c) and not is_passive(trigger.head)
+    ]
+    return any(d.i in {t.i for t in prep.ancestors} and d.i < prep.i < trigger.first for d in deeds)
 
 
 def _owner_place(trigger: Trigger) -> PlaceWords | None:
