@@ -21,6 +21,7 @@ RUNS: dict[str, list[str]] = {
     "memory": [sys.executable, "-m", "evals.memory", "--json"],
     "mutations": [sys.executable, "-m", "pytest", "-q", "tests/extract/test_mutations.py", "-p", "no:cacheprovider"],
     "reconcile": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
+    "reconcile_share": [sys.executable, "-m", "evals.reconcile_share", "--json"],
     "ledger": [sys.executable, "-m", "evals.ledger", "--json"],
     "desk": [sys.executable, "-m", "evals.desk", "--json"],
     "killed": [sys.executable, "-m", "pytest", "-q", "tests/web/test_killed.py", "-p", "no:cacheprovider"],
