@@ -146,7 +146,9 @@ class _Names:
         spots = list(_WORD.finditer(sentence))
         capitals = find_capitals(describe(_read_words(sentence), self.report, kind_of_word), load_weights())
         given = [
-            w.group(0).lower() if sentence[max(w.start() - 1, 0)].isdigit() else self._one(w.group(0), capital)
+            w.group(0).lower()
+            if sentence[max(w.start() - 1, 0)].isdigit()
+            else self._one(w.group(0), capital or _is_dated(sentence, w))
             for w, capital in zip(spots, capitals, strict=True)
         ]
         self._raise_phrases([w.group(0) for w in spots], given)
@@ -192,6 +194,11 @@ def _is_initials(word: str, report: ReportWords) -> bool:
         and 2 * often >= report.often[word]
         and kind_of_word(word) == "unknown"
     )
+
+
+def _is_dated(sentence: str, word: "re.Match[str]") -> bool:
+    """ "ON 28 MARCH": a month that is also a word, with its day before it."""
+    return word.group(0).lower() in MONTHS and sentence[: word.start()].rstrip()[-1:].isdigit()
 
 
 def _has_no_vowel(word: str) -> bool:

@@ -86,9 +86,9 @@ def _end_of_name(token: "Token", end: int) -> int:
 
 
 def _stands_in_list(token: "Token", trigger: "Trigger") -> bool:
-    """A person's name that is nobody's "'s", and the subject of no other verb."""
+    """A person's name that is nobody's "'s", names no thing ("Selk camp"), and is the subject of no other verb."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
-    if token.ent_type_ != "PERSON" or (after is not None and after.tag_ == "POS"):
+    if token.ent_type_ != "PERSON" or (after is not None and (after.tag_ == "POS" or after.pos_ == "NOUN")):
         return False
     own = {h.i for h in trigger.heads}
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") and token.head.i not in own:

@@ -133,7 +133,7 @@ def _bodies_within(agent: "Token") -> "Iterator[Token]":
     first, last = extent(agent)
     yield from (t for t in agent.doc[first : last + 1] if t.i not in (first, last) and _is_short_form(t))
     group = agent.lemma_.casefold().removesuffix("s") in _BODIES or agent.lower_ in PARTITIVES
-    if not (group or is_people(agent)) or (agent.pos_ == "PROPN" and agent.tag_ != "NNPS"):
+    if not (group or (is_people(agent) and agent.pos_ != "PROPN")) or agent.tag_ == "NNP":
         return
     for child in agent.children:
         if child.dep_ in ("compound", "nmod") and child.i < agent.i:
@@ -185,13 +185,23 @@ def resolve_body(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
     if any(c.pos_ == "PROPN" for c in agent.children):
         return None  # "the Dawn movement" has its name already
     here = [t for t in agent.doc if t.i < agent.i]
-    for stretch in (here, *(list(doc) for doc in reversed(before[-3:]))):
-        named = [
-            t for t in stretch if t.ent_type_ == "ORG" and t.pos_ == "PROPN" and t.dep_ in _HEADS and _may_be_group(t)
-        ]
-        if named:
-            return named[-1]
-    return None
+    stretches = [here, *(list(doc) for doc in reversed(before))]
+    named = [t for stretch in stretches for t in reversed(stretch) if _names_group(t)]
+    near = [t for stretch in stretches[:_NEAR] for t in reversed(stretch) if _may_be_group(t)]
+    return next(iter(named or near), None)
+
+
+_NEAR = 4  # sentences, its own among them, in which any body may be meant
+
+
+def _names_group(token: "Token") -> bool:
+    """A name whose own words say that it is an armed group ("Dawn Front"), or the initials in brackets behind one."""
+    if token.pos_ != "PROPN" or token.ent_type_ in _NO_BODY or token.dep_ not in _HEADS:
+        return False
+    if lexicon_table("body_words").get(token.lower_) == "group":
+        return token.left_edge.i < token.i
+    longer = token.head if token.dep_ == "appos" else None
+    return longer is not None and token.text.isupper() and _names_group(longer)
 
 
 def resolve_actor(agent: "Token", before: "Sequence[Doc]") -> "Token | None":
@@ -231,7 +241,11 @@ _MAY_FIGHT = frozenset("army force forces command alliance union party organizat
 
 
 def _may_be_group(token: "Token") -> bool:
-    """A named body that is neither an outlet nor an office of state."""
+    """A named body that is neither an outlet nor an office of state, nor where something happened."""
+    if token.ent_type_ != "ORG" or token.pos_ != "PROPN" or token.dep_ not in _HEADS:
+        return False
+    if any(t.dep_ == "prep" and t.lower_ in ("in", "at", "near") for t in list(token.ancestors)[:3]):
+        return False
     if token.text in known_media() or token.text.upper() in known_media():
         return False
     kind = lexicon_table("body_words").get(token.lower_)

@@ -203,7 +203,7 @@ def _name_pronouns(page: ParsedReport, draft: Draft, trigger: Trigger, phrases: 
 def _name_bodies(page: ParsedReport, sentence: Sentence, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Phrase]:
     """ "The group took nine": the body that it means is named beside it, in the same role."""
     agents = {sentence.start + t.idx: t for t in trigger.agents}
-    before = [s for s in page.sentences[max(0, sentence.index - 3) : sentence.index] if s.parsed]
+    before = [s for s in page.sentences[max(0, sentence.index - _LOOK_BACK) : sentence.index] if s.parsed]
     found = []
     for phrase in phrases:
         agent = agents.get(phrase.head) if phrase.role in ("agent", "party") else None
