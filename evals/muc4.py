@@ -14,7 +14,7 @@ from typing import Any
 
 from evals.running import reports_of, run, shared
 from sayso.extract import find_claims
-from sayso.language.casing import is_common_word, restore_case
+from sayso.language.casing import restore_case
 from sayso.language.datelines import find_dateline
 from sayso.model import Claims, EventClaim
 
@@ -168,27 +168,19 @@ def prf(true: int, said: int, found: int, gold: int) -> dict[str, Any]:
     return {"p": round(100 * p, 1), "r": round(100 * r, 1), "f1": round(100 * f1, 1), "n": gold}
 
 
-def proper_parts(text: str, event: EventClaim, roles: Sequence[str], restored: str) -> Iterator[str]:
-    """The names among an event's participants: those whose last word takes a capital once case is restored."""
-    for part in event.participants:
-        if part.role not in roles or part.name.casefold() in PRONOUNS:
-            continue
-        at = text.find(part.name, part.span.start, part.span.end)
-        cased = restored[at : at + len(part.name)] if at >= 0 else part.name
-        last = cased.split()[-1] if cased.split() else ""
-        bare = len(cased.split()) == 1 and at_start(restored, at) and is_common_word(last.casefold())
-        if last[:1].isupper() and not bare:
-            yield " ".join(part.name.split())
+def find_names(claims: Claims, events: Iterable[EventClaim], role: str) -> Iterator[str]:
+    """The names in a role: of the held those of persons, of agents those of bodies and what is spelled like one."""
+    kinds = {e.id: e.kind for e in claims.entities}
+    for part in (p for event in events for p in event.participants if p.role == role):
+        kind = kinds.get(part.entity or "")
+        words_said = part.name.split()
+        spelled = bool(words_said) and words_said[-1][:1].isupper()
+        named = kind == "person" if role == "held" else kind != "person" and spelled
+        if named and part.name.casefold() not in PRONOUNS:
+            yield " ".join(words_said)
 
 
 PRONOUNS = frozenset("he she they we it i who them him her our those these this his their".split())
-
-
-def at_start(text: str, at: int) -> bool:
-    """Whether a word opens a sentence, where a capital says nothing."""
-    return not re.search(r"[^\s\"'(\[]", text[max(0, at - 3) : at]) or text[max(0, at - 3) : at].rstrip().endswith(
-        (".", "]")
-    )
 
 
 def restore(text: str) -> str:
@@ -242,7 +234,6 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         keys = [t for t in message["templates"] if is_kidnapping(t)]
         maybe = [t for t in message["templates"] if "KIDNAPPING" in "".join(t["INCIDENT: TYPE"])]
         found = kidnappings(text, claims)
-        restored = restore(text) if found else ""
         if keys or not maybe:
             kidnap.update(gold=bool(keys), said=bool(found), hit=bool(keys and found))
         # Whoever is to be freed, or whose freedom is demanded, is held.
@@ -254,8 +245,7 @@ def measure_readings(messages: Sequence[dict[str, Any]], readings: dict[str, Cla
         around = around if found else []
         for slot, role, tally in (("HUM TGT: NAME", "held", names), ("PERP: ORGANIZATION ID", "agent", bodies)):
             kept = [e for e in around if role == "held" or e.type in ("capture", "release")]
-            said_names = [n for e in kept for n in proper_parts(text, e, (role,), restored)]
-            count_names([f for t in maybe for f in fills(t, slot)], said_names, tally)
+            count_names([f for t in maybe for f in fills(t, slot)], find_names(claims, kept, role), tally)
         effects = [x for t in message["templates"] for x in t["HUM TGT: EFFECT OF INCIDENT"] if "REGAINED FREEDOM" in x]
         free = [e for e in claims.events if e.type in FREED and e.modality == "asserted"] if found else []
         freed.update(gold=bool(effects), said=bool(free), hit=bool(effects and free))

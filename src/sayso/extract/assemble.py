@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.deserving import choose_sentences
+from sayso.extract.recased import give_case, quote_print
 from sayso.language.parsing import ParsedReport, load_parser, parse_reports
 from sayso.model import Claims, Problem, Reading, Report
 
@@ -51,12 +52,13 @@ def _chunk(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 def _read_chunk(reports: Sequence[Report], reader: "Reader", options: "ExtractOptions") -> Iterator[Reading]:
     readable = [r for r in reports if r.language in READ_LANGUAGES and r.text.strip()]
-    pages = list(parse_reports(readable, choose_sentences(options.model), options.model, options.batch_size))
-    found = iter(_find_words(pages, reader))
-    parsed = {id(page.report): page for page in pages}
+    parsed = parse_reports(readable, choose_sentences(options.model), options.model, options.batch_size)
+    pages = [give_case(page) for page in parsed]
+    read = dict(zip(map(id, readable), zip(pages, _find_words(pages, reader), strict=True), strict=True))
     for report in reports:
-        page = parsed.get(id(report))
-        yield Reading(report, _read_page(page, next(found)) if page else Claims(problems=_say_unread(report)))
+        page, found = read.get(id(report), (None, ()))
+        claims = _read_page(page, found) if page else Claims(problems=_say_unread(report))
+        yield Reading(report, claims if page is None or page.report is report else quote_print(claims, report.text))
 
 
 def _say_unread(report: Report) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ _LONG_FORM = re.compile(r"\b([A-Z][A-Z0-9-]{1,7})\s*[\[(]\s*([A-Z][A-Z'’ -]{6,
 LONGEST_INITIALS = 5
 _MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
 _UNITS = frozenset({"KM", "KMS", "KG", "CM", "MM", "HRS", "MPH", "PM"})
-_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "'s", "’s", "s'", "n't", "n’t")
+_ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "est", "'s", "’s", "s'", "n't", "n’t")
 
 
 def restore_case(sentences: Sequence[str]) -> list[str]:
@@ -31,14 +31,19 @@ def restore_case(sentences: Sequence[str]) -> list[str]:
     >>> restore_case(["Four were freed.", "THE MAYOR OF SAN LUIS WAS KIDNAPPED BY THE FREE FRONT [FF]."])
     ['Four were freed.', 'The mayor of San Luis was kidnapped by the Free Front [FF].']
     """
-    upper = [_is_upper(s) for s in sentences]
+    upper = [is_upper(s) for s in sentences]
     if not any(upper):
         return list(sentences)
     names = _Names.of([s for s, u in zip(sentences, upper, strict=True) if u])
     return [names.restore(s) if u else s for s, u in zip(sentences, upper, strict=True)]
 
 
-def _is_upper(sentence: str) -> bool:
+def is_upper(sentence: str) -> bool:
+    """Tell whether a sentence is upper-case copy.
+
+    >>> is_upper("FOUR WERE FREED ON MONDAY."), is_upper("NATO said so on Monday.")
+    (True, False)
+    """
     letters = [c for c in sentence if c.isalpha() and c.upper() != c.lower()]
     return len(letters) >= FEWEST_LETTERS and sum(c.isupper() for c in letters) >= MOSTLY_UPPER * len(letters)
 
@@ -77,6 +82,8 @@ def is_common_word(word: str) -> bool:
                 continue  # "soares" is no form of "soar"
             if stem in words or stem + "e" in words or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
+    if word.endswith("men") and word[:-3] + "man" in words:
+        return True
     return word.endswith(("ies", "ied")) and word[:-3] + "y" in words
 
 

@@ -49,8 +49,9 @@ def _finish(draft: Draft, ids: dict[int, str], index: EntityIndex | None) -> Eve
     participants = []
     for phrase in draft.phrases:
         at = phrase.head if phrase.meant is None else phrase.meant
-        named = index is not None and (phrase.proper or phrase.meant is not None)
-        entity = (index.at(at) or index.resolve(phrase.span)) if named and index is not None else None
+        entity = index.at(at) if index is not None else None  # a name, whatever the parse takes it for
+        if entity is None and index is not None and (phrase.proper or phrase.meant is not None):
+            entity = index.resolve(phrase.span)
         participants.append(Participant(phrase.role, phrase.span, phrase.name, entity.id if entity else None))
     other = draft.counterpart
     return EventClaim(

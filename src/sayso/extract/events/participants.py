@@ -244,8 +244,11 @@ def _may_be_group(token: "Token") -> bool:
     """A named body that is neither an outlet nor an office of state, nor where something happened."""
     if token.ent_type_ != "ORG" or token.pos_ != "PROPN" or token.dep_ not in _HEADS:
         return False
-    if any(t.dep_ == "prep" and t.lower_ in ("in", "at", "near") for t in list(token.ancestors)[:3]):
+    above = list(token.ancestors)[:3]
+    if any(t.dep_ == "prep" and t.lower_ in ("in", "at", "near") for t in above):
         return False
+    if token.dep_ == "pobj" and len(above) > 1 and above[0].lower_ == "of" and is_people(above[1]):
+        return False  # "the mayor of Ostra"
     if token.text in known_media() or token.text.upper() in known_media():
         return False
     kind = lexicon_table("body_words").get(token.lower_)
