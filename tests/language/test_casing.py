@@ -58,3 +58,8 @@ def test_a_body_named_by_what_it_is_of_keeps_its_first_word():
 def test_every_sentence_keeps_its_length(lines):
     assert [len(s) for s in restore_case(lines)] == [len(s) for s in lines]
     assert [s.casefold() for s in restore_case(lines)] == [s.casefold() for s in lines]
+
+
+def test_a_quoted_sentence_begins_with_a_capital():
+    [line] = restore_case(['THE GOVERNOR OF ORVANDO SAID: "THERE WILL BE NO TALKS WITH THESE MEN."'])
+    assert line == 'The governor of Orvando said: "There will be no talks with these men."'

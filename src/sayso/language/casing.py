@@ -13,6 +13,7 @@ from importlib import resources
 from sayso.language.calendar_words import MONTHS, WEEKDAYS
 from sayso.language.case_model import ReportWords, Word, describe, find_capitals, load_weights
 from sayso.language.gazetteer import look_up_place
+from sayso.language.lexicon import lexicon_table
 
 MOSTLY_UPPER = 0.7
 FEWEST_LETTERS = 12  # shorter stretches are names, abbreviations and headings as often as copy
@@ -21,6 +22,7 @@ _SHORT_FORM = re.compile(r"[\[(]\s*([A-Z][A-Z0-9-]{1,9})\s*[\])]")
 _LONG_FORM = re.compile(r"\b([A-Z][A-Z0-9-]{1,7})\s*[\[(]\s*([A-Z][A-Z'’ -]{6,80}?)\s*[\])]")
 LONGEST_INITIALS = 5
 _MONTHS_AND_WORDS = frozenset({"may", "march", "mar"})
+_QUOTED_SENTENCE = re.compile(r"(?<![^\s(\[])[\"“][^\W\d_](?=[^\"“”]{20,}[.!?,][\"”])")  # its first letter
 _UNITS = frozenset({"KM", "KMS", "KG", "CM", "MM", "HRS", "MPH", "PM"})
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "est", "'s", "’s", "s'", "n't", "n’t")
 
@@ -103,7 +105,7 @@ def kind_of_word(word: str) -> str:
     for kind in _KINDS:
         if word in lists[kind]:
             return kind
-    if word in load_common_words():
+    if word in load_common_words() or word in lexicon_table("document_words"):
         return "common"
     return "form" if is_common_word(word) else "place" if look_up_place(word) else "unknown"
 
@@ -159,13 +161,14 @@ class _Names:
             for w, capital in zip(spots, capitals, strict=True)
         ]
         self._raise_phrases([w.group(0) for w in spots], given)
-        _raise_heads(given)
+        _raise_bodies(given)
+        _raise_ranks(given)
         out, at = [], 0
         for spot, restored in zip(spots, given, strict=True):
             out += [sentence[at : spot.start()], restored if len(restored) == len(spot.group(0)) else spot.group(0)]
             at = spot.end()
         text = "".join([*out, sentence[at:]])
-        return _raise_first(text)
+        return _raise_first(_QUOTED_SENTENCE.sub(lambda m: m.group(0).upper(), text))
 
     def _one(self, word: str, capital: bool) -> str:
         lists, low = _lists(), word.lower()
@@ -233,13 +236,24 @@ def _spelled_before(text: str, form: str) -> tuple[str, ...] | None:
     return None
 
 
-def _raise_heads(given: list[str]) -> None:
-    """ "army of National Liberation": what stands before "of" and the rest of a body's name is its first word."""
-    heads = _lists()["body_heads"]
-    for at, word in enumerate(given[:-2]):
-        later = given[at + 2]
-        if word in heads and given[at + 1] in ("of", "for") and later[:1].isupper() and is_common_word(later.lower()):
-            given[at] = _title(word)
+def _raise_ranks(given: list[str]) -> None:
+    """A rank before a name takes its capital."""
+    for at in range(len(given) - 2, -1, -1):
+        if given[at] in _lists()["ranks"] and given[at + 1][:1].isupper():
+            given[at] = _title(given[at])
+
+
+def _raise_bodies(given: list[str]) -> None:
+    """Two or more words of which bodies are named, one of them a head, take capitals: the National Liberation Army."""
+    lists, i = _lists(), 0
+    while i < len(given):
+        end = i
+        while end < len(given) and (given[end].lower() in lists["bodies"] or (end > i and given[end] in ("of", "for"))):
+            end += 1
+        run = [w for w in given[i:end] if w not in ("of", "for")]
+        if len(run) > 1 and any(w.lower() in lists["body_heads"] for w in run):
+            given[i:end] = [w if w in ("of", "for") else _title(w) for w in given[i:end]]
+        i = max(end, i + 1)
 
 
 def _raise_first(text: str) -> str:

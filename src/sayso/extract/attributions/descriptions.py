@@ -39,7 +39,8 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
     own = [m for m in memory.index.within(start, end) if not _CARRIED.search(text[start : m[0].start])]
     phrase = strip_article(printed)
     issuers = [e for _, e in own if e.kind in ("organization", "group", "agency", "outlet", "place", "person")]
-    definite = bool(DEFINITE.match(printed)) or text[start : start + 1].isupper()
+    named = text[start : start + 1].isupper() and not re.match(r"an?\b", printed, re.IGNORECASE)
+    definite = bool(DEFINITE.match(printed)) or named
     if issuers:
         return Speaker(phrase, "document", None, _named_issuers(text, own, end), None, None)
     if definite:
