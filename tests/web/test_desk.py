@@ -92,6 +92,23 @@ def test_one_review_is_settled_and_undone(own_ledger):
     assert f'name="item" value="{item}"' in desk.get("/review").text
 
 
+def test_what_something_rests_on_is_not_undone_and_the_refusal_names_it(own_ledger):
+    desk = client(own_ledger)
+    page = desk.get("/review").text
+    item = re.search(r'name="item" value="([0-9a-f]{64})"', page)[1]
+    form = {"csrf": token_of(desk, "/review"), "item": item, "after": "", "decision": "accept", "reason": ""}
+    review = desk.post("/review", data=form).headers["location"].partition("done=")[2]
+    reads = re.findall(r'name="transaction" value="([0-9a-f]{64})"', desk.get("/history").text)[1:]
+    answers = [
+        desk.post("/undo", data={"csrf": form["csrf"], "transaction": tx, "reason": "a slip", "back": "/history"})
+        for tx in reads
+    ]
+    refused = [a for a in answers if a.status_code == 409]
+    assert len(refused) == 1
+    assert review[:12] in refused[0].text
+    assert desk.get("/history").text.count('<span class="chip">undone</span>') == len(reads) - 1
+
+
 def test_a_rejection_wants_a_reason(own_ledger):
     desk = client(own_ledger)
     item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)

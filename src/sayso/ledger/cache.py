@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 
 from sayso.errors import LedgerError, SetupError
-from sayso.ledger.chain import Store
+from sayso.ledger.chain import Store, read_undone
 from sayso.ledger.clock import microseconds_now, read_moment
 from sayso.ledger.engine import begin_reading, begin_writing
 from sayso.ledger.schema import RECORDS, TRANSACTIONS
@@ -32,6 +32,11 @@ class Cache:
             query = query.where(TRANSACTIONS.c.at <= read_moment(as_known_at))
         with begin_reading(self.store.engine, self.store.path) as connection:
             return connection.execute(query).scalar() or ""
+
+    def undone(self) -> set[int]:
+        """Give the numbers (`seq`) of the transactions that are out of force, on which nothing derived rests."""
+        with begin_reading(self.store.engine, self.store.path) as connection:
+            return read_undone(connection)
 
     def find_record(self, key: str) -> Any:
         """Give the record (plain JSON values) kept under a key, None for none."""

@@ -24,6 +24,7 @@ from sayso.web.quoting import Quoted, quote_claim
 SHOWN = 30
 HISTORY_PAGE = 100
 KEYS = {"same": "s", "different": "d", "unsure": "u", "accept": "a", "correct": "c", "reject": "r", "defer": "l"}
+FINAL = ("export", "erase")  # what has left the desk or was erased is not called back
 WANT_REASON = ("reject", "correct", "different")
 
 
@@ -139,7 +140,15 @@ def show_history(request: Request) -> Response:
     view: View = desk.view("desk")
     written = _list_written(desk)
     at, pages = page_of(request, len(written), HISTORY_PAGE)
-    values = {"written": written[at : at + HISTORY_PAGE], "total": len(written), "pages": pages, "notice": view.notice}
+    undone = desk.fresh("undone", lambda ledger: ledger.cache.undone())
+    values = {
+        "undone": undone,
+        "final": FINAL,
+        "written": written[at : at + HISTORY_PAGE],
+        "total": len(written),
+        "pages": pages,
+        "notice": view.notice,
+    }
     return draw(request, "history.html.j2", values)
 
 
