@@ -18,7 +18,7 @@ CHECKS = (
     content_type_conformance,
     response_schema_conformance,
 )
-PATHS = 12
+PATHS = 18
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -11,155 +10,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from sayso import __version__
-from sayso.errors import UnknownId, UsageError
-from sayso.flow.explaining import explain_value
+from sayso.errors import UsageError
 from sayso.flow.review import Decided, decide
-from sayso.flow.settling import Settled
-from sayso.model import to_plain
-from sayso.publish import write_event, write_reading, write_record
+from sayso.web.answers import ANSWERS, Answer, dump
 from sayso.web.drawing import view_of
 from sayso.web.guard import require
-from sayso.web.index import cut_out, find_event, find_value
-from sayso.web.pages.following import list_changed
-from sayso.web.pages.holding import list_standings
-from sayso.web.pages.judging import find_queue
 
 MOST_ROWS = 200
-
-
-def _dump(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False)
-
-
-def _write_plain(request: Request, row: Any) -> str:
-    return _dump(to_plain(row))
-
-
-def _write_event(request: Request, row: Any) -> str:
-    view = view_of(request)
-    return view.lately(("json", row.id), lambda: _dump(write_event(view.settled.record, row)))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One route of the API: what it gives, in words for the OpenAPI document.
-
-    `answer` gives plain values, or a string where it has the JSON already; `write` makes the JSON of one row of many.
-    """
-
-    path: str
-    method: str
-    summary: str
-    answer: Callable[[Request], Any]
-    rows: bool = False
-    query: tuple[tuple[str, str], ...] = ()
-    write: Callable[[Request, Any], str] = _write_plain
-
-
-def _settled(request: Request) -> Settled:
-    return view_of(request).settled
-
-
-def _events(request: Request) -> Sequence[Any]:
-    view = view_of(request)
-    wanted = request.query_params.get("type")
-    newest = view.once(
-        "newest", lambda: sorted(view.settled.record.events, key=lambda e: (e.date or "", e.id), reverse=True)
-    )
-    return [e for e in newest if not wanted or e.type == wanted]
-
-
-def _event(request: Request) -> Any:
-    view = view_of(request)
-    event = find_event(view.index, request.path_params["id"])
-    return _write_event(request, event)
-
-
-def _value(request: Request) -> Any:
-    view = view_of(request)
-    event, value = find_value(view.index, request.path_params["id"])
-    near = Settled(cut_out(view.index, event), view.settled.readings)
-    with request.app.state.desk.open() as ledger:
-        at_desk = view.audience == "desk"
-        found = view.lately(
-            ("why", value.id), lambda: explain_value(ledger, value.id, settled=near, with_hashes=at_desk)
-        )
-    return to_plain(found)
-
-
-def _reports(request: Request) -> Sequence[Any]:
-    view = view_of(request)
-    return view.once("by id", lambda: sorted(view.settled.readings.values(), key=lambda r: r.report.id))
-
-
-def _write_report(request: Request, row: Any) -> str:
-    keys = ("id", "outlet", "title", "published", "url", "language")
-    return _dump({**{k: getattr(row.report, k) for k in keys}, "problems": len(row.problems)})
-
-
-def _report(request: Request) -> Any:
-    reading = _settled(request).readings.get(request.path_params["id"])
-    if reading is None:
-        raise UnknownId("no report of that id is on record")
-    return write_reading(reading)
-
-
-def _people(request: Request) -> Sequence[Any]:
-    return _settled(request).record.people
-
-
-def _held(request: Request) -> Sequence[Any]:
-    return list_standings(view_of(request))
-
-
-def _differences(request: Request) -> Sequence[Any]:
-    return _settled(request).record.differences
-
-
-def _record(request: Request) -> Any:
-    return write_record(_settled(request).record)
-
-
-def _changes(request: Request) -> Sequence[Any]:
-    since = request.query_params.get("since")
-    if not since:
-        raise UsageError("say since when: ?since=TIME")
-    return list_changed(request, since)
-
-
-def _queue(request: Request) -> Sequence[Any]:
-    require(request, "reviewer")
-    return find_queue(request.app.state.desk)
-
-
-ANSWERS = (
-    Answer("/api/record", "get", "the whole joined record", _record),
-    Answer(
-        "/api/events",
-        "get",
-        "the events on record, newest first",
-        _events,
-        True,
-        (("type", "only events of this type"),),
-        _write_event,
-    ),
-    Answer("/api/events/{id}", "get", "one event with its values, claims and origins", _event),
-    Answer("/api/values/{id}", "get", "why a value is on record", _value),
-    Answer("/api/reports", "get", "the reports read", _reports, True, (), _write_report),
-    Answer("/api/reports/{id}", "get", "one report and what it says, in the interchange format", _report),
-    Answer("/api/people", "get", "people and bodies", _people, True),
-    Answer("/api/held", "get", "named people by how they were told of last: held, let go, dead", _held, True),
-    Answer("/api/differences", "get", "the differences between values", _differences, True),
-    Answer(
-        "/api/changes",
-        "get",
-        "what changed since a time",
-        _changes,
-        True,
-        (("since", "a day, or an instant with a zone"),),
-    ),
-    Answer("/api/review", "get", "what wants review (reviewers)", _queue, True),
-)
+HEADERS: dict[str, Any] = {
+    "ETag": {"description": "send it back in If-None-Match: 304 where nothing changed", "schema": {"type": "string"}},
+    "X-Sayso-Behind": {
+        "description": "true while the last writes are still being settled",
+        "schema": {"type": "string"},
+    },
+}
 
 
 def answer_with(answer: Answer) -> Callable[[Request], Response]:
@@ -169,7 +33,7 @@ def answer_with(answer: Answer) -> Callable[[Request], Response]:
         told = answer.answer(request)
         if answer.rows:
             told = _page(request, told, answer.write)
-        body = (told if isinstance(told, str) else _dump(told)).encode("utf8")
+        body = (told if isinstance(told, str) else dump(told)).encode("utf8")
         head = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"'}
         if view_of(request).behind:
             head["X-Sayso-Behind"] = "true"  # what was written in the last moments is still being settled
@@ -248,7 +112,8 @@ def describe_api(request: Request) -> Response:
         if "{id}" in answer.path:
             asked.append({"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}})
         codes = ["300", "304", "400", "401", "403", "404", "503"]
-        ok = {"description": answer.summary, "content": {"application/json": {"schema": {"type": "object"}}}}
+        shape = {"$ref": "#/components/schemas/Rows"} if answer.rows else {"type": "object"}
+        ok = {"description": answer.summary, "content": {"application/json": {"schema": shape}}, "headers": HEADERS}
         responses = {"200": ok, **dict.fromkeys(codes, error)}
         paths[answer.path] = {answer.method: {"summary": answer.summary, "parameters": asked, "responses": responses}}
     body = {
@@ -264,7 +129,12 @@ def describe_api(request: Request) -> Response:
             **dict.fromkeys(["300", "400", "401", "403", "404", "409", "503"], error),
         },
     }
-    schema = {"Error": {"type": "object", "properties": {"error": {"type": "string"}}}}
+    number = {"type": "integer", "minimum": 0}
+    rows = {"total": number, "offset": number, "limit": number, "rows": {"type": "array", "items": {"type": "object"}}}
+    schema = {
+        "Error": {"type": "object", "properties": {"error": {"type": "string"}}},
+        "Rows": {"type": "object", "required": list(rows), "properties": rows},
+    }
     info = {
         "title": "sayso desk",
         "version": __version__,

@@ -17,6 +17,7 @@ from sayso.errors import AmbiguousId, CheckFailed, LedgerError, RefusedError, Sa
 from sayso.publish.rendering import load_style
 from sayso.web import api
 from sayso.web.accounts import open_accounts
+from sayso.web.answers import ANSWERS
 from sayso.web.courier import Courier
 from sayso.web.desk import Desk, Warm
 from sayso.web.drawing import draw
@@ -72,7 +73,7 @@ def list_routes() -> list[Route | Mount]:
         ("/add", entering.take_claim), ("/paste", entering.preview_paste),
         ("/accounts", keeping.change_account), ("/webhooks", telling.change_hooks), ("/login", coming.take_login), ("/logout", coming.log_out),
     ]  # fmt: skip
-    answers = [Route(a.path, api.answer_with(a)) for a in api.ANSWERS]
+    answers = [Route(a.path, api.answer_with(a)) for a in ANSWERS]
     more = [Route("/api/review", api.take_review, methods=["POST"]), Route("/api/openapi.json", api.describe_api)]
     return [
         *(Route(path, page) for path, page in pages),

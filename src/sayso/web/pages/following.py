@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.flow.changing import Change, compare_settled
-from sayso.model import Event, Reading
+from sayso.model import Event, Reading, Report
 from sayso.publish.phrases import write_label
 from sayso.publish.rendering import describe_value
 from sayso.web.desk import View
-from sayso.web.drawing import draw, link_keeping, page_of, view_of
+from sayso.web.drawing import draw, page_of, view_of
 from sayso.web.guard import who_asks
 
 FEED_DAYS = 7
@@ -105,19 +105,21 @@ def _name(change: Change) -> str:
 
 def search(request: Request) -> Response:
     """Find words in reports, quotations and names. A reader searches the copy that readers may see."""
-    view = view_of(request)
     query = (request.query_params.get("q") or "").strip()
-    hits = []
-    if query and view.audience == "desk" and not view.as_known_at:
+    hits = find_words(request, query) if query else []
+    return draw(request, "search.html.j2", {"q": query, "hits": hits, "notice": view_of(request).notice})
+
+
+def find_words(request: Request, query: str) -> list[tuple[Report, str, str]]:
+    """Give where all words of a query stand, as the person who asks may see it: report, kind of text, words around."""
+    view = view_of(request)
+    if view.audience == "desk" and not view.as_known_at:
         with request.app.state.desk.open() as ledger:
             hits = [(h.report, h.kind, h.cut) for h in ledger.search(query)]
-    elif query:
+    else:
         hits = list(_search_copy(view.settled.readings, query))
     readings = view.settled.readings
-    shown = [(readings[r].report, kind, cut) for r, kind, cut in hits if r in readings]
-    return draw(
-        request, "search.html.j2", {"q": query, "hits": shown, "notice": view.notice, "link": link_keeping(request)}
-    )
+    return [(readings[r].report, kind, cut) for r, kind, cut in hits if r in readings]
 
 
 def _search_copy(readings: Mapping[str, Reading], query: str) -> Iterator[tuple[str, str, str]]:

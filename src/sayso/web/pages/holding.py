@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.flow.holding import Standing, find_standings, list_held_figures
-from sayso.flow.rosters import find_rosters
+from sayso.flow.rosters import Roster, find_rosters
 from sayso.publish.disputes import name_tellers
 from sayso.publish.layout import Layout
 from sayso.publish.relays import name_report
@@ -52,7 +52,12 @@ def _name_outlets(view: View, reports: Iterable[str]) -> list[tuple[str, str]]:
 def list_rosters(request: Request) -> Response:
     """Lists of names: who issued each, in which report, what it is said to say, and the names that stand there."""
     view = view_of(request)
-    rosters = view.once("rosters", lambda: tuple(find_rosters(view.settled.readings.values())))
+    rosters = list_rosters_of(view)
     at, pages = page_of(request, len(rosters), PAGE)
     values = {"rosters": rosters[at : at + PAGE], "total": len(rosters), "pages": pages, "notice": view.notice}
     return draw(request, "lists.html.j2", values)
+
+
+def list_rosters_of(view: View) -> tuple[Roster, ...]:
+    """Give the lists of names that the reports of a view rely on."""
+    return view.once("rosters", lambda: tuple(find_rosters(view.settled.readings.values())))
