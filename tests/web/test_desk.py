@@ -199,6 +199,7 @@ def test_nobody_comes_in_without_an_account(demo_ledger):
     assert desk.get("/").headers["location"].startswith("/login")
     assert desk.get("/api/events").status_code == 401
     assert desk.get("/login").status_code == 200
+    assert "text/css" in desk.get("/style.css").headers["content-type"]
 
 
 def test_attempts_are_limited_and_sessions_end_with_the_account(own_ledger):

@@ -112,7 +112,7 @@ def test_whom_the_provider_vouches_for_comes_in(desk, provider):
     assert answer.status_code == 200, answer.text
     assert "url=/people" in answer.text
     assert provider.asked["code_verifier"]
-    assert "Log out mira (editor)" in desk.get("/").text
+    assert 'title="editor">mira</span>' in desk.get("/").text
 
 
 def test_nobody_comes_in_without_an_account_here(desk, provider):

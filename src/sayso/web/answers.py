@@ -23,10 +23,12 @@ from sayso.web.pages.report import find_coverage
 
 
 def dump(plain: Any) -> str:
+    """Give plain values as JSON, in the letters they are written in."""
     return json.dumps(plain, ensure_ascii=False)
 
 
 def write_plain(request: Request, row: Any) -> str:
+    """Give the JSON of one row that is a noun of the model."""
     return dump(to_plain(row))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COOKIE = "sayso_session"
 SESSION_SECONDS = 12 * 3600
-OPEN_PATHS = ("/login", "/static/", "/oidc/")
+OPEN_PATHS = ("/login", "/static/", "/style.css", "/oidc/")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 HEADERS = {
