@@ -31,6 +31,8 @@ FEATURES = (
 )  # fmt: skip
 LEAST = 0.02  # wording below which two reports are not compared further: 17 of 2,838 true pairs lie there
 CLASHING = 0.35  # two rounds by their own words: unsure at most, however alike
+FEW = 64  # neighbours of a group that are all compared with it anew when it grows
+EASE = 0.05  # a pair that has not become less likely by more than this is joined in its turn
 SAMPLE = 4  # tellings of each group that are compared when two groups may be one
 
 
@@ -205,15 +207,26 @@ def _clash(left: Profile, right: Profile) -> bool:
 
 
 class _Groups:
-    """Average linkage over scored pairs; judged-different tellings never meet in one group."""
+    """Average linkage over scored pairs; judged-different tellings never meet in one group.
+
+    Groups are numbered: first the reports in their order, then each new group. Neighbours may be told by numbers of groups
+    that have been merged since; `root` gives the group that they went into.
+    """
 
     def __init__(self, profiles: Sequence[Profile], weights: Weights, score: Scorer) -> None:
         self.weights, self._score = weights, score
         self.profiles = {p.report: p for p in profiles}
         self.members: dict[int, list[str]] = {i: [p.report] for i, p in enumerate(profiles)}
-        self.home = {p.report: i for i, p in enumerate(profiles)}
-        self.near: dict[int, set[int]] = defaultdict(set)
+        self.start = {p.report: i for i, p in enumerate(profiles)}
+        self.near: dict[int, set[int]] = {i: set() for i in self.members}
         self.foes: dict[int, set[int]] = defaultdict(set)
+        self._into = list(range(len(profiles)))
+
+    def root(self, a: int) -> int:
+        while self._into[a] != a:
+            self._into[a] = self._into[self._into[a]]
+            a = self._into[a]
+        return a
 
     def score(self, left: str, right: str) -> float:
         left, right = (left, right) if left < right else (right, left)
@@ -231,19 +244,29 @@ class _Groups:
         """A few members, evenly spread in their fixed order, so that a great group costs no more than a small one."""
         if len(keys) <= SAMPLE:
             return keys
-        ordered = sorted(keys)
-        return [ordered[i * (len(ordered) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
+        return [keys[i * (len(keys) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)]
 
-    def merge(self, a: int, b: int, into: int) -> None:
-        self.members[into] = self.members.pop(a) + self.members.pop(b)
-        for key in self.members[into]:
-            self.home[key] = into
-        for table in (self.near, self.foes):
-            joined = (table.pop(a, set()) | table.pop(b, set())) - {a, b}
-            table[into] = joined
-            for other in joined:
-                table[other] -= {a, b}
-                table[other].add(into)
+    def merge(self, a: int, b: int) -> tuple[int, set[int]]:
+        """Merge two groups; gives the new one and the neighbours to which it is to be compared anew.
+
+        Those are all where there are few, else those of the side that has fewer: thousands of copies about one text would be
+        compared with each other else. What is left out is compared when its turn comes.
+        """
+        fresh = len(self._into)
+        self._into.append(fresh)
+        self._into[a] = self._into[b] = fresh
+        self.members[fresh] = sorted(self.members.pop(a) + self.members.pop(b))
+        fewer, more = sorted((self.near.pop(a), self.near.pop(b)), key=len)
+        again = fewer | more if len(more) <= FEW else set(fewer)
+        more |= fewer
+        self.near[fresh] = more
+        joined = (self.foes.pop(a, set()) | self.foes.pop(b, set())) - {a, b}
+        if joined:
+            self.foes[fresh] = joined
+        for other in joined:
+            self.foes[other] -= {a, b}
+            self.foes[other].add(fresh)
+        return fresh, {self.root(x) for x in again} - {fresh}
 
 
 def group_tellings(
@@ -299,64 +322,74 @@ def _group_tied(
     """Group the reports that likely pairs and judgements tie together."""
     groups = _Groups(profiles, weights, score)
     for left, right in edges:
-        a, b = groups.home[left], groups.home[right]
+        a, b = groups.start[left], groups.start[right]
         groups.near[a].add(b)
         groups.near[b].add(a)
-    fresh = _join_judged(groups, judgements)
-    kept = _join_likely(groups, fresh)
-    return Grouping(tuple(tuple(sorted(m)) for m in groups.members.values()), _open_pairs(groups), tuple(kept))
+    _join_judged(groups, judgements)
+    kept = _join_likely(groups)
+    return Grouping(tuple(tuple(m) for m in groups.members.values()), _open_pairs(groups), tuple(kept))
 
 
-def _join_judged(groups: _Groups, judgements: Sequence[Judgement]) -> int:
-    fresh = len(groups.members)
+def _join_judged(groups: _Groups, judgements: Sequence[Judgement]) -> None:
     for judgement in sorted(judgements, key=lambda j: (j.verdict != "different", j.left, j.right)):
-        ends = [groups.home.get(x) for x in (judgement.left, judgement.right)]
-        if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        a, b = (groups.root(groups.start[x]) for x in (judgement.left, judgement.right))
+        if a == b:
             continue
         if judgement.verdict == "different":
-            groups.foes[ends[0]].add(ends[1])
-            groups.foes[ends[1]].add(ends[0])
-        elif judgement.verdict == "same" and ends[1] not in groups.foes[ends[0]]:
-            groups.merge(ends[0], ends[1], fresh)
-            fresh += 1
-    return fresh
+            groups.foes[a].add(b)
+            groups.foes[b].add(a)
+        elif judgement.verdict == "same" and b not in groups.foes[a]:
+            groups.merge(a, b)
 
 
-def _join_likely(groups: _Groups, fresh: int) -> list[Judgement]:
+def _join_likely(groups: _Groups) -> list[Judgement]:
+    """Join the most alike first. A pair whose groups have grown since it was scored is scored again when its turn comes."""
     kept: list[Judgement] = []
-    heap = [(-groups.likeness(a, b), *_order(groups, a, b)) for a in groups.members for b in groups.near[a] if a < b]
+    pairs = {tuple(sorted((a, groups.root(b)))) for a in groups.members for b in groups.near[a]}
+    heap = [(-groups.likeness(a, b), *_order(groups, a, b)) for a, b in pairs if a != b]
     heapq.heapify(heap)
+    asked: set[tuple[int, int]] = set()
     while heap:
         worse, _, _, a, b = heapq.heappop(heap)
         if -worse < groups.weights.same:
             break
-        if a not in groups.members or b not in groups.members:
+        pair = (groups.root(a), groups.root(b))
+        if pair[0] == pair[1]:
             continue
-        if b in groups.foes[a]:
-            left, right = min(groups.members[a]), min(groups.members[b])
+        if pair != (a, b):
+            if pair in asked:
+                continue
+            asked |= {pair, pair[::-1]}
+            now = groups.likeness(*pair)
+            if now < max(groups.weights.same, -worse - EASE):
+                heapq.heappush(heap, (-now, *_order(groups, *pair)))
+                continue
+        a, b = pair
+        if b in groups.foes.get(a, ()):
+            left, right = groups.members[a][0], groups.members[b][0]
             kept.append(Judgement("event", left, right, "different", -worse, reason="a chain of joins met a judgement"))
             continue
-        groups.merge(a, b, fresh)
-        for other in groups.near[fresh]:
+        fresh, again = groups.merge(a, b)
+        for other in again:
+            asked |= {(fresh, other), (other, fresh)}
             heapq.heappush(heap, (-groups.likeness(fresh, other), *_order(groups, fresh, other)))
-        fresh += 1
     return kept
 
 
 def _order(groups: _Groups, a: int, b: int) -> tuple[str, str, int, int]:
     """Equal scores are taken in the order of the groups' first keys: no order of reading decides."""
-    first, second = min(groups.members[a]), min(groups.members[b])
+    first, second = groups.members[a][0], groups.members[b][0]
     return (first, second, a, b) if first < second else (second, first, b, a)
 
 
 def _open_pairs(groups: _Groups) -> tuple[UnsurePair, ...]:
     found = []
     for a in sorted(groups.members):
-        for b in groups.near[a]:
-            if a < b and b not in groups.foes[a]:
+        for b in sorted({groups.root(x) for x in groups.near[a]}):
+            if a < b and b not in groups.foes.get(a, ()):
                 likely = groups.likeness(a, b)
                 if likely >= groups.weights.unsure:
-                    left, right = sorted((min(groups.members[a]), min(groups.members[b])))
+                    left, right = sorted((groups.members[a][0], groups.members[b][0]))
                     told = zip(FEATURES, groups.features(left, right), strict=True)
                     features = tuple((name, f"{x:.2f}") for name, x in told)
                     found.append(UnsurePair("event", left, right, round(likely, 3), features))
