@@ -110,6 +110,39 @@ def test_what_something_rests_on_is_not_undone_and_the_refusal_names_it(own_ledg
     assert desk.get("/history").text.count('<span class="chip">undone</span>') == len(reads) - 1
 
 
+def test_one_sentence_in_several_reports_is_decided_once_and_undone_once(own_ledger):
+    desk = client(own_ledger)
+    page = desk.get("/review").text
+    form = next(part for part in page.split('<form class="judge"') if 'name="also"' in part)
+    item, *also = re.findall(r'name="(?:item|also)" value="([0-9a-f]{64})"', form)
+    sent = {
+        "csrf": token_of(desk, "/review"),
+        "item": item,
+        "also": also,
+        "after": "",
+        "decision": "accept",
+        "reason": "",
+    }
+    lately = desk.post("/review", data=sent, follow_redirects=True).text
+    assert f"of {1 + len(also)} claims of the same words" in lately
+    assert not any(claim in lately for claim in (item, *also))
+    undo = next(part for part in lately.split("<form") if 'action="/undo"' in part)
+    told = re.findall(r'name="transaction" value="([0-9a-f]{64})"', undo)
+    assert len(told) == 1 + len(also)
+    again = desk.post(
+        "/undo", data={"csrf": sent["csrf"], "transaction": told, "reason": "a slip"}, follow_redirects=True
+    )
+    assert all(claim in again.text for claim in (item, *also))
+
+
+def test_a_file_that_is_no_text_is_refused_in_words(own_ledger):
+    desk = client(own_ledger)
+    form = {"csrf": token_of(desk, "/paste")}
+    answer = desk.post("/paste", data=form, files={"file": ("x.pdf", b"%PDF-1.7 \0\0", "application/pdf")})
+    assert answer.status_code == 400
+    assert "neither a text nor a saved page" in answer.text
+
+
 def test_a_rejection_wants_a_reason(own_ledger):
     desk = client(own_ledger)
     item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)

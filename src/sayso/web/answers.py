@@ -17,9 +17,9 @@ from sayso.web.guard import require
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.following import find_words, list_changed
 from sayso.web.pages.holding import list_rosters_of, list_standings
-from sayso.web.pages.judging import find_queue
 from sayso.web.pages.people import count_voices
 from sayso.web.pages.report import find_coverage
+from sayso.web.waiting import find_queue
 
 
 def dump(plain: Any) -> str:

@@ -38,10 +38,11 @@ from sayso.web.pages import (
     sampling,
     telling,
 )
+from sayso.web.waiting import queue_of
 
 STATIC = Path(__file__).parent / "static"
 WARM: tuple[Warm, ...] = (
-    lambda view, ledger: judging.queue_of(view, ledger) if view.audience == "desk" else None,
+    lambda view, ledger: queue_of(view, ledger) if view.audience == "desk" else None,
     lambda view, _: facets.list_lines(view),
     lambda view, _: disputes.find_disputes(view),
     lambda view, _: people.count_voices(view),

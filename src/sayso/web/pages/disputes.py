@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sayso.model import Difference, Event, Value
 from sayso.publish.disputes import Side, view_difference
+from sayso.publish.event_view import BESIDES
 from sayso.publish.layout import Layout
 from sayso.web.desk import View
 
@@ -41,9 +42,9 @@ def _find(view: View) -> tuple[Dispute, ...]:
     return tuple(found.values())
 
 
-def _rank(difference: Difference, told: list[tuple[Event, Value]]) -> tuple[int, int, int, int, tuple[str, ...]]:
-    """Graver classes first, events of many reports, then what weighs on both sides: the side of fewer claims counts."""
+def _rank(difference: Difference, told: list[tuple[Event, Value]]) -> tuple[bool, int, int, int, int, tuple[str, ...]]:
+    """Figures first, graver classes, events of many reports, then what weighs on both sides: that of fewer claims counts."""
     reports = len(told[0][0].reports)
     known = min(value.known_distinct for _, value in told)
     claims = min(len(value.claims) for _, value in told)
-    return GRAVE.index(difference.class_), -reports, -known, -claims, difference.values
+    return told[0][1].property in BESIDES, GRAVE.index(difference.class_), -reports, -known, -claims, difference.values

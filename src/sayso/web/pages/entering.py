@@ -114,6 +114,8 @@ def _take_in(content: bytes, address: str, options: ReadOptions) -> list[Intake]
         return list(read_reports([address], options))
     if not content.strip():
         raise UsageError("there is nothing to read: paste a text, choose a file or give an address")
+    if content.startswith(b"%PDF") or (b"\0" in content[:4000] and not content.startswith((b"\xff\xfe", b"\xfe\xff"))):
+        raise UsageError("that file is neither a text nor a saved page: save it as one, or paste its words")
     kind: Format = "html" if content[:2000].lower().find(b"<html") >= 0 else "txt"
     # A pasted text is known by its words: another paste is another report, not a revision of the last one.
     return [report_from_bytes(content, kind, options, f"pasted:{hashlib.sha256(content).hexdigest()}")]

@@ -18,7 +18,7 @@ from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.disputes import find_disputes
 from sayso.web.pages.facets import Line, narrow_record
-from sayso.web.pages.judging import find_seen
+from sayso.web.waiting import find_seen
 
 PAGE = 40
 TIMELINE_PAGE = 150
