@@ -22,6 +22,7 @@ from sayso.model.claim import Status, Unit
 _COUNTED_KINDS = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _IN_ALL = re.compile(r"\s*(?:in all|in total|altogether|all told)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\W*(?:of|among) (?:the|these|those|all)\s*$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\b(?:all|everybody|everyone) (?:but|except)(?: for)?\s+$", re.IGNORECASE)
 _LIVING = frozenset({"person", "body", "family", "animal", "vehicle", None})
 _FATED = frozenset({"person", "body", "family", "animal", "percent", "ordinal"})
 _FATES_OF_THE_LIVING = frozenset({"killed", "wounded", "captured", "held", "missing", "displaced"})
@@ -85,7 +86,7 @@ def _read_sentence(
         for (start, stop), words in find_singles(line, quantity, phrase):
             single = _read_single(line, start, stop, words)
             where = page.span(sentence.start + start, sentence.start + stop)
-            known.append(Known(replace(single, span=where), sentence.index, sentence.passage, quantity, phrase))
+            known.append(Known(replace(single, span=where), sentence.index, sentence.passage, quantity, phrase, True))
     known.sort(key=lambda k: k.count.span.start)
     return problems
 
@@ -106,6 +107,8 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
         fate = find_fate_before(line[before].text) or (
             find_fate_before(f"{line[before - 1].text} {line[before].text}") if before else None
         )
+    if _ALL_BUT.search(line.text[: quantity.start]):
+        fate = None  # what befell all the others
     unit: Unit | None = phrase.unit
     of, inherited = phrase.of, None
     if quantity.kind in ("ordinal", "percent"):
@@ -124,7 +127,8 @@ def _read_count(line: Line, quantity: QuantityFound, phrase: Phrase, known: Sequ
         unit = "thing"
     if unit is None:
         return None
-    status = _settle_status(unit, fate)
+    names = phrase.head is not None and line[phrase.head].lower_ == "names"
+    status = "other" if names else _settle_status(unit, fate)  # a list holds names, a prison people
     instead = inherited.source if inherited is not None and inherited.rival else None
     basis = instead.count.basis if instead else find_basis(line, quantity, phrase, status)
     return Count("", _NOWHERE, quantity.value, quantity.hedge, unit, of, status, basis)

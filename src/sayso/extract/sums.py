@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sayso.extract.counting.items import Item, fits, may_hold, read_items, rivals, same_fate, same_kind, sides_differ
+from sayso.extract.counting.items import (
+    Item,
+    fits,
+    may_hold,
+    read_items,
+    rivals,
+    same_fate,
+    same_kind,
+    same_unit,
+    sides_differ,
+)
 from sayso.extract.counting.likely import find_likely_links
 from sayso.extract.counting.links import find_bracketed, find_links
 from sayso.extract.counting.remainders import find_remainders
@@ -69,8 +79,8 @@ def find_sums(
         for count in counts
     )
     known = {i.count.id: i for i in items}
-    problems = tuple(_say_difference(known, s) for s in sums if not s.holds)
-    return SumsFound(filled, tuple(sums), problems)
+    problems = tuple(_say_difference(known, s) for s in dict.fromkeys(sums) if not s.holds)
+    return SumsFound(filled, tuple(dict.fromkeys(sums)), problems)
 
 
 def _groups(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, list[Item]]]:
@@ -85,7 +95,7 @@ def _groups(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Ite
 
 def _find_stated_sums(items: Sequence[Item], links: dict[int, Link]) -> Iterator[Sum]:
     for whole, parts in _groups(items, links):
-        counted = [p for p in parts if p.number is not None and p.count.unit == whole.count.unit]
+        counted = [p for p in parts if p.number is not None and same_unit(p, whole)]
         if len(counted) < 2 or whole.number is None:
             continue
         stated = all(links[p.at].stated for p in counted)
@@ -101,7 +111,7 @@ def _find_sums_over_sentences(items: Sequence[Item], links: dict[int, Link], sum
     done = {s.whole for s in sums if s.relation == "sum"}
     for whole in items:
         parts = [items[k.part] for k in links.values() if k.whole == whole.at]
-        parts = sorted((p for p in parts if p.count.unit == whole.count.unit and p.number), key=lambda p: p.at)
+        parts = sorted((p for p in parts if same_unit(p, whole) and p.number), key=lambda p: p.at)
         if whole.count.id in done or len(parts) < 2 or {p.sentence for p in parts} == {whole.sentence}:
             continue
         if sum(p.number or 0 for p in parts) == whole.number:
@@ -222,7 +232,8 @@ def _find_sums_of_remainders(items: Sequence[Item], links: dict[int, Link], sums
         if whole.count.id in done:
             continue
         for part in parts:
-            links[part.at] = Link(part.at, whole.at, False, "what went and what is left of it")
+            if part.at not in links or links[part.at].whole != whole.at:
+                links[part.at] = Link(part.at, whole.at, False, "what went and what is left of it")
         yield Sum("sum", whole.count.id, tuple(p.count.id for p in sorted(parts, key=lambda p: p.at)), True, False)
 
 

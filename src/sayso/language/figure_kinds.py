@@ -42,6 +42,7 @@ _AGE_BEFORE = re.compile(
 _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?\s+$", re.IGNORECASE)
 _PEOPLE_BEFORE = re.compile(r"(?:children|people|those|women|men|girls|boys|anyone|all)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"(?:^|[\s(“\"])[A-Z][\w.'’-]*[a-zA-Z.’'],?\s?[,(]\s*$")
+_DAY_NAME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _BE_SINGLE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ww]ho|child|victim)\s+(?:is|was)\s+$")
 MEMBERS = re.compile(r"^[\s-](?:member|man|men|person|people|strong)\b(?!\s+(?:and|or)\b)", re.IGNORECASE)
 PERCENT = re.compile(r"^\s?(?:%|٪|per\s?cent\b|pct\b)", re.IGNORECASE)
@@ -191,6 +192,8 @@ def _is_day(figure: Figure, before: str, after: str) -> bool:
         and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after) or _MONTH_PAIR_BEFORE.search(before))
     ):
         return not (_MONTH_BEFORE.search(before) and _counts_next(after) and not after.startswith(","))
+    if figure.number <= 31 and re.search(r"\bon\s+$", before) and re.match(r"\s+march\b", after):
+        return True  # capitals put into small letters
     if figure.number <= 99 and re.search(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}|may)\.?,?\s+[’']?$", before):
         return True  # "3 JAN 90"
     return 1300 <= figure.number <= 2100 and bool(_MONTH_BEFORE.search(before) or _MONTH_DAY_BEFORE.search(before))
@@ -221,7 +224,7 @@ def _reads_as_year(figure: Figure, before: str, after: str) -> bool:
 def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if before.endswith("-"):
         return "compound"
-    if re.search(r"\ba\s+$", before) and not any(find_unit(w) for w in re.findall(r"[\w’'-]+", after)[:2]):
+    if re.search(r"\ba\s+$", before) and not _names_unit(after):
         return "idiom"  # "a third died"
     if not re.match(r"\s+[\w“‘\"#]", after) and not _RANKED.search(before):
         return "idiom"  # "Second, there is", "finished fourth"
@@ -245,6 +248,12 @@ def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if re.match(r"\s+[A-Z]\w+\s+(?:Brigade|Division|Battalion|Regiment|Army|Fleet)", after):
         return "name"
     return "ordinal"
+
+
+def _names_unit(after: str) -> bool:
+    """Whether one of the next three words, with nothing but blanks between them, is a noun that is counted."""
+    words = re.match(r"\s+([\w’'-]+)(?: ([\w’'-]+))?(?: ([\w’'-]+))?", after)
+    return words is not None and any(find_unit(w) for w in words.groups() if w)
 
 
 def text_is_name(before: str) -> bool:
@@ -401,8 +410,10 @@ def _is_age(figure: Figure, before: str, after: str) -> bool:
         return bool(_PEOPLE_BEFORE.search(head) or re.search(r"\b(?:is|are|was|were)\s+(?:all\s+|still\s+)?$", head))
     if figure.form == "digits" and _NAME_COMMA.search(before) and re.match(r"\s*[,.;)]", after) and figure.number >= 1:
         name = re.findall(r"[\w’'-]+", before)[-1]
-        plural = is_plural(name) and find_unit(name) == "person"  # "Women (12)"
-        return not plural and not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
+        other = _DAY_NAME.match(name) or (
+            is_plural(name) and find_unit(name) == "person"
+        )  # "on Sunday, 112", "Women (12)"
+        return not other and not re.search(r"\d\s*,\s*$", before) and isinstance(figure.number, int)
     return bool(_BE_SINGLE.search(before) and re.match(r"\s*(?:[.,;]|$|when|and|at)", after))
 
 

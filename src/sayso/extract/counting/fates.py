@@ -28,7 +28,7 @@ _GROUPS = frozenset({"%", "percent"}) | frozenset(
 )
 _CUSTODY = frozenset("custody captivity detention prison prisons jail jails guard bars hands".split())
 _IN_CUSTODY = re.compile(
-    r"\s+(?:still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:captivity|custody|prison|jail|detention|bars|guard)\b",
+    r"\s+(?:as |still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:captivity|custody|prison|jail|detention|bars|guard)\b",
     re.I,
 )
 _TAKING_ELSEWHERE = frozenset("to into over up off out back away home through for".split())
@@ -40,7 +40,7 @@ _EXILING = frozenset(
 )
 _STAYING = frozenset("be remain stay lie".split())
 _WAITING = frozenset("remain wait await".split())  # "remain to be freed": still held
-_PARTICLES = frozenset("over out back up off home free captive hostage prisoner".split())
+_PARTICLES = frozenset("over out back up off go home free captive hostage prisoner".split())
 _FAR_EXILE = 14  # tokens after "put" in which "under an order of banishment" is looked for
 _IRREGULAR = {
     "held": ("hold",), "taken": ("take",), "took": ("take",), "given": ("give",), "gave": ("give",), "sent": ("send",),
@@ -196,6 +196,8 @@ def find_fate_before(words: str) -> Status | None:
     ('killed', 'transferred', None)
     """
     verb, _, particle = words.casefold().rpartition(" ")
+    if particle in ("leaving", "leaves"):
+        return "held"  # "freed nine, leaving thirteen"
     pairs = _fates()["beside"]
     if verb and particle in _PARTICLES:
         return next((pairs[f"{f} {particle}"] for f in _forms(verb) if f"{f} {particle}" in pairs), None)
@@ -300,7 +302,7 @@ def _read_verb(verb: "Token", dep: str, token: "Token") -> Status | None:
     fates = _fates()
     if (
         lemma == "take"
-        and dep == "dobj"
+        and dep in ("dobj", "nsubjpass")
         and not any(c.lower_ in _TAKING_ELSEWHERE or c.lower_ == "it" for c in verb.children)
     ):
         return "captured" if find_unit(token.text) == "person" else None

@@ -23,6 +23,7 @@ _ANYBODY = frozenset(
         "people person others other man woman men women child children civilian citizen member death injury casualty fatality"
     ).split()
 )
+GENERAL = CAPTIVES | (_ANYBODY - {"man", "woman", "men", "women", "child", "children", "death", "injury"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,21 @@ def head_noun(item: Item) -> str:
     return word if word in ("others", "people") else re.sub(r"(?<=[^s])s$", "", word)
 
 
+def same_unit(left: Item, right: Item) -> bool:
+    """Tell whether two counts may be added up: the dead are counted as people and as bodies.
+
+    >>> from sayso.model import Count, Quantity, Span
+    >>> def item(unit): return Item(Count("c", Span(0, 1, "9"), Quantity(9, 9, 9), "exact", unit), 0, 0, 0, "", "", "", False)
+    >>> same_unit(item("person"), item("body")), same_unit(item("person"), item("vehicle"))
+    (True, False)
+    """
+    units = {left.count.unit, right.count.unit}
+    return len(units) == 1 or units == {"person", "body"}
+
+
 def same_kind(whole: Item, part: Item) -> bool:
     """Tell whether the two count the same kind of thing by unit and noun: prisoners and detainees, people and anybody."""
-    if whole.count.unit != part.count.unit:
+    if not same_unit(whole, part):
         return False
     left, right = head_noun(whole), head_noun(part)
     if left == right or not left or not right:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from sayso.extract.counting.fates import find_fate_before
 from sayso.extract.counting.items import (
     ALIKE,
+    GENERAL,
     Item,
     fits,
     head_noun,
@@ -14,6 +16,7 @@ from sayso.extract.counting.items import (
     rivals,
     same_fate,
     same_kind,
+    same_unit,
     sides_differ,
 )
 from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
@@ -24,6 +27,11 @@ _OTHER_TIME = re.compile(
     r"November|December)|since|ago|previous(?:ly)?|another|so far|in the past)\b",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_EXCHANGED = re.compile(r"\b(?:exchange|swap|in return)\b|\bfor\s+(?:\w+\s+)?\d", re.IGNORECASE)
+_SUBJECT_LEAD = 24  # code points before a figure that still opens its sentence
+_NEAR = 3  # sentences
+_EARLIER = re.compile(r"\b(?:last|previous(?:ly)?|earlier|ago|since|in \d{4})\b", re.IGNORECASE)
 _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|initial|first|provisional) (?:\w+ )?(?:toll|count|tally|figure|report)\b", re.IGNORECASE
@@ -39,7 +47,10 @@ _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*$")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:\w+\s+)?$", re.IGNORECASE)
-_SUBJECT = re.compile(r"^\s+(?:are|were|have|had|was|is|went|remain(?:ed)?|died|\w+ed)\b")
+_SUBJECT = re.compile(
+    r"^,?\s+(?:(?:now|still|later|also|already)\s+)?(?:are|were|have|had|was|is|will|remain|got|went|came|ran|fled|left|lost|made|took|"
+    r"lay|lie|said|say|fell|stood|hid|spent|broke|need|\w+ed)\b"
+)
 _MORE = re.compile(r"\b(?:more(?! than)|others?|another|additional|further)\b", re.IGNORECASE)
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 _APART = frozenset({"killed", "wounded", "missing"})
@@ -60,19 +71,15 @@ def find_likely_links(
 
 
 def _may_be_part(item: Item) -> bool:
-    """Whether nothing in the words around a count sets it apart: another time, a total, something given in return, a rival figure."""
-    if item.number is None or item.count.unit != "person" or item.count.hedge == "vague":
+    """Whether nothing in the words around a count sets it apart: a total, something given in return, a rival figure."""
+    if item.number is None or item.count.unit not in ("person", "body") or item.count.hedge == "vague":
         return False
-    before = item.sentence_text[: max(0, item.sentence_text.find(item.count.span.text))]
-    around = before[-160:] + " " + item.tail[:40]
     return not (
-        _OTHER_TIME.search(around)
-        or _TOTALS.search(item.lead)
+        _TOTALS.search(item.lead)
         or _IN_RETURN.search(item.lead)
         or _SET_AGAINST.search(item.lead)
         or is_said_instead(item)
         or _MORE.search(item.count.span.text.removesuffix("others").removesuffix("other"))
-        or (_says_again(item) and not _REST.search(item.lead))
     )
 
 
@@ -85,13 +92,50 @@ def _choose(
     beside = _choose_beside(items, item, links)
     if beside is not None:
         return beside, "beside a part of it in the same sentence"
-    if is_bare(item.count.span.text) and (_SUBJECT.match(item.tail) or _FRONTED.match(item.lead)):
-        bare = _choose_before(items, item, links)
-        if bare is not None:
-            return bare, "a bare figure after the count it takes its noun from"
-    if _MORE.search(item.count.span.text):
+    bare = is_bare(item.count.span.text) and not _EARLIER.search(item.lead)
+    if bare and (_SUBJECT.match(item.tail) or _FRONTED.match(item.lead)):
+        before_it = _choose_before(items, item, links)
+        if before_it is not None:
+            return before_it, "a bare figure after the count it takes its noun from"
+    if _says_again(item):
+        return _choose_general(items, item, links) if _DEFINITE.search(
+            item.lead
+        ) else None, "so many of a whole named earlier"
+    before = item.sentence_text[: max(0, item.sentence_text.find(item.count.span.text))]
+    if _MORE.search(item.count.span.text) or _OTHER_TIME.search(before[-160:] + " " + item.tail[:40]):
         return None, ""
-    return _choose_alike(items, item, links, speakers), "smaller, of the same kind and fate"
+    alike = _choose_alike(items, item, links, speakers)
+    if alike is not None or _is_acted_on(item) or _EXCHANGED.search(item.sentence_text):
+        return alike, "smaller, of the same kind and fate"
+    return _choose_general(items, item, links), "people of a whole told in a general word"
+
+
+def _is_acted_on(item: Item) -> bool:
+    """Whether a count does not open its sentence, or a verb stands before it: "The Front hands over 12 soldiers" is a leg of its own."""
+    words = item.lead.split()
+    if len(item.lead) > _SUBJECT_LEAD:
+        return True
+    return any(find_fate_before(" ".join(words[-n:])) for n in (1, 2) if len(words) >= n)
+
+
+def _choose_general(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
+    """The whole told in a general word ("prisoners", "people") whose fate people of a narrower word share: "four journalists landed"."""
+    noun = head_noun(item)
+    if not noun or noun in GENERAL or item.count.status not in ALIKE:
+        return None
+    if any(head_noun(i) == noun and i.count.unit == item.count.unit for i in items[: item.at]):
+        return None  # told before, perhaps of the other side
+    for whole in reversed(items[: item.at]):
+        if item.sentence - whole.sentence > _NEAR:
+            return None
+        general = head_noun(whole) in GENERAL and whole.count.unit == item.count.unit == "person"
+        if general and whole.number == sum(
+            p.number or 0 for p in items if p.at in links and links[p.at].whole == whole.at
+        ):
+            return None  # made up already
+        if general and whole.number and (item.number or 0) < whole.number and not sides_differ(whole, item):
+            return whole if same_fate(whole, item) or ALIKE.get(whole.count.status or "") == "taken" else None
+    return None
 
 
 def _choose_rest(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
@@ -171,7 +215,11 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
 
     Where that count is a part itself, the figure stands beside it: "Three were ... . Two died" are both of the whole.
     """
-    if len(item.lead) > 24 or not item.sentence_text.startswith(item.lead) or item.count.status == "captured":
+    if (
+        len(item.lead) > _SUBJECT_LEAD
+        or not item.sentence_text.startswith(item.lead)
+        or item.count.status == "captured"
+    ):
         return None
     for whole in reversed(items[: item.at]):
         if item.sentence - whole.sentence > 2:
@@ -181,14 +229,18 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
             root = items[links[whole.at].whole] if whole.at in links else whole
             apart = _LEFT.match(item.tail) and ALIKE.get(whole.count.status or "") == "free"
-            beside = (
-                root is not whole and root.sentence < item.sentence and fits(root, item) and root.count.unit == "person"
-            )
-            if beside and (whole.number or 0) + (item.number or 0) <= (root.number or 0):
+            if root is not whole and root.sentence < item.sentence and _stands_beside(root, whole, item):
                 return root
             if not apart:
                 return whole
     return None
+
+
+def _stands_beside(root: Item, part: Item, item: Item) -> bool:
+    """Whether a figure shares the whole of the bare figure before it: room is left, and neither leans on the other."""
+    sibling = is_bare(part.count.span.text) or _OTHERS.search(part.count.span.text) is not None
+    room = (part.number or 0) + (item.number or 0) <= (root.number or 0)
+    return sibling and room and fits(root, item) and same_unit(root, item)
 
 
 def _likely_fate(whole: Item, item: Item) -> bool:

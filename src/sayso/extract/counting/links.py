@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sayso.extract.counting.items import Item, fits, head_noun, same_kind, sides_differ
+from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit, sides_differ
 from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words, is_bare, names_whole
 
 _OPENS = re.compile(
@@ -21,19 +21,26 @@ _OF_WHOLE = re.compile(
 )
 _OF_WHOLE_INSIDE = re.compile(r"(?:[,;]|\band\b)\s+of (?:the |these |those |all )+$", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:the|these|those|its|their|all)?(?: (?:\w+ed|first|remaining))?\s*$",
+    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of)\s*)?$",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*$")
+_IN_BRACKETS = re.compile(r"^[^()\[\].;]{0,40}[(\[]\s*$")
 _SHARE_OF = re.compile(
     r"^\s*(?:of (?:them|these|those|whom|which)\b|(?:had|have|were|are|said|say)\b)|^\W*$", re.IGNORECASE
 )
 _NEW_SENTENCE = re.compile(r";")
-_OUT_OF = re.compile(r"^[^.;:]{0,80}\bout of (?:the |a total of |some )?$", re.IGNORECASE)
+_IS_PART_OF = re.compile(
+    r"^\W*(?:that|this|which|it|they|these) (?:is|was|are|were|makes?|made)(?: up)? (?:[\w-]+ ){0,5}(?:part|fraction|share|third|quarter|half|some) of "
+    r"(?:the |all )*$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"^[^.;:]{0,80}\b(?:out|part|fraction|share) of (?:the |a total of |some |all )*$", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"\bof (?:the|this|that) (?:total|whole|lot)$", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _BACK = re.compile(
-    r"^\W*(?:of|among) (?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b", re.IGNORECASE
+    r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b",
+    re.IGNORECASE,
 )
 _NOUN_BACK = re.compile(
     r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
@@ -59,6 +66,8 @@ _GROUP_OF = re.compile(
     r"[^.;]{0,12}\bof (?:the )?$",
     re.IGNORECASE,
 )
+_BRINGS_TO = re.compile(r"\b(?:br[io]ng(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es|ing)|took) to\s+$", re.IGNORECASE)
+_THE_NUMBER = re.compile(r"\s+the (?:\w+ )?(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
     r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
@@ -74,7 +83,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
         _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, _link_back_words,
-        _link_part_nouns, _link_ordinals, _link_percents,
+        _link_part_nouns, _link_ordinals, _link_shares, _link_percents,
     )  # fmt: skip
     for row in by_sentence.values():
         for rule in rules:
@@ -101,7 +110,7 @@ def _row_after(row: Sequence[Item], whole: Item, until: re.Pattern[str] = _NEW_C
             continue
         if parts and until.search(item.lead):
             break
-        if item.count.unit != whole.count.unit:
+        if not same_unit(item, whole):
             if parts and re.search(r"\b(?:and|while|but)\b", item.lead):
                 break
             continue
@@ -117,6 +126,8 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
         opens = place == 0 and _OF_WHOLE.match(item.lead)
         if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*$", item.tail)):
             for part in _until_change(item, _row_after(row, item, _NEW_SENTENCE)):
+                if _PRONOUN.search(part.count.span.text) and part is not row[place + 1]:
+                    continue  # "Among the 140 were 22 women, nine of them mothers"
                 yield Link(part.at, item.at, True, "of the whole named first")
         part_of = place and (_PART_OF.match(item.lead) or _is_out_of(row[place - 1], item))
         if part_of and item.count.unit not in ("ordinal",) and fits(item, row[place - 1]):
@@ -126,6 +137,19 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
                     item, row[place - 1], part
                 ):
                     yield Link(part.at, item.at, True, "of the whole named before it")
+
+
+def _link_shares(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
+    """ "That is a small part of the 15,000 agreed on": the count told before it is the part."""
+    whole = row[0]
+    if not _IS_PART_OF.match(whole.lead):
+        return
+    for part in reversed(items[: whole.at]):
+        if whole.sentence - part.sentence > 1:
+            return
+        if same_kind(whole, part) and fits(whole, part) and part.number != whole.number and part.at not in links:
+            yield Link(part.at, whole.at, True, "said to be a part of it")
+            return
 
 
 def _is_out_of(part: Item, whole: Item) -> bool:
@@ -146,7 +170,7 @@ def _sums_below(whole: Item, *parts: Item) -> bool:
 def _link_openers(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "369 ..., including 36 ... and 333 others"; "137, that is 76 ... and 61 ..."; a colon before a list."""
     for whole, first in pairwise(row):
-        if whole.count.unit != first.count.unit or not fits(whole, first) or whole.number == 1:
+        if not same_unit(whole, first) or not fits(whole, first) or whole.number == 1:
             continue
         opens = _OPENS.search(first.lead)
         listed = _row_after(row, whole)
@@ -190,9 +214,12 @@ def _adds_up(whole: Item, listed: Sequence[Item]) -> bool:
 def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "95 of them", "of whom 30": the whole is the count before it that is no such part itself."""
     for item in row:
-        if not _PRONOUN.search(item.count.span.text):
+        total = _OF_TOTAL.search(item.count.span.text)
+        if not (total or _PRONOUN.search(item.count.span.text)):
             continue
         for whole in _nearest_first(item, items):
+            if total and whole.at in links:
+                continue  # the total is no part of anything
             if _PRONOUN.search(whole.count.span.text) or whole.count.unit in ("percent", "ordinal", "event"):
                 continue
             if fits(whole, item) and whole.number != item.number and whole.count.unit == item.count.unit:
@@ -274,7 +301,7 @@ def _link_totals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link
 
 def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "37 new deaths bring the toll to 1,545, with 12,850 injured": what is new belongs to the running total."""
-    tolls = [i for i in row if _TOLL.search(i.lead)]
+    tolls = [i for i in row if _TOLL.search(i.lead) or (_BRINGS_TO.search(i.lead) and _THE_NUMBER.match(i.tail))]
     if not tolls:
         return
     for whole in [tolls[0], *(i for i in row if i.at > tolls[0].at and i.count.unit == "person")]:
@@ -316,10 +343,11 @@ def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[
         named = PART_NOUN.search(item.count.span.text)
         if not named or item.count.unit in ("percent", "ordinal"):
             continue
-        whole = choose_whole(item, items, named.group("noun"), [item], links)
+        here = [w for w in row[:place] if same_kind(w, item) and fits(w, item) and w.number != item.number]
+        whole = here[-1] if here else choose_whole(item, items, named.group("noun"), [item], links)
         if whole is None:
             continue
-        yield Link(item.at, whole.at, False, "of the ones named earlier")
+        yield Link(item.at, whole.at, bool(here), "of the ones named earlier")
         for part in row[place + 1 :]:
             if (
                 part.count.unit == item.count.unit

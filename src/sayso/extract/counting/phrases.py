@@ -33,10 +33,16 @@ BODIES = frozenset("body bodies remains corpse corpses coffin coffins".split())
 _LONGEST = 9  # tokens of one noun phrase after its figure
 _NOMINAL = frozenset({"individual", "male", "female", "minor", "adult", "national", "elderly", "foreigner"})
 _OPENS_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|these|those) [\w,.-]+\s*$", re.IGNORECASE)  # "Of the 58, 41 men"
+_TOTALS = frozenset("total whole lot".split())
 _DASHES = ("-", "–", "/")
 _BREAKS = (":", "-", "–", "—", "--")  # before a breakdown
 _QUOTES = ("#", "“", '"', "‘", "'")
 _POSSESSIVES = ("’s", "'s", "’", "'")
+_ON_LIST = re.compile(
+    r"\b(?:list|register|roll|manifest|roster)s?\b[^.;]{0,40}?\b(?:has|have|had|holds?|held|carr(?:y|ies|ied)|contain\w*|bears?|bore|of|with|"
+    r"runs? to|gives?|gave|shows?|numbers?)\s+(?:[\w,.-]+\s+){0,3}$|\bof (?:the|those|these)\s+$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w")
 
 
@@ -139,7 +145,11 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     while start < len(doc) and (doc[start].lower_ in DETERMINERS or doc[start].text in ("’s", "'s")):
         partitive = True
         start += 1
+    if doc[start].lower_ in ("a", "an") and start + 2 < len(doc) and doc[start + 2].like_num:
+        start += 1  # "20 of an agreed 64"
     number = start + 1 if start + 1 < len(doc) and doc[start].tag_ in ("VBN", "JJ", "VBD", "VBG") else start
+    if start < len(doc) and start > after and doc[start].lower_ in _TOTALS:
+        return Phrase(first, start + 1, None, None, None, partitive=True, pronoun=True)  # "790 of the total"
     if start < len(doc) and (doc[start].like_num or doc[number].like_num):
         return Phrase(first, first, None, None, None, partitive=True, pronoun=True)
     noun = _read_noun(doc, start)
@@ -322,6 +332,8 @@ def _unit(doc: Line, first: int, head: int) -> Unit | None:
     if word in ("term", "terms", "sentence", "sentences"):
         in_prison = before & {"life", "prison", "jail", "death", "consecutive", "concurrent", "suspended"}
         return "sentence" if word.startswith("sentence") or in_prison else "thing"
+    if word == "names" and _ON_LIST.search(doc.text[: doc[first].idx]):
+        return "person"  # "the list carries 96 names", "14 of those names"
     if word in ("lives",) or (word == "life" and head == first):
         return "person"
     unit = find_unit(noun.text)

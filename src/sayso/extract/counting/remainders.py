@@ -8,7 +8,7 @@ from sayso.extract.counting.items import ALIKE, Item, same_kind, sides_differ
 from sayso.extract.counting.wholes import Link
 
 _LEFT = re.compile(
-    r"\b(?:still|remain(?:s|ed|ing)?|left|rest|others?|yet to|not yet|unaccounted|missing|no (?:word|trace|news))\b",
+    r"\b(?:still|remain(?:s|ed|ing)?|left|leav(?:es|ing)|rest|others?|yet to|not yet|unaccounted|missing|no (?:word|trace|news))\b",
     re.IGNORECASE,
 )
 _NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
@@ -16,8 +16,8 @@ _REACH = 8  # sentences from the first to the last of the three
 _ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
 
 
-def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, Item, Item]]:
-    """Give (whole, gone, left) where one figure is the sum of one that left the group and one that is said to be left of it.
+def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:
+    """Give (whole, gone ..., left) where a figure is the sum of those that left the group and one that is said to be left of it.
 
     Every such link is inferred; a figure that belongs elsewhere by its words is never taken.
     """
@@ -29,6 +29,8 @@ def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[t
         if left.at in taken or not _is_left(left):
             continue
         hit = next(_wholes(left, people, links), None)
+        if hit is None and left.at not in links:
+            yield from _leave(left, people, links)
         if hit:
             whole, gone = hit
             taken.update((left.at, gone.at))
@@ -47,6 +49,18 @@ def _wholes(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Itera
             continue
         if all(same_kind(whole, p) and not sides_differ(whole, p) for p in (gone, left)):
             yield whole, gone
+
+
+def _leave(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:
+    """A whole whose parts told so far leave just so many: "Of ten, two children were freed and four women. Four men remain"."""
+    for whole in reversed(people):
+        if not 0 <= left.sentence - whole.sentence <= _REACH or whole.at == left.at or whole.at in links:
+            continue
+        parts = [p for p in people if p.at in links and links[p.at].whole == whole.at and p.at < left.at]
+        gone = sum(p.number or 0 for p in parts)
+        if parts and gone + (left.number or 0) == whole.number and not sides_differ(whole, left):
+            yield whole, *parts, left
+            return
 
 
 def _may_follow(links: dict[int, Link], part: int, whole: int) -> bool:

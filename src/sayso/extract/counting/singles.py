@@ -11,8 +11,10 @@ from sayso.language.numbers import QuantityFound
 _LIVING = frozenset({"person", "body", "family", "animal", "vehicle", "sentence", "building"})
 _A_BEFORE = re.compile(r"\b([Aa]n?)\s+((?:[\w’'-]+\s+){0,4}?[\w’'-]+)\s+and\s+$")
 _A_AFTER = re.compile(
-    r"^\s+and\s+(an?)\s+((?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s*(?:[,.;:)]|$|who\b|that\b|were\b|was\b|had\b|have\b|in\b|on\b|from\b|at\b|to\b|by\b|with\b))"
+    r"(?:,|\s+and|,\s+and)\s+(an?)\s+((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
+    r"(?=\s*(?:[,.;:)]|$|(?:who|that|and|were|was|had|have|in|on|from|at|to|by|with|taken|held|seized|[a-z]{2,}ed)\b))"
 )
+_ONE_OF_PEOPLE = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|ant|eer|man|woman)$")
 
 
 def is_counting_one(doc: Line, quantity: QuantityFound, phrase: Phrase, beside: Sequence[QuantityFound]) -> bool:
@@ -39,14 +41,20 @@ def find_singles(doc: Line, quantity: QuantityFound, phrase: Phrase) -> Iterator
         return
     text = doc.text
     before = _A_BEFORE.search(text[: quantity.start])
-    if before and _is_person(before.group(2)):
+    named = doc[phrase.head].text[:1].isupper()
+    if before and _is_person(before.group(2), named):
         yield (before.start(1), before.end(2)), before.group(2)
     end = doc[phrase.last - 1].idx + len(doc[phrase.last - 1])
-    after = _A_AFTER.match(text[end:])
-    if after and _is_person(after.group(2)):
-        yield (end + after.start(1), end + after.end(2)), after.group(2)
+    after = _A_AFTER.match(text, end)
+    while after and _is_person(after.group(2), named):
+        yield (after.start(1), after.end(2)), after.group(2)
+        after = _A_AFTER.match(text, after.end(2))
 
 
-def _is_person(words: str) -> bool:
+def _is_person(words: str, named: bool) -> bool:
+    """Whether "a" or "an" leads to one person: by the noun, by its ending, or as one of a people beside "four Selvians"."""
     last = words.rsplit(maxsplit=1)[-1]
-    return find_unit(last) == "person" and not is_plural(last)
+    if is_plural(last):
+        return False
+    unit = find_unit(last)
+    return unit == "person" or (unit is None and bool(_ONE_OF_PEOPLE.search(last))) or (named and words[:1].isupper())

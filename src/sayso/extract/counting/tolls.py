@@ -8,7 +8,7 @@ from sayso.extract.counting.phrases import STATE_WORDS
 from sayso.language.counted import find_unit
 from sayso.model.claim import Status, Unit
 
-_DONE = r"held|freed|released|killed|missing|injured|wounded|detained|arrested|displaced|dead|rescued|captured|deported|abducted"
+_DONE = r"taken|seized|kidnapped|hijacked|banished|exiled|let go|sent home|handed over|held|freed|released|killed|missing|injured|wounded|detained|arrested|displaced|dead|rescued|captured|deported|abducted"
 _WHO = (
     r"(?:[\w’'-]+\s+){0,5}?[\w’'-]+(?=\s+(?:in|on|at|to|from|by|for|since|was|were|is|are|has|had|have|who|whom|that|still|now|remain\w*|"
     r"stands?|stood|rose|risen|r[ea]ach\w*|fell|grew|climb\w*|number\w*|total\w*|so far)\b|\s*(?:[,;:(]|$))"

@@ -25,7 +25,7 @@ _DIVISIONS = frozenset(
     "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
 )
 _OF_NUMBER = re.compile(
-    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all)\s+)*(?:(?:\w+ed|first|remaining)\s+)?(?=[\w\d])"
+    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all|an?)\s+)*(?:(?:\w+ed|first|remaining|total of)\s+)?(?=[\w\d])"
 )
 _RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
 _WE_ARE = re.compile(r"\b(?:we|they|you) (?:were|are|numbered|had been)\s+$", re.IGNORECASE)
@@ -38,7 +38,7 @@ _RIVAL = re.compile(
     r"\b(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)\s+$", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it) makes?|(?:that|it) made)(?:s|ed)?\s+$",
+    r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it|this) (?:makes?|leaves?|left)|(?:that|it) made)(?:s|ed)?\s+$",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|first|last)\s+$", re.IGNORECASE)
@@ -48,6 +48,17 @@ _SAID_OF = re.compile(
 )
 _THE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 _ACTS = re.compile(r"\s+(?:were|was|are|is|have|had|has|will|would|\w+ed)\b")
+_APPOSED = re.compile(
+    r"\b(?:the|all|other|remaining|these|those|our|their|its)\s+(?:(?!(?:are|were|is|was|have|had|said|that|who)\b)[\w’'-]+\s+){0,2}([\w’'-]+),\s+$",
+    re.IGNORECASE,
+)
+_GROUP_OF = re.compile(r"\b(?:group|party|batch|crew|team|contingent|band|convoy) of\s+$", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"\b(?:half|a (?:third|quarter|fifth)|(?:the|a) majority|most|the rest)(?: of them)?,? (?:or |that is,? |namely )?$",
+    re.IGNORECASE,
+)
+_BEING = frozenset("are were is was".split())
 _FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
@@ -97,7 +108,7 @@ def find_unsaid(
     if found:
         return found
     if bare and _NUMBERS.search(line.text[: quantity.start]):
-        return Unsaid("person", None, fate)
+        return _lean_on_plural(line, quantity, fate, people=True) or Unsaid("person", None, fate)
     if quantity.form == "vague" and bare:
         word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
@@ -134,6 +145,9 @@ def _find_by_wording(
         return Unsaid("person", rival.count.of, fate or rival.count.status, rival, True)
     if near and _COUNTED.search(lead):
         return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
+    whole = [k for k in near if not k.inside and k.phrase.head is not None] or near
+    if near and (_OF_THEM.match(lead) or _HALF.search(lead)):
+        return Unsaid("person", whole[-1].count.of, fate, whole[-1])
     if near and (_REST.search(lead) or (_FRONTED.match(lead) and _SAID_OF.match(tail))):
         return Unsaid("person", near[-1].count.of, fate, near[-1])
     return Unsaid("person", None, fate) if _THE.search(lead) and _ACTS.match(tail) else None
@@ -175,10 +189,21 @@ def _lean_on_earlier(
         if thing and thing[0] in ("building", "vehicle", "animal", "thing"):
             return Unsaid(thing[0], thing[1], None)
     if main and (phrase.pronoun or phrase.other or follows or quantity.hedge != "exact"):
-        lender = main[-1]
+        lender = _choose_lender(line, quantity, main)
         return Unsaid(lender.count.unit, lender.count.of, fate, lender)
     among = follows and _AMONG.search(line.text[: quantity.start])
     return _lean_on_plural(line, quantity, fate) if phrase.pronoun or phrase.other or among else None
+
+
+def _choose_lender(line: Line, quantity: QuantityFound, main: Sequence[Known]) -> Known:
+    """The last count before, but "Thirty are women" leans on people, and on as many as there are."""
+    at = token_at(line, quantity.end)
+    told = {find_unit(t.text) for t in line[at : at + 6]} if at < len(line) and line[at].lower_ in _BEING else set()
+    if "person" not in told or main[-1].count.unit == "person":
+        return main[-1]
+    people = [k for k in main if k.count.unit == "person"]
+    enough = [k for k in people if (k.count.value.best or 0) >= (quantity.value.best or 0)]
+    return (enough or people or main)[-1]
 
 
 def _lend(lead: Known, fate: Status | None) -> Unsaid:
@@ -211,7 +236,13 @@ def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Se
 
 
 def _read_noun(line: Line, quantity: QuantityFound) -> Unsaid | None:
-    toll = read_toll(line.text[: quantity.start], line.text[quantity.end :])
+    before = line.text[: quantity.start]
+    beside = _APPOSED.search(before)
+    if beside and find_unit(beside.group(1)) == "person" and is_plural(beside.group(1)):
+        return Unsaid("person", beside.group(1), None)
+    if _GROUP_OF.search(before):
+        return Unsaid("person", None, None)
+    toll = read_toll(before, line.text[quantity.end :])
     return Unsaid(toll.unit, toll.of, toll.status) if toll else None
 
 

@@ -9,6 +9,11 @@ from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold
 from sayso.language.figures import read_number_words
 
 _TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"^(?:(?:at (?:least|most)|about|around|some|roughly|approximately|more than|over|nearly|almost|fewer than|less than|up to|only|"
+    r"just|as many as|as few as)\s+)+",
+    re.IGNORECASE,
+)
 _FATES = {"exchanged": "released"}  # who is swapped is freed
 LOOK_BACK = 6  # sentences in which a whole is looked for
 
@@ -80,9 +85,10 @@ def _standing_aside(whole: Item, named: bool, links: Links) -> float:
 def is_bare(text: str) -> bool:
     """Tell whether a count prints nothing but its figure.
 
-    >>> is_bare("twelve"), is_bare("12"), is_bare("12 men")
+    >>> is_bare("twelve"), is_bare("About 12"), is_bare("12 men")
     (True, True, False)
     """
+    text = _HEDGED.sub("", text)
     return not re.search(r"[^\W\d_]", text) or read_number_words(text.casefold()) is not None
 
 
