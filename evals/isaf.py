@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,13 +39,19 @@ OURS = re.compile(
 )
 NO = re.compile(r"\b(?:no|not|without|zero|never)\b", re.I)
 PURPOSE = re.compile(
-    r"\b(?:to|search(?:ing)? (?:of|for)|pursuit of|targeting|targeted|aimed at|would|could|should|may|might|plan(?:s|ned|ning)?)\b[^.,;]{0,30}$",
+    r"\b(?:to|search(?:ing)? (?:of|for)|pursuit of|targeting|(?<!the )targeted|aimed at|would|could|should|may|might|plan(?:s|ned|ning)?)\b[^.,;]{0,30}$",
     re.I,
 )
 PAST = re.compile(
     r"\b(?:last (?:year|month|week)|since|in (?:early|late|mid)|previous(?:ly)?|responsible for|involved in|attacks? (?:that|which|on)|who (?:was|were) killed)\b",
     re.I,
 )
+TOTAL = re.compile(
+    r"\b(?:since the (?:first|start|beginning)|(?:over|in|during) the (?:past|last) (?:\w+ )?(?:weeks?|months?|years?)|this (?:month|year))\b",
+    re.I,
+)
+PART = re.compile(r"one of (?:the|those|these|several|many)\b", re.I)
+COPY = re.compile(r"^.{0,400}?(?:For Immediate Release|\bKABUL, Afghanistan\b)", re.S)
 INCLUDING = re.compile(r"\b(?:including|among them|against|toward)\b[^.]{0,20}$", re.I)
 INSIDE = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod"})
 
@@ -61,6 +67,8 @@ class Told:
     definite: bool
     single: bool
     at: int
+    vague: bool = False
+    heading: bool = False
 
 
 def measure(path: Path) -> dict[str, Any]:
@@ -144,6 +152,8 @@ def _report(name: str, text: str) -> Report:
 
 def _find_told(page: ParsedReport) -> Iterator[Told]:
     counts = find_sums(page, find_counts(page, ()).counts, ()).counts
+    copy = COPY.search(page.report.text)
+    begin = copy.end() if copy else 0
     figures = [c for c in counts if c.unit == "person" and c.status in ("captured", "killed")]
     for sentence in page.sentences:
         here = [c for c in figures if sentence.start <= c.span.start < sentence.end]
@@ -151,12 +161,14 @@ def _find_told(page: ParsedReport) -> Iterator[Told]:
         covered = [(c.span.start - sentence.start, c.span.end - sentence.start) for c in counts]
         for token in sentence.doc:
             person = find_unit(token.text) == "person" or (
-                token.ent_type_ == "PERSON" and token.dep_ in ("dobj", "nsubjpass", "conj")
+                token.ent_type_ == "PERSON" and token.dep_ in ("dobj", "nsubjpass", "conj", "pobj")
             )
             told_already = any(start <= token.idx < end for start, end in covered)
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in INSIDE and person and not told_already:
                 told.extend(_read_phrase(sentence, token))
-        yield from sorted(told, key=lambda t: t.at)
+        heading = sentence.end <= begin or (sentence.start < begin and copy is not None)
+        for item in sorted(told, key=lambda t: t.at):
+            yield replace(item, heading=heading and sentence.start + item.at < begin)
 
 
 def _read_figure(sentence: Sentence, count: Count) -> Iterator[Told]:
@@ -169,7 +181,8 @@ def _read_figure(sentence: Sentence, count: Count) -> Iterator[Told]:
     before = doc.text[max(0, start - 4) : start]
     low = _code(count.span.text) or (count.value.low if count.value.low is not None else count.value.best) or 0
     definite = bool(re.search(r"\b(?:the|all)\s*$", before, re.I))
-    yield Told(count.status, int(low), count.span.text, sentence.index, definite, low == 1, start)
+    vague = _code(count.span.text) is not None
+    yield Told(count.status, int(low), count.span.text, sentence.index, definite, low == 1, start, vague)
 
 
 def _read_phrase(sentence: Sentence, token: Any) -> Iterator[Told]:
@@ -185,7 +198,10 @@ def _read_phrase(sentence: Sentence, token: Any) -> Iterator[Told]:
     coded = _code(words)
     definite = bool(re.match(r"(?:the|these|those|this|that|his|their|both|all)\b", words, re.I))
     single = not is_plural(token.text) and coded is None
-    yield Told(fate, coded or (1 if single else 3), words, sentence.index, definite, single, start)
+    named = re.search(r",\s*$", sentence.doc.text[:start]) and token.doc[token.left_edge.i - 2].ent_type_ == "PERSON"
+    if single and named:
+        return  # "Ostra, an insurgent leader," is one
+    yield Told(fate, coded or (1 if single else 3), words, sentence.index, definite, single, start, not single)
 
 
 def _code(words: str) -> int | None:
@@ -202,6 +218,7 @@ def _may_count(sentence: Sentence, token: Any, start: int, end: int, phrase: str
         or OURS.search(phrase)
         or PURPOSE.search(before)
         or PAST.search(before)
+        or (is_plural(token.text) and TOTAL.search(sentence.doc.text))
     ):
         return False
     verb = token.head
@@ -213,19 +230,45 @@ def _may_count(sentence: Sentence, token: Any, start: int, end: int, phrase: str
 
 
 def _total(told: list[Told]) -> int:
-    """Add up what is told once: definite phrases and the same figure again repeat what was told before."""
+    """Add up what is told once: definite phrases and the same figure again repeat what was told before.
+
+    A heading counts where the copy tells of nobody. A figure after "several" says how many they were. Who is told beside
+    somebody told before ("the leader and an associate") is new.
+    """
     kept: list[Told] = []
-    for item in told:
+    beside: set[int] = set()
+    for item in [t for t in told if not t.heading] or told:
         more = re.search(r"\b(?:other|others|another|additional|also|more|second)\b", item.words, re.I)
         together = [k for k in kept if k.sentence == item.sentence]
-        if item.definite and not more and any(k.single == item.single or k.number >= item.number for k in kept):
+        if PART.match(item.words) and any(not k.single for k in kept):
             continue
-        if not more and not together and any(k.number == item.number and k.single == item.single for k in kept):
+        if item.definite and not more and any(k.single == item.single or k.number >= item.number for k in kept):
+            beside.add(item.sentence)
+            _refine(kept, item)
+            continue
+        if not more and not together and _refine(kept, item):
+            continue
+        again = any(k.number == item.number and k.single == item.single for k in kept)
+        said_so = item.sentence not in beside or any(k.words.casefold() == item.words.casefold() for k in kept)
+        if not more and not together and again and said_so:
             continue
         if more and any(k.words.casefold() == item.words.casefold() for k in kept):
             continue
         kept.append(item)
     return sum(k.number for k in kept)
+
+
+def _refine(kept: list[Told], item: Told) -> bool:
+    """ "Several were detained. ... The force detained four": one of the two says how many, the other adds nobody."""
+    if item.single:
+        return False
+    for n, told in enumerate(kept):
+        if told.single or told.vague == item.vague or told.sentence == item.sentence:
+            continue
+        if told.vague:
+            kept[n] = replace(told, number=item.number, vague=False)
+        return True
+    return False
 
 
 def _first_day(page: ParsedReport, told: list[Told], year: int | None) -> str | None:

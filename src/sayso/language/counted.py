@@ -48,7 +48,9 @@ def find_unit(noun: str) -> Unit | None:
             return tail
     if word.endswith(_PEOPLE_ENDS) and len(word) > 5:
         return "person"
-    if noun[:1].isupper() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")):
+    name = noun.rsplit("-", 1)[-1]
+    people = name[:1].isupper() and not any(c.isupper() or c.isdigit() for c in name[1:])  # "RPGs", "AK-47s" are none
+    if people and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s")):
         return "person"  # a people named in the plural: "three Thais", "706 Houthis"
     return None
 

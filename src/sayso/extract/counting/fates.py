@@ -20,7 +20,7 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "csubj"})
 _CLIMB = frozenset(
     {"conj", "appos", "nmod", "compound", "nummod", "amod", "poss", "quantmod", "advmod", "dep", "npadvmod", "det"}
 )
-_CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like"})
+_CARRYING = frozenset({"of", "for", "including", "with", "between", "involving", "like", "along", "alongside"})
 _HOSPITALS = frozenset({"hospital", "hospitals", "clinic"})
 _GROUPS = frozenset({"%", "percent"}) | frozenset(
     "group number total series team pair crowd half rest dozens hundreds thousands scores handful lives life bodies body remains "
