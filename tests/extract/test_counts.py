@@ -37,6 +37,13 @@ def told(text):
             "person",
             "hospitalised",
         ),
+        ("The raid led to the detention of nine men.", "nine men", "person", "captured"),
+        (
+            "Troops detained the leader along with three of his associates.",
+            "three of his associates",
+            "person",
+            "captured",
+        ),
         ("Nine men were deported to Varn.", "Nine men", "person", "deported"),
         ("The Front returned the bodies of four miners.", "four miners", "body", "remains_returned"),
         ("About 40 families fled the valley.", "About 40 families", "family", "displaced"),

@@ -180,6 +180,9 @@ def test_bounds_never_cross(number, hedge):
         ("swap", "event"),
         ("rifles", "thing"),
         ("serving", None),
+        ("RPGs", None),
+        ("TK-12s", None),
+        ("al-Dorians", "person"),
     ],
 )
 def test_units_of_nouns(noun, unit):
