@@ -1,12 +1,13 @@
 """Rounds, passing mentions, echoes, bad input."""
 
+import re
 import time
 from dataclasses import replace
 
 import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
-from sayso.model import DateRange, Deal, Sum, Term
+from sayso.model import DateRange, Deal, Span, Sum, Term
 from sayso.reconcile import settle_claims
 
 ROUND = "The Ostal Front handed over four captured {who} at the Verin bridge on Friday and Calmar freed 58 detainees in return, {tail}."
@@ -103,6 +104,24 @@ def test_the_same_name_for_forty_people_of_one_list_is_forty_people():
         )
     record = settle_claims([reading(report("R1", text, "Courier", "2031-03-11"), entities=entities)])
     assert len([p for p in record.people if p.kind == "person"]) == 40
+
+
+def test_one_name_with_several_ages_in_one_report_is_several_people_and_another_list_finds_each_by_age():
+    readings = []
+    for name, ages in (("R1", (20, 31, 32)), ("R2", (32, 20))):
+        text = "Freed at the Verin bridge on Friday: " + " ".join(
+            f"Joren Halvik, {age}, of ward {age}." for age in ages
+        )
+        spots = [m.start() for m in re.finditer("Joren Halvik", text)]
+        one = replace(
+            entity(text, "n1", "Joren Halvik"), mentions=tuple(Span(s, s + 12, "Joren Halvik") for s in spots)
+        )
+        happened = event(text, "e1", "Freed", day="2031-03-14", day_words="on Friday", place="Verin bridge")
+        readings.append(reading(report(name, text, name, "2031-03-14"), events=[happened], entities=[one]))
+    people = [p for p in settle_claims(readings).people if p.kind == "person"]
+    texts = {r.report.id: r.report.text for r in readings}
+    ages = sorted(tuple(texts[m.report][m.end + 2 : m.end + 4] for m in p.mentions) for p in people)
+    assert ages == [("20", "20"), ("31",), ("32", "32")]
 
 
 def test_a_name_in_hebrew_letters_joins_the_latin_one():

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sayso.language.bodies import body_initials, body_words
 from sayso.language.names import fold_word, name_keys, name_words
-from sayso.model import Entity, Reading, span_of
+from sayso.model import Entity, Reading, Span, span_of
 from sayso.model.identity import claim_id, report_key
 
 BODIES = ("organization", "group", "agency", "outlet")
@@ -45,8 +45,33 @@ def list_nodes(reading: Reading, ids: Mapping[str, str]) -> Iterator[Node]:
     text = reading.report.text
     for entity in reading.claims.entities:
         if entity.kind == "person" or entity.kind in BODIES:
-            yield make_node(ids[entity.id], reading.report.id, entity, said_age(text, entity), _printed(text, entity))
+            first, *namesakes = _split_by_age(text, entity)
+            yield make_node(ids[entity.id], reading.report.id, first, said_age(text, first), _printed(text, first))
+            for other in namesakes:
+                age = said_age(text, other)
+                identity = claim_id(
+                    report_key(reading.report), "entity", other.mentions[0], "person", f"{other.name}, {age}"
+                )
+                yield make_node(identity, reading.report.id, other, age)
     yield from _list_units(reading)
+
+
+def _split_by_age(text: str, entity: Entity) -> list[Entity]:
+    """A name that one report prints with several ages names as many people; what has no age stays with the first.
+
+    The others have no local id: nothing in the report refers to them but their own words.
+    """
+    by_age: dict[int, list[Span]] = {}
+    for span in entity.mentions if entity.kind == "person" and len(entity.mentions) > 1 else ():
+        age = _age_at(text, span)
+        if age is not None:
+            by_age.setdefault(age, []).append(span)
+    if len(by_age) < 2:
+        return [entity]
+    others = [tuple(spans) for spans in by_age.values()][1:]
+    taken = {span for spans in others for span in spans}
+    first = replace(entity, mentions=tuple(s for s in entity.mentions if s not in taken))
+    return [first, *(replace(entity, id="", mentions=spans, names=(entity.name,)) for spans in others)]
 
 
 def make_node(identity: str, report: str, entity: Entity, age: int | None = None, forms: tuple[str, ...] = ()) -> Node:
@@ -116,13 +141,13 @@ def said_age(text: str, entity: Entity) -> int | None:
     """Read the age that stands beside a mention ("Halvik, 44," or "the 31-year-old driver Halvik")."""
     if entity.kind != "person":
         return None
-    for span in entity.mentions:
-        after = _AGE.match(text[span.end : span.end + 12])
-        before = _AGED.search(text[max(0, span.start - 40) : span.start])
-        found = after or before
-        if found:
-            return int(next(g for g in found.groups() if g))
-    return None
+    return next((age for span in entity.mentions if (age := _age_at(text, span)) is not None), None)
+
+
+def _age_at(text: str, span: Span) -> int | None:
+    after = _AGE.match(text[span.end : span.end + 12])
+    found = after or _AGED.search(text[max(0, span.start - 40) : span.start])
+    return int(next(g for g in found.groups() if g)) if found else None
 
 
 def _printed(text: str, entity: Entity) -> tuple[str, ...]:

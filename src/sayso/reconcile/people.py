@@ -75,6 +75,11 @@ class _Joined:
     def _of(self, root: int) -> Iterator[Node]:
         return (self.nodes[i] for i in self.members[root][:12])
 
+    def years_apart(self, a: int, b: int) -> float:
+        """How far the ages of two are apart; where one is not told, further than a birthday."""
+        one, other = self.nodes[a].age, self.nodes[b].age
+        return 1.5 if one is None or other is None else abs(one - other)
+
     def same_told(self, a: int, b: int) -> bool:
         """Namesakes of two events are two people where each is described and no word of the descriptions agrees."""
         left, right = self.nodes[a], self.nodes[b]
@@ -167,7 +172,8 @@ def _join_alike(joined: _Joined, own: Sequence[int]) -> None:
     for same in alike.values():
         heads: list[int] = []
         for i in same:
-            if not any(joined.same_told(h, i) and joined.join(h, i) for h in heads[:CROWD]):
+            near = sorted(heads[:CROWD], key=partial(joined.years_apart, i))
+            if not any(joined.same_told(h, i) and joined.join(h, i) for h in near):
                 heads.append(i)
 
 
