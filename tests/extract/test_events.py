@@ -549,3 +549,16 @@ def test_handed_over_for_others_is_an_exchange():
 )
 def test_words_that_only_look_like_it(text):
     assert {e.type for e in events(text)} <= {"transfer"} if "transfer" in text else events(text) == ()
+
+
+def test_whom_raiders_take_is_captured_and_where_from_is_no_prison():
+    [event] = events("Gunmen took 12 herders from a camp near Tellim.")
+    assert (event.type, {p.role for p in event.participants}) == ("capture", {"agent", "held"})
+    assert not events("The ministry took 12 herders as an example. Rebels took the town.")
+
+
+def test_the_word_of_handing_over_is_no_hedge():
+    [held] = [
+        p for p in events("The Board handed over 18 soldiers at the Karvel ford.")[0].participants if p.role == "held"
+    ]
+    assert held.name == "18 soldiers"

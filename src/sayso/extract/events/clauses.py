@@ -187,6 +187,9 @@ def name_of(head: "Token") -> "Token":
     return names[0] if names else head
 
 
+_HANDS = frozenset({"hand", "turn", "give", "sign"})
+
+
 def extent(head: "Token") -> tuple[int, int]:
     """Give the first and last token of the noun phrase of `head`, without clauses, appositions and coordination."""
     first, last = head.i, head.i
@@ -209,6 +212,8 @@ def extent(head: "Token") -> tuple[int, int]:
                     last = max(last, extent(inner)[1])
         elif child.i == last + 1 and child.dep_ in ("nummod", "case"):
             last = child.i
+    if first and head.doc[first].lower_ == "over" and head.doc[first - 1].lemma_ in _HANDS:
+        first += 1  # "handed over 18 soldiers": the word is the verb's
     while first < head.i and head.doc[first].is_punct:
         first += 1
     return first, last

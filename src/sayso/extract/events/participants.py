@@ -371,7 +371,8 @@ def _custody(trigger: Trigger) -> "Iterator[Token]":
     words = load_words()
     for head in trigger.heads:
         for prep in head.children:
-            if prep.dep_ in ("prep", "advmod"):
+            taken_out = trigger.type == "capture" and prep.lower_ == "from"  # "took 12 herders from a camp"
+            if prep.dep_ in ("prep", "advmod") and not taken_out:
                 for noun in prep.subtree:
                     if noun.dep_ == "pobj" and (
                         noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons

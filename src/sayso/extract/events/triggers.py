@@ -18,6 +18,7 @@ from sayso.extract.events.custody import REST, Custody
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.language.gazetteer import look_up_place
+from sayso.language.lexicon import word_set
 from sayso.model.claim import EventType
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return _fits_meeting(trigger)
     if entry.of == "named" and _has_goal(trigger):
         return False  # moved, not captured
-    if entry.of == "named" and not any(_lemma(h) in words.held or h.lower_ in words.held for h in held):
+    named = any(_lemma(h) in words.held or h.lower_ in words.held for h in held)
+    if entry.of == "named" and not named and not any(_is_raider(a) for a in trigger.agents):
         return False
     if _lemma(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):
         return False
@@ -257,6 +259,12 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
     trigger.parties = _understood(trigger)
     return bool(people)
+
+
+def _is_raider(agent: "Token") -> bool:
+    """ "Gunmen took 12 herders": who takes people as their trade captures whomever they take."""
+    armed = any(c.lower_ == "armed" for c in agent.children)
+    return _lemma(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
 
 
 def _holds_people(trigger: Trigger, words: Words) -> bool:
