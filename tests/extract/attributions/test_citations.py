@@ -87,3 +87,22 @@ def test_fear_of_reprisals_is_part_of_asking_for_no_name_and_but_is_part_of_nobo
         ("families had paid", "But a relative", "said"),
     )
     assert names(found) == ["relative"]
+
+
+def test_an_agency_between_the_speaker_and_the_words_carries(read):
+    text = "Police said, according to the Osk Mirror, that one guard had fled."
+    found = read(text, (("Police said", "that one guard had fled"), "the Osk Mirror", "according to"))
+    assert names(found) == ["Police"]
+    assert [c.text for c in found.attributions[0].content] == ["one guard had fled"]
+
+
+def test_an_agency_that_names_its_source_at_the_front_carries(read):
+    text = "Citing two pilots, Channel Nine reported that the ferry would sail."
+    found = read(text, ("the ferry would sail", "Channel Nine", "reported"))
+    assert [h.name for h in found.attributions[0].chain][:-1] == ["two pilots", "Channel Nine"]
+
+
+def test_what_a_speaker_cites_is_a_claim_and_no_speaker(read):
+    text = "Mayor Ada Quill cited the closing of the Ferry Board’s office."
+    found = read(text, ("the closing of the Ferry Board’s office", "Mayor Ada Quill", "cited"))
+    assert names(found) == ["Ada Quill"]

@@ -303,3 +303,21 @@ def test_a_delay_is_put_down_to_something(read):
     text = "The ministry of Corvane confirmed the delay on Monday and put it down to the rain."
     found = read(text, ("the delay", "The ministry of Corvane", "confirmed"))
     assert [words(a) for a in found.attributions] == ["the delay", "it down to the rain"]
+
+
+def test_reports_that_are_denied_are_named_by_what_they_tell(read):
+    text = "The Ferry Board denied reports in the press that a ransom was paid."
+    found = only(read(text, ("reports in the press that a ransom was paid", "The Ferry Board", "denied")))
+    assert words(found) == "a ransom was paid"
+
+
+def test_a_new_sentence_after_a_semicolon_is_not_said(read):
+    text = "A rebel told Reuters that talks would go on; he was not allowed to give his name."
+    found = only(read(text, ("talks would go on; he was not allowed to give his name", "A rebel", "told")))
+    assert words(found) == "talks would go on"
+
+
+def test_what_stands_beside_the_speakers_name_is_not_said(read):
+    text = "The harbour chief, Uri Dane, said via his X account that all forty were back."
+    found = only(read(text, (("The harbour chief", "all forty were back"), "Uri Dane", "said")))
+    assert (words(found), found.speaker.name) == ("all forty were back", "Uri Dane")

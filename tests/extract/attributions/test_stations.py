@@ -63,7 +63,26 @@ def test_a_name_of_which_only_words_are_told_is_an_outlets():
         "A media aide to the mayor said ten were held.",
         "The mayor told the Harrow Front that ten were held. The Harrow Front freed six.",
         "The BBC office in Immer was searched, police said.",
+        "The men were flown via the Kelm Base, police said.",
     ],
 )
 def test_a_name_beside_the_words_is_no_station(text):
     assert stations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A pilot told the agency that six had died, Interfax reports.", [("Interfax", "told"), ("Interfax", "reported")]),
+        ("Six died, reports Kelm Sona, citing the press service of the port.", [("Kelm Sona", "cited")]),
+        ("The Nadhir news agency said that six had died.", [("Nadhir", "reported")]),
+        ("Rebel-run media reported that six had died.", [("Rebel-run media", "reported")]),
+        ("In remarks reported by the BBC's Dravian service, he said six had died.", [("BBC", "reported")]),
+        ("In comments carried by Selvia state television he said six had died.", [("Selvia state television", "reported")]),
+        ("Six died, a post on the ministry's X account said.", [("X", "posted")]),
+        ("Six died, Pell told a hall in Kelm in footage shown live by Al Jazeera.", [("Al Jazeera", "reported")]),
+        ("Activists said via the Kelm Media Committee that six had died.", [("Kelm Media Committee", "reported")]),
+    ],
+)  # fmt: skip
+def test_media_called_in_other_ways(text, expected):
+    assert stations(text) == expected

@@ -118,3 +118,22 @@ def test_the_same_words_in_a_cut_post_and_in_prose_are_one_utterance(read):
     )
     _, first, second = found.attributions
     assert second.same_as == (first.id,)
+
+
+def test_what_was_reported_by_somebody_is_the_sentence_before(read, chain):
+    text = "Six men are home from Corvane.\n\nThis was reported by the Ferry Office on Telegram, Ukrinform reports."
+    (found,) = read(text).attributions
+    assert found.content[0].text == "Six men are home from Corvane."
+    assert [h.name for h in found.chain][:-1] == ["Ferry Office", "Telegram", "Ukrinform"]
+
+
+def test_who_wrote_about_this_means_the_clause_before(read):
+    text = "Norway was calm. Six men are home, mayor Ada Quill wrote about this on Facebook."
+    (found,) = read(text).attributions
+    assert (found.content[0].text, found.speaker.name) == ("Six men are home", "Ada Quill")
+
+
+def test_what_is_written_is_in_the_post_just_told_of(read):
+    text = "Mayor Ada Quill announced the exchange on Telegram.\n\n“Everyone is home,” she wrote."
+    found = read(text, ("the exchange", "Mayor Ada Quill", "announced"), ("Everyone is home,", "she", "wrote"))
+    assert [[h.name for h in a.chain][1:-1] for a in found.attributions] == [["Telegram"]] * 2

@@ -16,15 +16,17 @@ from sayso.extract.attributions.drafts import (
     open_scene,
     shared_with,
     size_of,
+    without,
 )
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
 from sayso.extract.attributions.memory import Memory, Said
+from sayso.extract.attributions.pointing import POINTS_BACK, point_back
 from sayso.extract.attributions.repeats import find_repeats, mark_custody
 from sayso.extract.attributions.sources import repair_sources
 from sayso.extract.attributions.speakers import resolve_speaker
-from sayso.extract.attributions.stating import settle_claim
+from sayso.extract.attributions.stating import has_finite_verb, settle_claim
 from sayso.extract.attributions.stations import MEDIA, find_media, find_stations
-from sayso.extract.attributions.unsaid import POINTS_BACK, carry_quotations, draft_posts, find_put_at, point_back
+from sayso.extract.attributions.unsaid import carry_quotations, draft_posts, find_put_at
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
 from sayso.language.parsing import ParsedReport
@@ -156,21 +158,23 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
 
 
 def _carry_announcement(scene: Scene) -> None:
-    """ "The mayor announced this on Vello: “...,” he said": the quotation that follows is what was announced there."""
+    """ "The mayor announced this on Vello: “...,” he said"; "announced it on Vello: “...,” he wrote": the same announcement."""
     for i, back in enumerate(scene.drafts):
-        if back.rule != POINTS_BACK or not back.carriers:
-            continue
-        for d in scene.drafts[i + 1 : i + 3]:
+        for d in scene.drafts[i + 1 : i + 3] if back.carriers else ():
             same = d.speaker is not None and back.speaker is not None and d.speaker.name == back.speaker.name
-            gap = scene.text[back.cue[-1][1] : d.content[0][0]]
-            if same and d.quotation == "direct" and not d.carriers and len(gap) < 160:
+            gap = scene.text[back.cue[-1][1] if back.cue else back.end : d.content[0][0]]
+            if not same or d.quotation != "direct" or d.carriers or len(gap) >= 160:
+                continue
+            if back.rule == POINTS_BACK:
                 d.carriers.extend(back.carriers)
+            elif d.act == "wrote":  # what is written is in the post just told of
+                d.carriers.extend(c for c in back.carriers if c.act == "posted")
 
 
 def _lift_relays(scene: Scene) -> None:
     """An agency or outlet that only carries what another says becomes a station of that one, not a speaker of its own."""
     for outer in list(scene.drafts):
-        if outer.speaker is None or outer.speaker.kind not in MEDIA or scene.page.passages[outer.passage].segment.post:
+        if not _is_medium(scene, outer) or outer.speaker is None or scene.page.passages[outer.passage].segment.post:
             continue
         inner = [d for d in scene.drafts if d is not outer and _carries(outer, d)]
         inner = [d for d in inner if d.speaker is None or d.speaker.name != outer.speaker.name]
@@ -190,13 +194,25 @@ def _lift_relays(scene: Scene) -> None:
             sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner),
             *(shared_with([(d.start, d.end)], outer.content) for d in inner),
         )
-        if covered > 0.7 * size_of(outer.content):
+        if covered > 0.7 * size_of(outer.content) or not _tells_more(scene, outer, inner):
             scene.drafts.remove(outer)
             for d in scene.drafts:
                 if d.within is outer:
                     d.within = outer.within
                 if d.carried_by is outer:
                     d.carried_by = None
+
+
+def _tells_more(scene: Scene, outer: Draft, inner: Sequence[Draft]) -> bool:
+    """ "speaking at the port, the mayor said it was over, the agency reported": what is left beside the mayor's words tells nothing."""
+    taken = [(d.start, d.end) for d in inner]
+    left = [p for s, e in outer.content for p in without(s, e, taken)]
+    return any(has_finite_verb(scene, s, e) for s, e in left)
+
+
+def _is_medium(scene: Scene, draft: Draft) -> bool:
+    speaker = draft.speaker
+    return speaker is not None and (speaker.kind in MEDIA or speaker.entity in scene.media)
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:

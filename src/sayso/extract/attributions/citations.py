@@ -32,6 +32,10 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r",\s(?:as\s)?(?:cited|quoted)\s(?:by|in)\s(?P<by>[^,.;:“”\"]{2,80}),?", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?P<who>[^“”\"]{2,100}?),?\s(?P<cue>(?:has\s|had\s|also\s|later\s)?(?:said|told|says|tells|announced|stated|confirmed|claimed|warned|added|wrote|"
+    r"declared|insisted|reported|promised|acknowledged|admitted)(?:\s[^,“”\"]{2,60})?)"
+)
 _LAST_NAMED = re.compile(r"(?:^|,\s|[”\"]\s|\sand\s)(?P<who>[^,”\"]{2,100}?)\s?$")
 _NAMES = re.compile(r"(?:call|styl|nam|term)(?:s|ed|ing)", re.IGNORECASE)
 _SELF = re.compile(r"\s*(?:itself|himself|herself|themselves)\b", re.IGNORECASE)
@@ -57,6 +61,7 @@ def repair_cited(scene: Scene, index: EntityIndex) -> None:
     """Let the one who is cited speak, in place; drop the drafts that are only a name or only the one cited."""
     for draft in scene.drafts:
         _close_brackets(scene.text, draft)
+        _speak_around(scene, index, draft)
     gone = [d for d in scene.drafts if _is_only_a_name(scene.text, d) or _asks_no_name(scene.text, d)]
     for sentence in scene.page.sentences:
         for citation in find_citations(scene, index, sentence):
@@ -228,6 +233,19 @@ def speak_for_cited(memory: Memory, draft: Draft) -> None:
             draft.carriers.insert(0, Carrier(speaker.name, speaker.kind, "cited", draft.source[0]))
             draft.source, draft.speaker = [citation.who], uttered
             return
+
+
+def _speak_around(scene: Scene, index: EntityIndex, draft: Draft) -> None:
+    """ "Police said, according to the daily, that one had fled": police speak, who were left with the words."""
+    if len(draft.content) < 2 or not _is_media(scene, index, draft):
+        return
+    start, end = draft.content[0]
+    between = scene.text[end : draft.content[1][0]]
+    found = _SAYS.fullmatch(scene.text, start, end)
+    if found is None or not re.match(r",\s", between) or not re.search(r",\sthat\s$|\bthat\s$", between):
+        return
+    draft.source, draft.cue = [found.span("who")], [found.span("cue")]
+    draft.content = draft.content[1:]
 
 
 def _close_brackets(text: str, draft: Draft) -> None:

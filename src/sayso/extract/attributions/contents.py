@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, trim
+from sayso.extract.attributions.memory import head_noun
+from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import Sentence
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def repair_contents(scene: Scene) -> None:
         if not draft.content or not draft.cue:
             continue
         _leave_relative(scene, draft)
+        _drop_apposed(scene, draft)
+        _end_at_semicolon(scene, draft)
         sentence = scene.page.sentence_at(draft.cue[0][0])
         if sentence is None:
             continue
@@ -38,6 +42,32 @@ def _leave_relative(scene: Scene, draft: Draft) -> None:
     found = _WHO.match(scene.text, start, end)
     if found and draft.source and 0 <= start - max(e for _, e in draft.source) <= 2 and end - found.end() > 8:
         draft.content[0] = (found.end(), end)
+
+
+def _drop_apposed(scene: Scene, draft: Draft) -> None:
+    """ "The governor, Ada Quill, said that ...": what stands beside the name of the one who speaks is not said."""
+    if len(draft.content) < 2 or not draft.source:
+        return
+    start, end = draft.content[0]
+    first, last = min(draft.source)
+    beside = scene.text[end:first] == ", " and scene.text[last : last + 1] == ","  # not "the men, he said, had fled"
+    if beside and lexicon_table("roles").get(head_noun(scene.text[start:end])) in ("office", "trade"):
+        draft.content.pop(0)
+
+
+def _end_at_semicolon(scene: Scene, draft: Draft) -> None:
+    """ "said talks would restart; he was not allowed to speak": a new sentence but for its mark."""
+    start, end = draft.content[-1]
+    found = re.search(
+        r";\s(?:he|she|they|it|the \w+)\s(?:was|were|had|has|is|are|did|would|also)\b", scene.text[start:end]
+    )
+    quoted = (
+        any(q.inner_start <= start + found.start() < q.inner_end for q in scene.quotations[draft.passage])
+        if found
+        else True
+    )
+    if found and not quoted and draft.cue[-1][1] <= start and found.start() > 8:
+        draft.content[-1] = (start, start + found.start())
 
 
 def _drop_circumstance(scene: Scene, draft: Draft, sentence: Sentence) -> None:

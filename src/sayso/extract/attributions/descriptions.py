@@ -20,7 +20,9 @@ from sayso.model import Entity, Span, Speaker
 DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|same)\b", re.IGNORECASE)
 
 
-_CARRIED = re.compile(r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed)\sby\s(?:the\s)?$")
+_CARRIED = re.compile(
+    r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed|viewed|aired|broadcast|shared|circulated)\sby\s(?:the\s)?$"
+)
 
 
 _SHORT_ROLES = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pm": "premier", "spokeswoman": "spokesman",
@@ -61,7 +63,7 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
 def clip_phrase(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
     cut = re.search(
-        r",?\s(?:(?:cited|quoted|carried|reported|relayed) by|who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
+        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
         printed,
     )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed

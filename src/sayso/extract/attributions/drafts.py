@@ -22,6 +22,11 @@ _STATED_BY = re.compile(
 _ACCUSES = re.compile(r"\b(?:accus|charg|suspect|warn|inform|convict|absolv)\w*$", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}?(?:of|with|for)\s(?=[\w“\"])")
 _NAMELESS = re.compile(r"(?:on\s)?(?:the\s)?condition (?:of anonymity|that (?:he|she|they) not be named)\s(?:that\s)?")
+_REPORTS_THAT = re.compile(
+    r"(?:(?:the|any|all|such|earlier|media|press)\s)*(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs|speculation)\b"
+    r"(?:\s(?:in|by|from|of|on)\s[^,.;:“”\"]{2,50}?)?\sthat\s",
+    re.IGNORECASE,
+)
 _ENDS_IN = re.compile(r"\b(?:in|at|on|during)$")
 _IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){1,2}?(?:that\s|(?=to\s))")
 _ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
@@ -195,6 +200,9 @@ def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[
     nameless = _NAMELESS.match(text, start, end)
     if nameless:
         return [(nameless.end(), end), *content[1:]]
+    reports = _REPORTS_THAT.match(text, start, end)
+    if reports and start >= cue[-1][1] and end - reports.end() > 8:
+        return [(reports.end(), end), *content[1:]]  # "denied reports that a ransom was paid"
     pattern = _OF_WHAT if _ACCUSES.search(printed) else _IN_WHAT if _ENDS_IN.search(printed) else None
     found = pattern.match(text, start, end) if pattern and start >= cue[-1][1] else None
     return [(found.end(), end), *content[1:]] if found and end - found.end() > 8 else content

@@ -46,6 +46,9 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
         return speaker_of(memory, entity, start, end)
     if post and end - start < 60:
         return Speaker(text[start:end].strip(" —–-"), "person")
+    medium = _medium_with_service(memory, start, end)
+    if medium is not None:
+        return speaker_of(memory, medium, start, end)
     head = head_noun(text[start:end])
     if head in lexicon_table("document_words") or (head == "reports" and not _BY_MEDIA.search(text[start:end])):
         return resolve_document(memory, draft, start, end, head)
@@ -54,6 +57,18 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
         if found is not None:
             return found
     return _unnamed(memory, start, end, head)
+
+
+def _medium_with_service(memory: Memory, start: int, end: int) -> Entity | None:
+    """ "the broadcaster's Dravan service": the broadcaster itself."""
+    for span, entity in memory.index.within(start, end)[:1]:
+        part = re.match(
+            r"['’]s\s(?:[\w-]+\s){0,2}(?:service|website|channel|edition|bureau|newsroom)\b",
+            memory.scene.text[span.end : end],
+        )
+        if entity.id in memory.scene.media and part:
+            return entity
+    return None
 
 
 def _coordinated(memory: Memory, text: str, start: int, end: int) -> Speaker | None:

@@ -58,7 +58,7 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
         return True
     if not _is_noun(scene, draft) or draft.within is None:
         return False
-    return not any(_has_finite_verb(scene, s, e) for s, e in draft.content)
+    return not any(has_finite_verb(scene, s, e) for s, e in draft.content)
 
 
 def _is_described(scene: Scene, draft: Draft) -> bool:
@@ -80,8 +80,8 @@ def _is_noun(scene: Scene, draft: Draft) -> bool:
     return bool(inside) and not any(t.pos_ in ("VERB", "AUX") for t in inside) and any(t.pos_ == "NOUN" for t in inside)
 
 
-def _has_finite_verb(scene: Scene, start: int, end: int) -> bool:
-    """True as well where nothing is known, since the sentence was not parsed."""
+def has_finite_verb(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a finite verb stands in a place; true as well where nothing is known, since the sentence was not parsed."""
     sentence = scene.page.sentence_at(start)
     if sentence is None or not sentence.parsed:
         return True

@@ -15,7 +15,7 @@ from sayso.extract.entities import EntityIndex
 from sayso.extract.entities.kinds import is_people
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.language.parsing import Sentence
-from sayso.model import Entity
+from sayso.model import Entity, Span
 from sayso.model.claim import EntityKind, HopAct
 
 MEDIA = frozenset({"agency", "outlet", "platform"})
@@ -30,7 +30,7 @@ _HEADS = (
 )
 _DESCRIBED = re.compile(
     rf"\b(?:(?P<article>the|an?|another|one)\s)?(?P<kinds>(?:(?:local|state|state-run|state-owned|national|foreign|official|private|independent|"
-    rf"regional|public|international|pro-\w+|[A-Z]\w+(?:ian|ish|ese|an|i))\s){{0,3}})(?P<head>{_HEADS})\b(?!\s(?:official|officer|office|aide|advis|spokes|"
+    rf"regional|public|international|pro-\w+|\w+-(?:run|owned|affiliated|linked|backed|language|controlled|based|aligned)|(?-i:[A-Z])\w+(?:ian|ish|ese|an|i)|(?-i:[A-Z])\w+(?=\sstate\s))\s){{0,3}})(?P<head>{_HEADS})\b(?!\s(?:official|officer|office|aide|advis|spokes|service|secretary|release|freedom|team|"
     r"reports?\b|briefing|update|bulletin|statement|conference|cent(?:re|er)))",
     re.IGNORECASE,
 )
@@ -51,6 +51,7 @@ _POSTED = re.compile(
 _CITES = re.compile(
     r"\b(?:citing|quoting|which\s(?:cited|quoted))\b|\b(?:quotes|quoted)\s[^.,;]{2,120}\sas\s\w+ing\b", re.IGNORECASE
 )
+_OF_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|an|i|ic)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
 _POST_NOUN = re.compile(r"^(?:['’]s)?\s(?:post|account|channel|page|message|thread|video|statement|live|group|feed)\b")
 
@@ -104,8 +105,10 @@ def _mentions(scene: Scene, index: EntityIndex, sentence: Sentence) -> list[_Men
         place = (span.start, span.end)
         if entity.kind in MEDIA:
             out.append(_Mention(place, entity.name, entity.kind, entity))
-        elif entity.kind in ("organization", "group") and not _is_adjective(scene.text, span.end):
-            called = entity.id in scene.media or _is_called_outlet(scene.text, sentence.start, place)
+        elif entity.id in scene.media and not _is_adjective(scene.text, span):
+            out.append(_Mention(place, entity.name, "outlet", entity))
+        elif entity.kind in ("organization", "group") and not _is_adjective(scene.text, span):
+            called = _is_called_outlet(scene.text, sentence.start, place)
             if called or _hands_on(scene.text, sentence.start, span.start):
                 out.append(_Mention(place, entity.name, "outlet" if called else entity.kind, entity))
     for found in _DESCRIBED.finditer(scene.text, sentence.start, sentence.end):
@@ -129,7 +132,10 @@ def _describe(scene: Scene, index: EntityIndex, found: "re.Match[str]", place: P
         and not head.endswith(("media", "s"))
     ):
         kinds = ("agency",) if agency else ("outlet", "agency")
-        earlier = [e for _, e in index.within(0, place[0]) if e.kind in kinds]
+        sentence = scene.page.sentence_at(place[0])
+        until = sentence.end if sentence else place[0]  # "a source told the agency that it is so, Name reports"
+        named = [e for s, e in index.within(0, until) if e.kind in kinds]
+        earlier = [e for s, e in index.within(0, place[0]) if e.kind in kinds] or named[:1]
         if earlier:
             return _Mention(place, earlier[-1].name, earlier[-1].kind, earlier[-1])
     return _Mention(place, printed, "agency" if agency else "outlet", None)
@@ -149,6 +155,9 @@ def _is_called_outlet(text: str, low: int, place: Place) -> bool:
 def _hands_on(text: str, low: int, at: int) -> bool:
     """A body that is no outlet is a station where it hands words on: "passed on by the families' forum"."""
     prep, words = _governors(text[low:at])
+    via = re.search(r"\b([a-z]+)\svia\s(?:the\s)?$", text[low:at])
+    if via:
+        return is_act(via[1])  # "reported via the media committee", not "flown via the base"
     return prep == "by" and bool(words) and _act_for("by", words) is not None and "interview" not in stems(words[0])
 
 
@@ -160,13 +169,10 @@ def find_media(scene: Scene, index: EntityIndex) -> frozenset[str]:
     bodies = lexicon_table("body_words")
     found = {e.id for e in index.entities if e.kind in MEDIA}
     for entity in index.entities:
-        if (
-            entity.kind not in ("organization", "group")
-            or is_people(entity.name)
-            or bodies.keys() & set(entity.name.casefold().split())
-        ):
+        unknown = entity.kind in ("organization", "group") or (entity.kind == "person" and not entity.roles)
+        if not unknown or is_people(entity.name) or bodies.keys() & set(entity.name.casefold().split()):
             continue
-        ties = [_strong_tie(scene, s.start, s.end) for s in entity.mentions]
+        ties = [_strong_tie(scene, s, entity.kind == "person") for s in entity.mentions]
         if all(t is not None for t in ties) and any(ties):
             found.add(entity.id)
     return frozenset(found)
@@ -181,26 +187,36 @@ def media_in(scene: Scene, index: EntityIndex, place: Place) -> bool:
     return _DESCRIBED.fullmatch(scene.text[slice(*place)].strip()) is not None
 
 
-def _is_adjective(text: str, end: int) -> bool:
-    """ "the Dravan news portal Name": what stands before common words and a name belongs to that name."""
-    return re.match(rf"\s(?:{_HEADS}|news|state|public)\s(?:[a-z]+\s){{0,3}}[A-Z]", text[end : end + 40]) is not None
+def _is_adjective(text: str, span: Span) -> bool:
+    """ "the Dravan news portal Name", "its Dravan service": what stands before common words belongs to them."""
+    after = text[span.end : span.end + 40]
+    if re.match(rf"\s(?:{_HEADS}|news|state|public)\s(?:[a-z]+\s){{0,3}}[A-Z]", after):
+        return True
+    return bool(
+        _OF_PEOPLE.fullmatch(span.text) and re.match(r"\s(?:service|edition|website|bureau|section|channel)\b", after)
+    )
 
 
-def _strong_tie(scene: Scene, start: int, end: int) -> bool | None:
-    """True where only an outlet stands so, False where an outlet may, None where none does."""
-    sentence = scene.page.sentence_at(start)
-    if sentence is None:
+def _strong_tie(scene: Scene, span: Span, person: bool) -> bool | None:
+    """True where only an outlet stands so, False where an outlet may, None where none does.
+
+    A name that looks like a person's must do what no person does: be told of as broadcasting, or report and cite at once.
+    """
+    sentence = scene.page.sentence_at(span.start)
+    if sentence is None or _is_adjective(scene.text, span):
         return None
-    prep, words = _governors(scene.text[sentence.start : start])
-    if _is_adjective(scene.text, end):
-        return None
-    if prep == "-" and words and "tell" in stems(words[0]):
+    prep, words = _governors(scene.text[sentence.start : span.start])
+    verbs = set(stems(words[0])) if words else set()
+    after = scene.text[span.end : sentence.end]
+    if prep == "-" and "tell" in verbs and not person:
         return True
-    if prep == "by" and words and set(stems(words[0])) & {"carry", "air", "publish", "broadcast"}:
+    if prep == "by" and verbs & {"carry", "air", "publish", "broadcast"}:
         return True
-    found = _SUBJECT.match(scene.text[end : sentence.end])
-    if found and set(stems(found["verb"])) & {"report", "air", "publish", "broadcast", "quote", "cite", "write"}:
-        return False
+    found = _SUBJECT.match(after)
+    reports = set(stems(found["verb"])) if found else verbs if prep == "-" else set()
+    if reports & {"report", "air", "publish", "broadcast", "quote", "cite", "write"}:
+        cites = bool(re.search(r",\s(?:citing|quoting|with reference to|referring to)\b", after))
+        return cites if cites or not person else None
     return None
 
 
@@ -245,7 +261,7 @@ def _until_break(words: Iterator[str]) -> Iterator[str]:
             return
         if word in ("saying", "as", "telling") or word in word_set("days and months"):
             continue  # "was quoted as saying by", "published on Sunday by"
-        if not (word.endswith("ly") or word in _PARTICLES or word in ("also", "first", "later", "earlier")):
+        if not (word.endswith("ly") or word in _PARTICLES or word in ("also", "first", "later", "earlier", "live")):
             yield word
 
 

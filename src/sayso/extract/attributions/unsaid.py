@@ -1,4 +1,4 @@
-"""Words that no cue brings: posts, quotations carried on, inscriptions, and announcements that point back."""
+"""Words that no cue brings: posts, quotations carried on, inscriptions, and figures that are put."""
 
 import re
 from collections.abc import Sequence
@@ -21,17 +21,11 @@ _POST_SPEAKER = re.compile(
     r"(?P<who>(?:[^\W\d_][\w.’'()@-]*)(?:[ ,]+(?:[^\W\d_][\w.’'()@-]*|&)){0,14}?)\s*[:|]\s+(?=\S)",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"\b(?P<cue>(?:announced|reported|stated|confirmed|declared|disclosed|revealed|wrote about|said|posted)\s(?P<what>this))\b"
-    r"(?=\s(?:on|in|at|to|during|via|through|late|early|after|while|yesterday|today|mon|tues|wednes|thurs|fri|satur|sun)|[.,])",
-    re.IGNORECASE,
-)
 _PUT_AT = re.compile(
     r"\b(?P<cue>(?:has |have |had )?puts?)\s(?P<content>(?:(?:the|its|their|his|her|this|total|losses|casualties|deaths)\b[^.;:“”\"]{0,90}?|it|them|that)\s"
     r"(?:at\s(?:[a-z]+\s){0,2}[$€£]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)|down\sto\s\w)[^;:“”\"]*?)"
     r"(?=[.;:“”\"]?$|[.;:“”\"]\s|,\s(?:saying|adding|while|but|and said)\b)"
 )
-POINTS_BACK = "points back to the sentence before"
 SHORTEST_CARRIED = 4  # words
 
 
@@ -227,34 +221,6 @@ def _draft_inscription(scene: Scene, index: EntityIndex, passage: Passage, inner
     scene.drafts.append(draft)
 
 
-def point_back(scene: Scene) -> None:
-    """ "The minister announced this on ...": the sentence before is what was announced."""
-    for sentence in scene.page.sentences:
-        passage = scene.page.passages[sentence.passage]
-        if passage.segment.kind not in ("paragraph", "standfirst"):
-            continue
-        found = _BACK.search(scene.text, sentence.start, sentence.end)
-        before = scene.page.sentences[sentence.index - 1] if sentence.index else None
-        if found is None or before is None or sentence.passage - before.passage > 1:
-            continue
-        if any(q.inner_start <= found.start() < q.inner_end for q in scene.quotations[passage.index]):
-            continue
-        own = [d for d in scene.drafts if any(sentence.start <= s < sentence.end for s, _ in d.cue)]
-        own = [d for d in own if shared_with(d.cue, [found.span("cue")])]
-        if any(size_of(d.content) > 25 for d in own):
-            continue
-        source = next((d.source for d in own if d.source), None) or _subject_before(scene, sentence, found.start())
-        if not source or scene.page.passages[before.passage].segment.kind not in ("paragraph", "standfirst"):
-            continue
-        for d in own:
-            scene.drafts.remove(d)
-        content = trim(scene.text, before.start, before.end)
-        if shared_with([content], [p for d in scene.drafts for p in d.content]) > 0.5 * (content[1] - content[0]):
-            continue
-        cue = (found.start("cue"), found.end("cue"))
-        scene.drafts.append(Draft(before.passage, [content], source, [cue], SCORE_BACK, rule=POINTS_BACK))
-
-
 def find_put_at(scene: Scene) -> None:
     """ "The ministry put the toll at 15": a figure that is said by being put, which no cue of the reader brings."""
     for sentence in scene.page.sentences:
@@ -270,7 +236,7 @@ def find_put_at(scene: Scene) -> None:
         )
         if any(shared_with([cue], [*d.cue, *d.content]) for d in scene.drafts if d.passage == sentence.passage):
             continue
-        source = _subject_of(sentence, cue) or _subject_before(scene, sentence, cue[0])
+        source = _subject_of(sentence, cue) or subject_before(scene, sentence, cue[0])
         if source and len(scene.text[source[0][0] : source[0][1]].split()) <= 12:
             scene.drafts.append(Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK))
 
@@ -290,7 +256,7 @@ def _subject_of(sentence: Sentence, cue: Place) -> list[Place]:
     return []
 
 
-def _subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:
+def subject_before(scene: Scene, sentence: Sentence, at: int) -> list[Place]:
     """The words before the verb, without an adverb at the front: who announced it."""
     clause = re.split(r"(?<=;)\s|(?<=,)\s(?:and|while|but|whereas)\s", scene.text[sentence.start : at])[-1]
     start, end = trim(scene.text, at - len(clause), at)

@@ -168,7 +168,10 @@ def _kind(
         return "person", True
     saint = lows[0].rstrip(".") in ("st", "saint") and chunk.tail[:2] in ("'s", "’s")  # "St Ansel's hospital"
     after = chunk.after[0].text.casefold() if chunk.after and (chunk.tail[:1] == " " or saint) else ""
-    if name == "X" and chunk.before and chunk.before[-1].text.casefold() in ("on", "to", "via", "platform", "network"):
+    on = chunk.before[-1].text.casefold() if chunk.before else ""
+    if name == "X" and (
+        on in ("on", "to", "via", "platform", "network") or after in ("account", "post", "page", "thread", "channel")
+    ):
         return "platform", True
     head = lows[0] if len(words) > 2 and lows[1] == "of" else ""
     if head in word_set("states by their heads") or (
@@ -192,7 +195,7 @@ def _kind(
     )
     if front is not None:
         return front[1], True  # "BBC Radio Kelm", "Al Jazeera English"
-    called = _called_medium(chunk)
+    called = _called_medium(chunk) or _called_after(words, chunk)
     if called:
         return called, True
     body = _body_kind(lows)
@@ -225,6 +228,25 @@ def _called_medium(chunk: Chunk) -> EntityKind | None:
     ):
         return "outlet"
     return "agency" if noun == "agency" and beside in word_set("words of the press") else None
+
+
+def _called_after(words: Sequence[Word], chunk: Chunk) -> EntityKind | None:
+    """ "the Name news agency", "Name television channel"; not "the Sarn newspaper", which is one of many in Sarn."""
+    nouns = [w.text.casefold() for w in chunk.after[:2]]
+    name = " ".join(w.text for w in words)
+    if len(nouns) < 2 or nouns[0] not in word_set("words of the press") or not chunk.tail.startswith(" "):
+        return None
+    if is_people(words[-1].text) or name in country_names() or look_up_place(name) is not None:
+        return None
+    return {
+        "agency": "agency",
+        "channel": "outlet",
+        "station": "outlet",
+        "network": "outlet",
+        "site": "outlet",
+        "website": "outlet",
+        "portal": "outlet",
+    }.get(nouns[1])  # type: ignore[return-value]
 
 
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:
