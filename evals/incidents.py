@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.readings import read_kept
+from evals.readings import name_reader, read_kept
 from evals.running import reports_of, shared
 from evals.shootings import MOST, answer_incidents, tell_incident
 from sayso.model import Reading
@@ -218,7 +218,8 @@ def measure(data: Path) -> dict[str, Any]:
     incidents = load(data)
     readings = read_incidents(incidents)
     figures: dict[str, Any] = answer(incidents, readings)
-    return figures | {"b3": group(readings, True), "b3_undated": group(readings, False), "n": len(incidents)}
+    figures |= {"b3": group(readings, True), "b3_undated": group(readings, False), "n": len(incidents)}
+    return figures | {"reports": len(readings), "reader": name_reader()}
 
 
 def main() -> None:

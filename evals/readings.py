@@ -25,9 +25,14 @@ def digest_sources() -> str:
     return found.hexdigest()[:16]
 
 
+def name_reader() -> str:
+    """Give the digest of the sources whose readings are used: SAYSO_KEPT_READER where it is set, else today's."""
+    return os.environ.get("SAYSO_KEPT_READER") or digest_sources()
+
+
 def read_kept(reports: Sequence[Report], chunk: int = 200) -> list[Reading]:
     """Read reports, or take what was read of the same ones by the same sources; SAYSO_KEPT_READER names another digest."""
-    folder = Path(tempfile.gettempdir()) / "sayso-readings" / (os.environ.get("SAYSO_KEPT_READER") or digest_sources())
+    folder = Path(tempfile.gettempdir()) / "sayso-readings" / name_reader()
     folder.mkdir(parents=True, exist_ok=True)
     readings: list[Reading] = []
     for start in range(0, len(reports), chunk):
