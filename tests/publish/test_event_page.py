@@ -160,8 +160,20 @@ def test_figures_over_time_have_one_line_an_origin_and_a_table() -> None:
     assert 'class="band"' in PAGE  # "at least 120" is hedged
 
 
+def cut_index(page: str) -> str:
+    return page[page.index('id="events"') :].partition("</section>")[0]
+
+
+def test_the_record_begins_with_where_accounts_disagree_and_who_says_which() -> None:
+    head = WHOLE[WHOLE.index("Where accounts disagree") : WHOLE.index('id="events"')]
+    assert re.findall(r'<a href="#(ev\d-v\d)">(.*?)</a> <span class="soft"><bdi>(.*?)</bdi>', head) == [
+        ("ev1-v1", "at least 120 people", "Prisoners&#39; Union"),
+        ("ev1-v2", "80 people", "Dravan Times"),
+    ]
+
+
 def test_the_index_lists_every_event_newest_first_with_links() -> None:
-    index = WHOLE[WHOLE.index('id="events"') : WHOLE.index("</section>")]
+    index = cut_index(WHOLE)
     assert re.findall(r'<h3><a href="#(ev\d)"', index) == ["ev2", "ev1"]
     assert "1 difference" in index
     assert "not add up" not in index  # the one sum is no report's own
@@ -170,7 +182,7 @@ def test_the_index_lists_every_event_newest_first_with_links() -> None:
 def test_the_index_names_stated_sums_that_do_not_hold() -> None:
     stated = dataclasses.replace(record, sums=(dataclasses.replace(record.sums[0], stated=True),))
     page = record_page(stated, readings)
-    assert "1 stated sum does not add up" in page[page.index('id="events"') : page.index("</section>")]
+    assert "1 stated sum does not add up" in cut_index(page)
 
 
 def test_words_of_a_claim_lead_to_the_report_on_the_same_page() -> None:

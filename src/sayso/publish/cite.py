@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from sayso.model import Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
-from sayso.publish.disputes import DISPUTES, DifferenceView
+from sayso.publish.disputes import BESIDES, DISPUTES, DifferenceView
 from sayso.publish.event_page import find_event
-from sayso.publish.event_view import BESIDES, EventView, OriginView, ValueView, view_event
+from sayso.publish.event_view import EventView, OriginView, ValueView, view_event
 from sayso.publish.layout import lay_out
 from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
 from sayso.publish.relays import name_report

@@ -1,7 +1,7 @@
 """Where accounts differ, made ready for the page: both sides of a difference, each with who says it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Difference, Event, Value
@@ -12,6 +12,9 @@ from sayso.publish.rendering import describe_value
 
 CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
 DISPUTES = frozenset({"contradiction", "update"})
+GRAVE = ("contradiction", "scope", "update")
+BESIDES = frozenset({"date", "place"})  # they stand in the event's own lines already
+MOST_DISPUTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,46 @@ class DifferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A difference as the head of a record names it: whose event it is of, its class, what it is about, its sides."""
+
+    event: Event
+    class_: str
+    property: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A difference as it stands beside one of its values: its class, and the other side."""
 
     class_: str
     other: Side
+
+
+def find_disputes(laid: Layout, homes: Mapping[str, Event]) -> tuple[Dispute, ...]:
+    """Give the few differences that most accounts stand behind, each property of an event once; `homes`: value id to event.
+
+    Figures come before dates and places, and contradictions before other classes.
+    """
+    grave = [d for d in laid.record.differences if d.class_ in GRAVE and all(v in homes for v in d.values)]
+    ranked = sorted(grave, key=lambda d: _rank(d, [laid.values[v][1] for v in d.values], homes[d.values[0]]))
+    found: dict[tuple[str, str], Dispute] = {}
+    for difference in ranked:
+        event, drawn = homes[difference.values[0]], view_difference(difference, laid)
+        found.setdefault((event.id, drawn.property), Dispute(event, difference.class_, drawn.property, drawn.sides))
+        if len(found) == MOST_DISPUTES:
+            break
+    return tuple(found.values())
+
+
+def _rank(
+    difference: Difference, told: Sequence[Value], event: Event
+) -> tuple[bool, int, int, int, int, tuple[str, ...]]:
+    """Of what weighs on both sides, that of fewer claims counts."""
+    known, claims = min(v.known_distinct for v in told), min(len(v.claims) for v in told)
+    besides = told[0].property in BESIDES
+    return besides, difference.class_ != "contradiction", -len(event.reports), -known, -claims, difference.values
 
 
 def view_differences(event: Event, laid: Layout) -> tuple[DifferenceView, ...]:

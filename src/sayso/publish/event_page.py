@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sayso.errors import UnknownId
 from sayso.model import Event, Person, Problem, Reading, Record
 from sayso.publish.disclosure import Audience, Disclosure, Readings, make_copy
+from sayso.publish.disputes import find_disputes
 from sayso.publish.event_view import EventView, name_event, view_event
 from sayso.publish.layout import Layout, lay_out
 from sayso.publish.rendering import render_page
@@ -79,6 +80,8 @@ def record_page(
         single=False,
         desk=laid,
         events=sort_events(events),
+        disputes=find_disputes(laid, {v.id: event for event in copy.record.events for v in event.values}),
+        places={event.event.id: event.anchor for event in events},
         people=tuple(_view_people(copy.record, events)),
         reports=reports,
         rest=count_rest(laid, copy.unread),

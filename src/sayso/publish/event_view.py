@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model import Claim, Estimate, Event, Origin, Party, Reading, Report, Value
 from sayso.publish.arithmetic import BalanceView, RecordSumView, view_balances, view_sums
-from sayso.publish.disputes import DISPUTES, DifferenceView, Mark, mark_values, name_tellers, view_differences
+from sayso.publish.disputes import BESIDES, DISPUTES, DifferenceView, Mark, mark_values, name_tellers, view_differences
 from sayso.publish.layout import Layout
 from sayso.publish.marks import words_around
 from sayso.publish.over_time import ChartView, Told, name_origin, view_charts, view_timeline
@@ -14,7 +14,6 @@ from sayso.publish.relays import RelayView, name_report, view_relays
 from sayso.publish.rendering import describe_value
 from sayso.publish.swaps import ToldSwap, gather_swaps
 
-BESIDES = frozenset({"date", "place"})  # they stand in the event's own lines already
 FEW = 6  # an event of so few properties, each told once, is shown in full
 HANDS = {"first": 0, "second": 1, "unsourced": 2}
 ROLES = ("agent", "party", "held", "victim", "recipient", "mediator", "place_of_custody")

@@ -44,7 +44,7 @@ STATIC = Path(__file__).parent / "static"
 WARM: tuple[Warm, ...] = (
     lambda view, ledger: queue_of(view, ledger) if view.audience == "desk" else None,
     lambda view, _: facets.list_lines(view),
-    lambda view, _: disputes.find_disputes(view),
+    lambda view, _: disputes.list_disputes(view),
     lambda view, _: people.count_voices(view),
     lambda view, _: report.find_coverage(view),
     lambda view, _: holding.list_standings(view),

@@ -16,7 +16,7 @@ from sayso.publish.layout import lay_out
 from sayso.web.desk import View
 from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out, find_event, find_value
-from sayso.web.pages.disputes import find_disputes
+from sayso.web.pages.disputes import list_disputes
 from sayso.web.pages.facets import Line, narrow_record
 from sayso.web.waiting import find_seen
 
@@ -35,7 +35,7 @@ def show_record(request: Request) -> Response:
               "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
               "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice,
               "first": None if found.lines else _find_first(request),
-              "disputes": () if found.chosen or at else find_disputes(view)}  # fmt: skip
+              "disputes": () if found.chosen or at else list_disputes(view)}  # fmt: skip
     return draw(request, "record_list.html.j2", values)
 
 
