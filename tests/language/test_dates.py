@@ -125,6 +125,10 @@ def test_steps_count_from_what_was_told_last(words, earliest, latest):
     assert (found.earliest, found.latest, found.inferred_from) == (earliest, latest, "text")
 
 
+def test_a_step_may_open_a_sentence():
+    assert [d.text for d in find_dates("Two days later one of the four escaped.")] == ["Two days later"]
+
+
 def test_a_step_from_nothing_told_keeps_its_words():
     found = resolve_date("two days later", NOVEMBER)
     assert (found.earliest, found.rule) == (None, "step: no day told before it to count from")

@@ -54,7 +54,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("told_day", rf"(?:(?:later|late|early|earlier)\s+(?:on\s+)?)?(?:the\s+(?:very\s+)?same|that(?:\s+same|\s+very)?)\s+{_DAYTIME}"),
     ("told_day", rf"(?:(?:late|early)\s+(?:on\s+)?)?the\s+(?:next|following|previous|preceding)\s+{_DAYTIME}"),
     ("told_day", rf"the\s+{_DAYTIME}\s+(?:before|after){_ALONE}"),
-    ("step", rf"(?:(?P<count>{NUMBER}|several|a\s+few|few|some)\s+)?(?P<unit>hour|day|night|week|fortnight|month|year)s?\s+(?P<way>later|earlier|afterwards|previously|before|after){_ALONE}"),
+    ("step", rf"(?:(?P<count>{NUMBER}|several|a\s+few|few|some)\s+)?(?P<unit>hour|day|night|week|fortnight|month|year)s?\s+(?:(?P<way>later|earlier|afterwards|previously)(?!\s+than)|(?P<side>before|after){_ALONE})"),
     ("yesterday", rf"(?:the\s+day\s+before\s+)?yesterday{_PART}|last\s+night|overnight"),
     ("today", r"(?:earlier\s+|later\s+)?today|tonight|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+in\s+the\s+day"),
     ("tomorrow", rf"tomorrow{_PART}"),

@@ -171,7 +171,7 @@ def _read_step(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days
         told = ToldDays(anchor.base - DAY, anchor.base)  # hours after news that is told without a date
     if told is None:
         return None
-    sign = -1 if match["way"].casefold() in ("earlier", "before", "previously") else 1
+    sign = -1 if (match["way"] or match["side"]).casefold() in ("earlier", "before", "previously") else 1
     word = (match["count"] or "").casefold()
     number, size = read_number(word), _UNIT_DAYS[unit]
     rule = f"{unit}s counted from what was told last {FROM_TEXT}"

@@ -9,9 +9,7 @@ from datetime import date
 
 from sayso.language.date_anchor import FROM_TEXT, DateAnchor, Days, Tense
 
-NEAR_DAYS = (
-    75  # a day without a year that lies this near before the anchor is read as the near one (two months and a half)
-)
+NEAR_DAYS = 92  # a day without a year that lies this near before the anchor is the near one (a quarter of a year)
 NEWS_DAYS = 31  # within this many days before the anchor copy tells news, whatever year it was speaking of
 PLANNED_BACK = 7  # days before the anchor that a plan may still be told for
 Span = tuple[date, date]

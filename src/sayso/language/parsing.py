@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import SetupError
 from sayso.language.casing import restore_case
+from sayso.language.reduced_clauses import mend_reduced_clauses
 from sayso.model import Report, Segment, Span, span_of
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def parse_reports(
         wanted = [deserves_parse(t) for t in texts]
         parsed = nlp.pipe((t for t, w in zip(texts, wanted, strict=True) if w), batch_size=batch_size)
         sentences = tuple(
-            Sentence(s, e, next(parsed) if w else nlp.make_doc(t), w, p, i)
+            Sentence(s, e, mend_reduced_clauses(next(parsed)) if w else nlp.make_doc(t), w, p, i)
             for i, ((p, s, e), t, w) in enumerate(zip(cuts, texts, wanted, strict=True))
         )
         passages = tuple(

@@ -112,6 +112,8 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
         return 3
     if _is_of_participle(trigger, tokens[0].i):
         return 0
+    if _opens_what_is_said(trigger, tokens):
+        return 3
     heads = {h.i for h in trigger.heads}
     root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
     return measure_distance(trigger, root, heads, words.start)
@@ -127,6 +129,17 @@ def _opens_clause(trigger: Trigger, tokens: "list[Token]") -> bool:
         return False
     when = [c for c in trigger.head.children if c.lower_ == "when" and c.i < trigger.head.i]
     return bool(when) and trigger.doc[tokens[-1].i + 1 : when[0].i].text in ("", ",")
+
+
+def _opens_what_is_said(trigger: Trigger, tokens: "list[Token]") -> bool:
+    """ "announced that on 12 June, after talks, ninety were freed": the day belongs to what is said, however it is parsed."""
+    doc, first = trigger.doc, tokens[0].i
+    if first == 0 or doc[first - 1].lower_ != "that" or trigger.nominal:
+        return False
+    verb = next(
+        (t for t in doc[tokens[-1].i + 1 :] if t.pos_ == "VERB" and t.dep_ not in ("amod", "acl", "relcl")), None
+    )
+    return verb is not None and verb.i == trigger.head.i
 
 
 def _is_of_participle(trigger: Trigger, first: int) -> bool:
@@ -167,7 +180,7 @@ def default_date(
     tensed = [t.lower_ for h in trigger.heads for t in h.children if t.dep_ in ("aux", "auxpass")]
     if "had" in tensed and head.dep_ != "ccomp":
         return None
-    if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed):
+    if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed) and not _is_one_death(trigger):
         return None
     return _told_on_day(trigger, around, anchor) or told_without_date(anchor)
 
@@ -189,6 +202,12 @@ def _told_on_day(trigger: Trigger, around: Circumstances, anchor: DateAnchor) ->
                 else None
             )
     return None
+
+
+def _is_one_death(trigger: Trigger) -> bool:
+    """ "A detainee has died": news; "the war has killed 900" is a toll of whatever length."""
+    one = [h for h in trigger.held if h.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in h.children)]
+    return trigger.head.lemma_ == "die" and len(trigger.held) == 1 == len(one)
 
 
 _NEWS_DAYS = 7  # what was said longer before the report is no news of its day

@@ -17,8 +17,8 @@ def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: in
             return 3
         if at.head.i == at.i:
             break
-        if at.dep_ in ("relcl", "acl") and at.i not in heads:
-            return 0
+        if at.dep_ in ("relcl", "acl"):
+            return 2 if _continues(trigger.head, at) else 0
         if at.dep_ == "advcl" and at.head.i in heads and is_when(at):
             return 2
         if at.pos_ in ("VERB", "AUX") and at.i not in heads:
@@ -27,6 +27,15 @@ def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: in
     if at.pos_ in ("VERB", "AUX"):
         return _shared(trigger, at)
     return 0
+
+
+def _continues(verb: "Token", clause: "Token") -> bool:
+    """ "where they landed at night and were met": a verb that goes on in the same clause, on the same subject."""
+    while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        verb = verb.head
+        if verb.i == clause.i:
+            return True
+    return False
 
 
 def is_when(clause: "Token") -> bool:
