@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.entities import EntityIndex
+from sayso.extract.events.carried import carry_days
 from sayso.extract.events.draft import Draft
 from sayso.extract.events.reading import read_drafts
 from sayso.extract.events.ties import drop_bare_tolls, fold, share_harm, tie_exchange, tie_statements
@@ -38,6 +39,7 @@ def find_events(
     kept = fold(drop_bare_tolls(drafts))
     tie_exchange(kept)
     tie_statements(kept)
+    carry_days(kept)
     ids = {id(draft): f"e{n}" for n, draft in enumerate(kept, start=1)}
     events = tuple(_finish(draft, ids, index) for draft in kept)
     owner = {c: event.id for event in reversed(events) for c in event.counts}

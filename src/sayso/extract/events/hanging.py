@@ -74,7 +74,7 @@ def _shared_above(trigger: Trigger, verb: "Token") -> int:
 
 
 _CARRYING_OUT = frozenset(
-    "take occur happen come secure begin follow be start complete finish conduct stage hold carry conclude effect facilitate oversee supervise enable".split()
+    "take occur happen come secure begin be start complete finish conduct stage hold carry conclude effect facilitate oversee supervise enable".split()
 )
 
 

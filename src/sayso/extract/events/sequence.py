@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.draft import Draft
+from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import read_number
 from sayso.model import DateRange
 from sayso.model.claim import EventType
@@ -35,13 +36,19 @@ def date_by_order(drafts: Sequence[Draft]) -> None:
         if link is None:
             continue
         order, holder, measure = link
-        main = next((d for d in drafts if d is not draft and d.trigger and holder in d.trigger.heads), None)
+        main = next((d for d in drafts if d is not draft and d.trigger and _is_told_by(d.trigger, holder)), None)
         if main is None or main.date is None or main.date.earliest is None or main.type not in _FREED:
             continue
         if draft.type not in _FREED:
             continue
         draft.date = _shift(main.date, order, measure) or draft.date
         draft.own_date = draft.own_date or (main.own_date and draft.date is not None)
+
+
+def _is_told_by(trigger: Trigger, verb: "Token") -> bool:
+    """ "an exchange began": a verb tells its own event, or that of the noun which is its subject."""
+    subject = trigger.nominal and trigger.head.dep_ in ("nsubj", "nsubjpass") and trigger.head.head.i == verb.i
+    return subject or any(h.i == verb.i for h in trigger.heads)
 
 
 def date_by_reference(drafts: Sequence[Draft]) -> None:

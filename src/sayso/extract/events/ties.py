@@ -79,14 +79,14 @@ def compatible(first: Draft, second: Draft) -> bool:
         return True
     names_a, names_b = _names(a), _names(b)
     if names_a and names_b:
-        return _share_name(first, second)
+        return is_named_in_both(first, second)
     lemmas_a, lemmas_b = {p.lemma for p in a}, {p.lemma for p in b}
     if lemmas_a & _GENERIC or lemmas_b & _GENERIC:
         return True
     return bool(lemmas_a & lemmas_b) or not (names_a and names_b)
 
 
-def _share_name(first: Draft, second: Draft) -> bool:
+def is_named_in_both(first: Draft, second: Draft) -> bool:
     """Tell whether the same name stands in both, in full or by its last word."""
     a, b = _names(first.of("held", "victim")), _names(second.of("held", "victim"))
     return any(x == y or x.split()[-1] == y.split()[-1] for x in a for y in b)
@@ -143,7 +143,7 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
                 k for k in fits if k.speaker in (None, draft.speaker)
             ]  # another's telling, with an actor, stands alone
         own = _names(draft.of("held", "victim"))
-        exact = [k for k in fits if _share_name(k, draft)]
+        exact = [k for k in fits if is_named_in_both(k, draft)]
         if own and not exact and not ahead:
             fits = [k for k in fits if all(p.lemma in _GENERIC for p in k.of("held", "victim"))]
         return next(iter(exact or fits), None)
@@ -185,7 +185,7 @@ def _repeats(first: Draft, second: Draft) -> bool:
         return False
     if first.own_date and second.own_date and not _overlap(first, second):
         return False
-    named = _share_name(first, second)
+    named = is_named_in_both(first, second)
     if second.figures:
         return first.figures == second.figures and compatible(first, second) and first.counterpart is second.counterpart
     return named and first.type == second.type
@@ -233,7 +233,7 @@ def _same_event(first: Draft, second: Draft) -> bool:
         return False
     if first.span == second.span:
         return True
-    if first.figures & second.figures or _share_name(first, second):
+    if first.figures & second.figures or is_named_in_both(first, second):
         return True
     if len(second.figures) > 1 and sum(second.figures) in first.figures:
         return True  # "60 were freed", "the release of 40 men and 20 women"
