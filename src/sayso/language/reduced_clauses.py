@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = frozenset("have has had is are was were will would 've 're can could may might must should".split())
+_ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "TAG"]
 _LOST = ("conj", "ccomp", "dep", "parataxis")
 
 
@@ -65,8 +66,6 @@ def _is_stray(subject: "Token") -> bool:
 
 
 def _hang_anew(doc: "Doc", verb: "Token", main: "Token", subject: "Token") -> None:
-    from spacy.attrs import DEP, HEAD, TAG
-
     heads = {t.i: t.head.i for t in doc}
     deps = {t.i: t.dep_ for t in doc}
     for stray in _subjects(main):
@@ -80,7 +79,7 @@ def _hang_anew(doc: "Doc", verb: "Token", main: "Token", subject: "Token") -> No
         if child.i not in (main.i, subject.i) and outside:
             heads[child.i] = main.i
     tags = {t.i: doc.vocab.strings.add("VBN") if t.i == verb.i else t.tag for t in doc}
-    rows = doc.to_array([HEAD, DEP, TAG])
+    rows = doc.to_array(_ATTRIBUTES)
     for i in range(len(doc)):
         rows[i] = ((heads[i] - i) % 2**64, doc.vocab.strings.add(deps[i]), tags[i])
-    doc.from_array([HEAD, DEP, TAG], rows)
+    doc.from_array(_ATTRIBUTES, rows)  # type: ignore[arg-type]  # the array that to_array gave
