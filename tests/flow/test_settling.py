@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from tests.ledger.readings import REVISED, make_reading, make_snapshot
+from tests.ledger.readings import REVISED, TEXT, make_reading, make_snapshot
 
 from sayso.flow.settling import Settler, settle_ledger
 from sayso.ledger import Opening, open_ledger
@@ -89,6 +89,25 @@ def test_a_held_ledger_reads_a_rendition_once(ledger, monkeypatch):
     monkeypatch.setattr(Look, "readings", lambda self, rows: asked.extend(rows) or true_readings(self, rows))
     settler.settle(ledger)
     assert asked == []
+
+
+def test_the_clock_of_publication_is_asked_apart_from_the_ledgers(ledger):
+    later = make_reading(
+        TEXT + "\n\nUpdated.", identity="https://courier.example/32", published="2031-05-08T21:30:00+02:00"
+    )
+    undated = make_reading(TEXT + "\n\nUndated.", identity="https://courier.example/33", published=None)
+    for reading in (later, undated):
+        ledger.keep_reading(reading, make_snapshot(reading.report))
+    first = make_reading().report.id
+    for moment, reports in (
+        (None, {first, later.report.id, undated.report.id}),
+        ("2031-05-08T19:31Z", {first, later.report.id}),
+        ("2031-05-08T19:29Z", {first}),
+        ("2031-05-05", set()),
+    ):
+        settled = settle_ledger(ledger, None, "default", moment)
+        assert set(settled.readings) == reports
+        assert settled.record.as_published_by == moment
 
 
 KILLED = """

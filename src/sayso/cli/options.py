@@ -18,6 +18,14 @@ AsKnownAt = Annotated[
         "--as-known-at", metavar="TIME", help="The record as it was known then; a bare day means its end, UTC."
     ),
 ]
+AsPublishedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--as-published-by",
+        metavar="TIME",
+        help="Only what was published by then; a bare day means its end, UTC. Reports without a date are left out.",
+    ),
+]
 PolicyName = Annotated[
     str | None,
     typer.Option("--policy", metavar="NAME|FILE", help="How low, best and high are chosen.", show_default=False),

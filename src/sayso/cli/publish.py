@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from sayso.cli.options import AsJson, AsKnownAt, ForWhom, LedgerPath, PolicyName
+from sayso.cli.options import AsJson, AsKnownAt, AsPublishedBy, ForWhom, LedgerPath, PolicyName
 from sayso.cli.page import write_text
 from sayso.cli.running import author_name, find_event, open_existing, policy_name, print_json
 from sayso.errors import UsageError
@@ -21,6 +21,7 @@ def publish(
     event: Annotated[str | None, typer.Option("--event", help="One event alone (html).")] = None,
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,
+    as_published_by: AsPublishedBy = None,
     policy: PolicyName = None,
     for_: ForWhom = "others",
     as_json: AsJson = False,
@@ -33,7 +34,7 @@ def publish(
     if event is not None and format != "html":
         raise UsageError("--event goes with --format html")
     with open_existing(ledger) as opened:
-        settled = settle_ledger(opened, as_known_at, policy_name(policy))
+        settled = settle_ledger(opened, as_known_at, policy_name(policy), as_published_by)
         rules = disclosure_of(opened, as_known_at)
         record, readings = settled.record, settled.readings
         written = [dest]

@@ -29,6 +29,7 @@ def print_events(settled: "Settled", console: Console) -> None:
     """Print the events on record, newest first, a few lines each."""
     record = settled.record
     moment = f", as known at {record.as_known_at}" if record.as_known_at else ""
+    moment += f", as published by {record.as_published_by}" if record.as_published_by else ""
     events = [e for e in record.events if e.reports or e.values]
     console.print(
         Text(f"{say_many(len(events), 'event')} on record{moment}; {UNCHECKED} unless it says otherwise", "bold")

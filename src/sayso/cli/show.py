@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.event_text import print_event
-from sayso.cli.options import AsJson, AsKnownAt, LedgerPath, PolicyName
+from sayso.cli.options import AsJson, AsKnownAt, AsPublishedBy, LedgerPath, PolicyName
 from sayso.cli.record_text import print_events
 from sayso.cli.running import find_event, make_console, open_existing, policy_name, print_json
 
@@ -14,6 +14,7 @@ def show(
     event: Annotated[str | None, typer.Argument(metavar="[EVENT]", help="An event's id, 8 or more hex digits.")] = None,
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,
+    as_published_by: AsPublishedBy = None,
     policy: PolicyName = None,
     every: Annotated[
         bool, typer.Option("--all", help="Print every claim and every sum, not folded by origin.")
@@ -25,7 +26,7 @@ def show(
     from sayso.publish import write_event, write_record
 
     with open_existing(ledger) as opened:
-        settled = settle_ledger(opened, as_known_at, policy_name(policy))
+        settled = settle_ledger(opened, as_known_at, policy_name(policy), as_published_by)
     if event is None:
         if as_json:
             print_json(write_record(settled.record)["events"])

@@ -24,13 +24,16 @@ class Settled:
     readings: dict[str, Reading]
 
 
-def settle_ledger(ledger: "Ledger", as_known_at: str | None = None, policy: str = "default") -> Settled:
+def settle_ledger(
+    ledger: "Ledger", as_known_at: str | None = None, policy: str = "default", as_published_by: str | None = None
+) -> Settled:
     """Settle what the ledger holds, as known at a moment (ISO 8601; a bare day means its end, UTC; None: now).
 
+    `as_published_by` leaves out what was published later, and reports of which nobody knows when they were.
     Raises `SettingError` for a policy that does not exist. A settled record is derived: it is cached under the last
     transaction, the policy and the version of the settling, and made anew when one of them changes.
     """
-    return Settler().settle(ledger, as_known_at, policy)
+    return Settler().settle(ledger, as_known_at, policy, as_published_by)
 
 
 @dataclass(slots=True)
@@ -45,15 +48,21 @@ class Settler:
     erasures: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def settle(self, ledger: "Ledger", as_known_at: str | None = None, policy: str = "default") -> Settled:
+    def settle(
+        self,
+        ledger: "Ledger",
+        as_known_at: str | None = None,
+        policy: str = "default",
+        as_published_by: str | None = None,
+    ) -> Settled:
         """Give what `settle_ledger` gives."""
         from sayso.reconcile import SETTLING, load_policy
 
         chosen = load_policy(policy)
         with self.lock:
             last = ledger.cache.last_transaction(as_known_at)
-            readings = self._take_readings(ledger, as_known_at)
-            key = f"{last} {chosen} {SETTLING}"
+            readings = self._take_readings(ledger, as_known_at, as_published_by)
+            key = f"{last} {chosen} {SETTLING}" + (f" by {as_published_by}" if as_published_by else "")
             cached = ledger.cache.find_record(key) if self.memory is None else None
             if cached is not None:
                 record = from_plain(Record, cached)
@@ -63,7 +72,9 @@ class Settler:
                 # What a held ledger settles after every write is not written out: it would cost more than the settling.
                 if anew and ledger.cache.last_transaction(as_known_at) == last:  # nobody wrote meanwhile
                     ledger.cache.keep_record(key, to_plain(record))
-            estimated = _estimate_figures(replace(record, as_known_at=as_known_at), chosen, self.memory)
+            estimated = _estimate_figures(
+                replace(record, as_known_at=as_known_at, as_published_by=as_published_by), chosen, self.memory
+            )
         return Settled(estimated, {r.report.id: r for r in readings})
 
     def try_out(self, readings: Iterable[Reading]) -> Record:
@@ -74,13 +85,15 @@ class Settler:
             self.memory = self.memory or Memory()
             return settle_claims(readings, memory=self.memory)
 
-    def _take_readings(self, ledger: "Ledger", as_known_at: str | None) -> list[Reading]:
+    def _take_readings(
+        self, ledger: "Ledger", as_known_at: str | None, as_published_by: str | None = None
+    ) -> list[Reading]:
         """Give the readings in force, from memory as far as they are held: the same rows give the same objects."""
         erasures = ledger.look.erasures()
         if erasures != self.erasures:
             self.held.clear()
             self.memory, self.erasures = None, erasures
-        rows = ledger.look.in_force(as_known_at)
+        rows = ledger.look.in_force(as_known_at, as_published_by)
         new = [row for row in rows if row not in self.held]
         if len(self.held) > SPARE * (len(rows) + 1000):
             self.held = {row: self.held[row] for row in rows if row in self.held}

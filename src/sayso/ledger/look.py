@@ -35,9 +35,12 @@ class Look:
         """Give the reading in force of one report, by the id that readings call it; None where there is none."""
         return ask.find_reading(self.store, report, as_known_at)
 
-    def in_force(self, as_known_at: str | None = None) -> list[int]:
-        """Give the row of the rendition in force of every report, as known at a moment; a row never gives another reading."""
-        return ask.list_in_force(self.store, as_known_at)
+    def in_force(self, as_known_at: str | None = None, as_published_by: str | None = None) -> list[int]:
+        """Give the row of the rendition in force of every report, as known at a moment and as published by another.
+
+        A row never gives another reading.
+        """
+        return ask.list_in_force(self.store, as_known_at, as_published_by)
 
     def readings(self, rows: Sequence[int]) -> Iterator[Reading]:
         """Give the readings of renditions by their rows (ascending), in that order."""

@@ -240,4 +240,5 @@ class Record:
     balances: tuple[Balance, ...] = ()
     unsure: tuple[UnsurePair, ...] = ()
     policy: str = "default"
-    as_known_at: str | None = None
+    as_known_at: str | None = None  # the moment by the ledger's clock, null for now
+    as_published_by: str | None = None  # the moment by the clock of publication, null for whatever is on record
