@@ -115,3 +115,13 @@ def test_a_claim_of_responsibility_is_an_allegation_tied_to_the_deed():
 
 def test_you_in_as_you_know_takes_nobody():
     assert agents("As you will recall, Ada Quill was kidnapped on Friday by the rebels.") == ["the rebels"]
+
+
+def test_what_is_only_aimed_at_is_planned_and_what_is_managed_has_happened():
+    def modality(text):
+        return [e.modality for e in read(text) if e.type in ("release", "rescue")]
+
+    assert modality("Troops stormed the camp to free the hostages.") == ["planned"]
+    assert modality("Her family is negotiating for the release of the three nurses.") == ["planned"]
+    assert modality("Troops managed to free the hostages.") == ["asserted"]
+    assert modality("She was the first hostage to be freed on Monday.") == ["asserted"]

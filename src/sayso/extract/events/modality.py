@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.triggers import Trigger
 from sayso.language.lexicon import read_lexicon
-from sayso.model.claim import Modality
+from sayso.model.claim import EventType, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,7 +83,8 @@ def find_modality(trigger: Trigger, act: str | None = None) -> Told:
     if own == "denied" and governed == "denied":
         return Told("denied", "asserted")  # "denied that they were not freed": kept as it stands, and said
     said = None if _is_presupposed(trigger) else _ACTS.get(act or "")
-    found = "denied" if governed == "denied" else own or governed or hedged
+    aim: Modality | None = "planned" if _is_only_aim(trigger) else None
+    found = "denied" if governed == "denied" else own or governed or hedged or aim
     if found:
         return Told(found)
     if said:
@@ -156,6 +157,38 @@ def _of_auxiliaries(head: "Token", children: "Sequence[Token]") -> Modality | No
         )
         return None if ordinal else "planned"
     return None
+
+
+def _is_only_aim(trigger: Trigger) -> bool:
+    """ "stormed the camp to free them", "a board to receive him", "ransom for his release": aimed at, not told to be reached.
+
+    Verbs that imply what hangs on them ("managed to free") reach it: Karttunen 1971, "Implicative verbs".
+    """
+    head = trigger.head
+    if trigger.type not in _FREEINGS:
+        return False
+    if trigger.nominal:
+        goal = head.dep_ == "pobj" and head.head.lower_ == "for"
+        return goal and head.head.head.lemma_.casefold() in _STRIVING
+    aux = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if "to" not in aux or aux & {"have", "had"} or head.dep_ not in ("xcomp", "acl", "advcl", "relcl"):
+        return False
+    above = head.head
+    if head.dep_ in ("acl", "relcl"):
+        return not any(c.ent_type_ == "ORDINAL" or c.lower_ in _LAST for c in (above, *above.children))
+    return above.lemma_.casefold() not in _REACHING
+
+
+_FREEINGS: frozenset[EventType] = frozenset({"release", "rescue", "exchange", "return_of_remains"})
+_LAST = frozenset({"first", "last", "only", "latest", "next"})
+_REACHING = frozenset(
+    "manage succeed begin start continue proceed happen come get help force compel lead cause enable able be go let make dare "
+    "lucky fortunate use".split()
+)
+_STRIVING = frozenset(
+    "ransom negotiate negotiation talk work campaign wait press pressure effort struggle fight bargain money price rally "
+    "protest vigil pray prayer intercede intercession".split()
+)
 
 
 def _has_condition(head: "Token") -> bool:
