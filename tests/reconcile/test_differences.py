@@ -217,3 +217,11 @@ def test_two_reports_with_swapped_figures_differ_on_what_each_side_let_go():
         [("released: detainees", 58), ("released: detainees", 61)],
         [("released: prisoners", 58), ("released: prisoners", 61)],
     ]
+
+
+def test_ours_is_held_against_nobody_where_only_one_speaker_is_named():
+    one = freed("R1", "Ninety-nine of our people were freed at Karvel on Tuesday, the League's committee said.", "Ninety-nine of our people",
+                99, of="our people", speaker="League's committee")  # fmt: skip
+    two = freed("R2", "The council says that 96 of our prisoners were freed at Karvel on Tuesday, in the rain.", "96 of our prisoners",
+                96, of="our prisoners")  # fmt: skip
+    assert classes(one, two) == {(96, 99): "contradiction"}

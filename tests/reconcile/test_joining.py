@@ -360,3 +360,15 @@ def test_two_raids_of_one_week_stay_apart_by_their_weekdays_where_nothing_is_dat
         readings.append(reading(report(name, text, name), counts=counts, events=[seized]))
     record = settle_claims(readings)
     assert sorted(e.reports for e in record.events) == [("R1",), ("R2",)]
+
+
+def test_an_undated_report_between_two_raids_does_not_make_them_one():
+    text = "Gunmen seized {} herders from a camp in northern Orvany{}, police spokesman Jon Marrek told reporters by telephone."
+    one = raid("R1", text.format(9, " on Sunday"), "2031-05-04", "on Sunday", 9, outlet="Gazette")
+    two = raid("R2", text.format(12, " on Tuesday"), "2031-05-06", "on Tuesday", 12, outlet="Gazette")
+    words = text.format(9, "")
+    happened = event(words, "e1", "seized", kind="capture", counts=("c1",))
+    counts = [count(words, "c1", "9 herders", 9, of="herders", status="captured", event="e1")]
+    between = reading(report("R3", words, "Star", "2031-05-05"), counts=counts, events=[happened])
+    groups = [e.reports for e in settle_claims([one, two, between]).events if e.reports]
+    assert not any({"R1", "R2"} <= set(g) for g in groups)

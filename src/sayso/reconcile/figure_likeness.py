@@ -66,7 +66,8 @@ def _scope_likeness(a: Said, b: Said) -> float:
     score = -0.8 if a.beside != b.beside else -0.4 if a.beside else 0.0
     small = all((_size(c) or TELLING_SIZE) < TELLING_SIZE and c.hedge == "exact" for c in (one, other))
     score -= SMALL if small and one.status != other.status else 0.0
-    score -= 1.2 if a.ours and b.ours and a.speaker != b.speaker else 0.0
+    told_by_two = bool(a.speaker and b.speaker and a.speaker != b.speaker)
+    score -= 1.2 if a.ours and b.ours and told_by_two else 0.0
     return score - (PLANNED if is_owed(a) != is_owed(b) else 0.0)
 
 

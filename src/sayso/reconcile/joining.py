@@ -202,8 +202,16 @@ def _clash(left: Profile, right: Profile) -> bool:
         return True
     if a.days is None or b.days is None:
         return _agreement(left.weekdays_said, right.weekdays_said) < 0
-    stated = a.days.stated and b.days.stated and a.days.is_precise and b.days.is_precise
-    return stated and a.days.gap(b.days) > 1
+    return _state_days(a, b) and a.days.gap(b.days) > 1
+
+
+def _state_days(a: Telling, b: Telling) -> bool:
+    return all(t.days is not None and t.days.stated and t.days.is_precise for t in (a, b))
+
+
+def _agree_on_day(left: Profile, right: Profile) -> bool:
+    a, b = left.telling, right.telling
+    return _state_days(a, b) and a.days is not None and b.days is not None and a.days.gap(b.days) <= 1
 
 
 class _Groups:
@@ -236,8 +244,12 @@ class _Groups:
         return pair_features(self.profiles[left], self.profiles[right])
 
     def likeness(self, a: int, b: int) -> float:
-        left, right = (self._spokesmen(self.members[x]) for x in (a, b))
-        return sum(self.score(x, y) for x in left for y in right) / (len(left) * len(right))
+        """The mean of the pairs; two groups of which more pairs clash than agree on the day are unsure at most."""
+        pairs = [(x, y) for x in self._spokesmen(self.members[a]) for y in self._spokesmen(self.members[b])]
+        mean = sum(self.score(x, y) for x, y in pairs) / len(pairs)
+        told = [(self.profiles[x], self.profiles[y]) for x, y in pairs] if mean > CLASHING else []
+        clashing = sum(_clash(x, y) for x, y in told)
+        return min(mean, CLASHING) if clashing > sum(_agree_on_day(x, y) for x, y in told) else mean
 
     @staticmethod
     def _spokesmen(keys: Sequence[str]) -> Sequence[str]:

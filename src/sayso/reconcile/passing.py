@@ -50,8 +50,9 @@ def place_passing(
 
 
 def _tells_of_home(telling: Telling) -> bool:
-    """Who was hurt or held, told without a day and as no running total: of the day's event ("four of them were wounded")."""
-    return telling.family in ("harm", "taking") and all(c.basis == "incremental" for c in telling.counts)
+    """Who was hurt, held or moved, told without a day and as no running total: of the day's event ("four were wounded")."""
+    own = telling.family in ("harm", "taking") or telling.type == "transfer"
+    return own and all(c.basis == "incremental" for c in telling.counts)
 
 
 def _narrow(telling: Telling) -> bool:
