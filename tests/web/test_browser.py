@@ -126,6 +126,21 @@ def test_each_act_of_review_by_keyboard_alone(serve_copy, page, kind, act, key):
     page.wait_for_selector(f'.queue input[name="item"][value="{item}"]', state="attached")
 
 
+def test_words_selected_in_the_sentence_become_the_correction_of_that_item_alone(served, page):
+    page.goto(served + "/review")
+    items = page.locator('.queue .item[data-kind="claim"]')
+    items.nth(1).locator(".told q").evaluate("""words => {
+        const range = document.createRange();
+        const text = [...words.childNodes].find(node => node.nodeType === 3 && node.data.trim().length > 8);
+        range.setStart(text, 0);
+        range.setEnd(text, 8);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    }""")
+    page.wait_for_function("document.querySelectorAll('.item[data-kind=claim] input[name=correction]')[1].value")
+    assert items.nth(0).locator("input[name=correction]").input_value() == ""
+
+
 def test_every_page_passes_without_script(served, chromium):
     plain = chromium.new_context(java_script_enabled=False).new_page()
     for address in follow(plain, served)[0]:

@@ -38,7 +38,7 @@ document.addEventListener("selectionchange", () => {
   const words = chosen.toString().replace(/\s+/g, " ").trim();
   const text = words && chosen.anchorNode?.parentElement?.closest("[data-pick]");
   if (!text) return;
-  const field = (text.closest("article") ?? document).querySelector(`input[name=${text.dataset.pick}]`);
+  const field = (text.closest("article, .item") ?? document).querySelector(`input[name=${text.dataset.pick}]`);
   if (field) field.value = words;
   const add = document.querySelector("a.adds");
   if (add) {
