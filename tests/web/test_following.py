@@ -76,3 +76,10 @@ def test_the_last_visit_is_the_one_before_this_one(tmp_path):
     assert accounts.visit("mira", monday + timedelta(minutes=5)) is None
     assert accounts.visit("mira", monday + timedelta(days=1)) == (monday + timedelta(minutes=5)).isoformat()
     assert accounts.visit("mira", monday + timedelta(days=1, minutes=5)) == (monday + timedelta(minutes=5)).isoformat()
+
+
+def test_a_search_leads_to_the_people_named_so(demo_ledger):
+    desk = TestClient(make_desk(demo_ledger), base_url="http://127.0.0.1")
+    person = desk.get("/api/people?limit=1").json()["rows"][0]
+    found = desk.get("/search", params={"q": person["name"].lower()}).text
+    assert f'href="/people/{person["id"]}"' in found

@@ -19,6 +19,7 @@ from sayso.web.guard import who_asks
 FEED_DAYS = 7
 MOST_ENTRIES = 500
 PAGE = 200
+MOST_NAMED = 8  # people and bodies listed above what a search found
 FORBIDDEN = {n: None for n in range(32) if n not in (9, 10, 13)}  # control characters that XML 1.0 does not take
 
 
@@ -107,7 +108,11 @@ def search(request: Request) -> Response:
     """Find words in reports, quotations and names. A reader searches the copy that readers may see."""
     query = (request.query_params.get("q") or "").strip()
     hits = find_words(request, query) if query else []
-    return draw(request, "search.html.j2", {"q": query, "hits": hits, "notice": view_of(request).notice})
+    view, wanted = view_of(request), query.casefold()
+    named = [p for p in view.settled.record.people if wanted and any(wanted in n.casefold() for n in p.names)]
+    named.sort(key=lambda p: (-len(p.mentions), p.name))
+    values = {"q": query, "hits": hits, "named": named[:MOST_NAMED], "notice": view.notice}
+    return draw(request, "search.html.j2", values)
 
 
 def find_words(request: Request, query: str) -> list[tuple[Report, str, str]]:
