@@ -562,3 +562,9 @@ def test_the_word_of_handing_over_is_no_hedge():
         p for p in events("The Board handed over 18 soldiers at the Karvel ford.")[0].participants if p.role == "held"
     ]
     assert held.name == "18 soldiers"
+
+
+def test_what_nobody_did_is_denied_and_captivity_is_no_place():
+    assert told("The men said nobody had wounded them.")[0][2] == "denied"
+    [event] = events("Two engineers were released on Sunday after 47 days in captivity.")
+    assert not [p for p in event.participants if p.role == "place_of_custody"]

@@ -191,3 +191,11 @@ def test_whose_country_it_is_is_the_one_named_before(read):
     text = "Norway's rebels freed ten men, the country's rights ombudsman said."
     found = read(text, ("Norway's rebels freed ten men", "the country's rights ombudsman", "said"))
     assert names(found) == ["Norway's rights ombudsman"]
+
+
+def test_a_body_set_beside_a_description_speaks(read):
+    found = read(
+        "Two men are free, their employer, Kestrel Works, confirmed.",
+        ("Two men are free", "their employer, Kestrel Works", "confirmed"),
+    )
+    assert (found.attributions[0].speaker.name, found.attributions[0].speaker.kind) == ("Kestrel Works", "organization")

@@ -114,9 +114,14 @@ def _head_entity(index: EntityIndex, text: str, start: int, end: int) -> Entity 
             heads = span.start < head_end < span.end or (
                 span.start < head_end and _ends_head(text, span, entity, head_end)
             )
-            if heads and (first_piece or entity.kind == "person"):
+            if heads and (first_piece or entity.kind == "person" or _is_described(text[start:piece_start])):
                 return entity
     return None
+
+
+def _is_described(lead: str) -> bool:
+    """ "their employer, Kestrel Works": a description that names nobody itself and of nothing else."""
+    return not re.search(r"[A-Z]", lead[1:]) and PREPOSITION.search(lead) is None
 
 
 def _follows_office(lead: str) -> bool:

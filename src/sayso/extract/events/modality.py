@@ -111,7 +111,8 @@ def _own(trigger: Trigger) -> Modality | None:
     children = [c for h in trigger.heads for c in h.children]
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "n’t") for c in children if c.i < trigger.last + 2):
         return "denied"
-    if any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in trigger.held):
+    slots = (*trigger.held, *trigger.agents)  # "nobody was hurt", "nobody had hurt them"
+    if any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in slots):
         return "denied"
     if trigger.nominal:
         before = [c.lemma_.casefold() for c in children if c.dep_ in ("amod", "det", "compound")]

@@ -367,6 +367,9 @@ def _mediators(trigger: Trigger) -> "Iterator[Token]":
                 yield from (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "ORG")
 
 
+_STATES = frozenset({"captivity", "custody", "detention"})  # of a person, no place; "died in custody" is told by them
+
+
 def _custody(trigger: Trigger) -> "Iterator[Token]":
     words = load_words()
     for head in trigger.heads:
@@ -374,8 +377,10 @@ def _custody(trigger: Trigger) -> "Iterator[Token]":
             taken_out = trigger.type == "capture" and prep.lower_ == "from"  # "took 12 herders from a camp"
             if prep.dep_ in ("prep", "advmod") and not taken_out:
                 for noun in prep.subtree:
-                    if noun.dep_ == "pobj" and (
-                        noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons
+                    if (
+                        noun.dep_ == "pobj"
+                        and (noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons)
+                        and noun.lower_ not in _STATES
                     ):
                         yield noun
                         break
