@@ -380,7 +380,7 @@ def _custody(trigger: Trigger) -> "Iterator[Token]":
                     if (
                         noun.dep_ == "pobj"
                         and (noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons)
-                        and noun.lower_ not in _STATES
+                        and (trigger.type == "killing" or noun.lower_ not in _STATES)
                     ):
                         yield noun
                         break
