@@ -321,3 +321,15 @@ def test_what_stands_beside_the_speakers_name_is_not_said(read):
     text = "The harbour chief, Uri Dane, said via his X account that all forty were back."
     found = only(read(text, (("The harbour chief", "all forty were back"), "Uri Dane", "said")))
     assert (words(found), found.speaker.name) == ("all forty were back", "Uri Dane")
+
+
+def test_a_participle_keeps_what_hangs_on_it(read):
+    text = "Norway and Sweden have confirmed the second round of a survey planned in Immer last spring."
+    found = only(read(text, ("the second round of a survey planned", "Norway and Sweden", "have confirmed")))
+    assert words(found) == "the second round of a survey planned in Immer last spring"
+
+
+def test_a_time_of_day_before_the_name_is_no_part_of_it(read):
+    text = "On Tuesday morning board staff said that six were home."
+    found = only(read(text, ("six were home", "morning board staff", "said")))
+    assert found.source[0].text == "board staff"

@@ -199,3 +199,35 @@ def test_a_body_set_beside_a_description_speaks(read):
         ("Two men are free", "their employer, Kestrel Works", "confirmed"),
     )
     assert (found.attributions[0].speaker.name, found.attributions[0].speaker.kind) == ("Kestrel Works", "organization")
+
+
+def test_the_cleric_is_the_one_who_spoke_just_before(read):
+    text = "Survivor Noor Haddi, 19, said she had been sold twice. The teenager said nobody was punished."
+    found = read(
+        text,
+        ("she had been sold twice", "Survivor Noor Haddi", "said"),
+        ("nobody was punished", "The teenager", "said"),
+    )
+    assert names(found) == ["Noor Haddi", "Noor Haddi"]
+
+
+def test_another_office_is_not_the_one_who_spoke_just_before(read):
+    text = "Mayor Ada Quill said six were home. The bishop said two were ill."
+    found = read(text, ("six were home", "Mayor Ada Quill", "said"), ("two were ill", "The bishop", "said"))
+    assert names(found) == ["Ada Quill", "bishop"]
+
+
+def test_where_a_group_sits_is_no_part_of_its_name(read):
+    text = "Human Rights Monitor said 70 had died. The New York-based group said the figure was a minimum."
+    found = read(
+        text,
+        ("70 had died", "Human Rights Monitor", "said"),
+        ("the figure was a minimum", "The New York-based group", "said"),
+    )
+    assert names(found) == ["Human Rights Monitor"] * 2
+
+
+def test_a_name_beside_the_office_in_the_source_is_the_speakers(read):
+    text = "The spokesman, Colonel Ivo Renn, said they were alive."
+    found = read(text, ("they were alive", "The spokesman", "said"))
+    assert names(found) == ["Ivo Renn"]

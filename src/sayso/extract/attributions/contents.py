@@ -33,6 +33,7 @@ def repair_contents(scene: Scene) -> None:
             continue
         _drop_circumstance(scene, draft, sentence)
         if sentence.parsed:
+            _finish_phrase(scene, draft, sentence)
             _end_at_second_predicate(scene, draft, sentence)
 
 
@@ -79,6 +80,18 @@ def _drop_circumstance(scene: Scene, draft: Draft, sentence: Sentence) -> None:
     told = start > draft.cue[-1][1] and end <= sentence.end + 1 and not shared_with([(start, end)], quoted)
     if told and _WHEN.match(scene.text, start, end):
         draft.content.pop()
+
+
+def _finish_phrase(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "confirmed the last round of a swap agreed | in Osk this month": a participle keeps what hangs on it."""
+    start, end = draft.content[-1]
+    last = next((t for t in reversed(sentence.doc) if t.idx < end - sentence.start), None)
+    if last is None or last.tag_ != "VBN" or last.dep_ != "acl" or start < draft.cue[-1][1]:
+        return
+    right = sentence.start + last.right_edge.idx + len(last.right_edge)
+    gap = scene.text[end:right]
+    if right > end and not re.search(r"[,;:“”\"]", gap) and not shared_with([(end, right)], draft.source):
+        draft.content[-1] = (start, right)
 
 
 def _end_at_second_predicate(scene: Scene, draft: Draft, sentence: Sentence) -> None:

@@ -63,7 +63,7 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
 def clip_phrase(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
     cut = re.search(
-        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
+        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
         printed,
     )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed
@@ -95,7 +95,11 @@ def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head
     ):
         return _both(memory, earlier, printed, rule)
     if head in lexicon_table("roles"):
-        found = _by_role(memory, draft, earlier, head, start) or _named_later(memory, printed, head, end)
+        found = (
+            _by_role(memory, draft, earlier, head, start)
+            or _named_later(memory, printed, head, end)
+            or _same_person(memory, draft, printed, head, start)
+        )
         if found is not None:
             entity, said = found
             if entity is not None:
@@ -147,6 +151,21 @@ def _named_later(memory: Memory, printed: str, head: str, end: int) -> tuple[Ent
     return next(iter(holders.values())), None
 
 
+def _same_person(
+    memory: Memory, draft: Draft, printed: str, head: str, start: int
+) -> tuple[Entity | None, Said | None] | None:
+    """ "the 70-year-old cleric": the named person who spoke just before, of whom no office tells otherwise."""
+    aged = re.search(r"\b\d{1,3}-year-old\b", printed)
+    if not printed.casefold().startswith("the ") or (lexicon_table("roles").get(head) == "office" and not aged):
+        return None
+    last = memory.last(draft, start, ("person", "anonymous"))
+    entity = memory.index.get(last.speaker.entity) if last else None
+    if last is None or entity is None or entity.kind != "person" or start - last.draft.end > 300:
+        return None
+    offices = any(lexicon_table("roles").get(head_noun(r)) == "office" for r in memory.index.roles_of(entity, start))
+    return (entity, None) if aged or not offices else None
+
+
 def _by_role(
     memory: Memory, draft: Draft, earlier: Sequence[tuple[Span, Entity]], head: str, start: int
 ) -> tuple[Entity | None, Said | None] | None:
@@ -182,7 +201,8 @@ def _by_body(
     bodies = lexicon_table("body_words")
     if head not in bodies and head not in ("organisation", "paper", "country", "kingdom", "outlet", "daily"):
         return None
-    asked = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", printed[4:])}
+    own = re.sub(r"\b(?:[A-Z][\w.]+\s)*[A-Z][\w.]+-based\b", "", printed[4:])  # where it sits is no part of its name
+    asked = {w.casefold() for w in re.findall(r"[A-Z][\w-]+", own)}
     fits = [e for _, e in earlier if head == _head_of_name(e.name) and e.kind not in ("place", "person")]
     closer = [e for e in fits if asked and asked <= {w.casefold() for n in e.names for w in re.findall(r"[\w-]+", n)}]
     if asked and not closer:

@@ -13,7 +13,8 @@ Place = tuple[int, int]  # start and end in `report.text`
 
 _DATED = re.compile(
     r"(?:(?:on|late|early)\s)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|evening|night|afternoon))?)\s(?=\w)"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|evening|night|afternoon))?)\s(?=\w)|"
+    r"(?<=day\s)(?:morning|evening|night|afternoon)\s(?=\w)"
 )
 _NOBODY = re.compile(r"(?:\b(?:the|an?|of|by|to|in|on|at|and|that)\b|[\W\d_])*", re.IGNORECASE)
 _STATED_BY = re.compile(
@@ -152,7 +153,7 @@ def _move_pronoun(
             and (word == "who" or (word in ("he", "she", "it", "they", "we", "i") and not source))
         ):
             source = [(start, end)]
-        elif not (len(content) > 1 and word in ("which", "that", "who")):
+        elif not (len(content) > 1 and word in ("which", "that", "who", "it", "this", "them")):
             kept.append((start, end))
     return kept, source
 
@@ -205,7 +206,7 @@ def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[
         return [(reports.end(), end), *content[1:]]  # "denied reports that a ransom was paid"
     pattern = _OF_WHAT if _ACCUSES.search(printed) else _IN_WHAT if _ENDS_IN.search(printed) else None
     found = pattern.match(text, start, end) if pattern and start >= cue[-1][1] else None
-    return [(found.end(), end), *content[1:]] if found and end - found.end() > 8 else content
+    return [(found.end(), end), *content[1:]] if found and end - found.end() > 3 else content
 
 
 def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequence[Place]) -> list[Place]:

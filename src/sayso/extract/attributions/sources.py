@@ -4,8 +4,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.extract.attributions.contents import token_in
-from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of, trim
+from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, size_of, trim, without
 from sayso.extract.attributions.kinds import act_of, is_act
+from sayso.extract.attributions.memory import head_noun
 from sayso.extract.entities import EntityIndex
 from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import Sentence
@@ -40,6 +41,7 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
         if not draft.source and draft.cue and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue):
             continue  # "asked by the daily whether it was so, he said": the question is nobody's claim
         _move_role(scene, draft)
+        _take_apposed(scene, index, draft)
         if draft.source and _INFORMED.search(" ".join(scene.text[s:e] for s, e in draft.cue)):
             draft.source = [p for p in draft.source if p[0] > draft.cue[-1][1]]  # "was told": the one who hears it
         if _brings_nothing(scene, draft):
@@ -105,6 +107,21 @@ def _move_role(scene: Scene, draft: Draft) -> None:
     if found and found["role"].casefold() in lexicon_table("roles") and scene.text[last[1] : start] == " ":
         draft.source = [p for p in draft.source if p != last] + [(last[0], start + found.end("role"))]
         draft.cue[0] = (start + found.end(), end)
+
+
+def _take_apposed(scene: Scene, index: EntityIndex, draft: Draft) -> None:
+    """ "The spokesman, Colonel Per Holm, said": the name beside the office that the reader marked."""
+    if len(draft.source) != 1 or index.within(*draft.source[0]):
+        return
+    start, end = draft.source[0]
+    if scene.text[end : end + 2] != ", " or head_noun(scene.text[start:end]) not in lexicon_table("roles"):
+        return
+    beside = index.within(end + 2, end + 70)
+    if beside and beside[0][1].kind == "person" and scene.text[beside[0][0].end : beside[0][0].end + 1] == ",":
+        titles = scene.text[end + 2 : beside[0][0].start].split()
+        if all(w[:1].isupper() or w.casefold() in lexicon_table("roles") for w in titles):
+            draft.source = [(start, beside[0][0].end)]
+            draft.content = [p for s, e in draft.content for p in without(s, e, draft.source)]
 
 
 def _part_subject(scene: Scene, draft: Draft, sentence: Sentence) -> bool:

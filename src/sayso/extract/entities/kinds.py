@@ -338,6 +338,8 @@ def _body_kind(lows: Sequence[str]) -> EntityKind | None:
         and ("news" in lows or "press" in lows or "telegraph" in lows or "wire" in lows)
     ):
         return "agency"
+    if "rights" in lows[:-1] and bodies.get(lows[-1]) == "outlet":
+        return "organization"  # "Human Rights Monitor" prints no paper
     if lows[-1] in bodies and len(lows) > 1:
         return bodies[lows[-1]]  # type: ignore[return-value]
     if len(lows) > 1 and lows[0] in ("radio", "channel", "tv", "daily", "weekly"):
