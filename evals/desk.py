@@ -121,7 +121,9 @@ def make_ledger(path: Path, reports: int) -> float:
 
 def serve(path: Path) -> tuple[str, Callable[[], None]]:
     """Serve the desk on loopback; gives its address and what ends it."""
-    listening = socket.socket()
+    listening = socket.socket(
+        proto=socket.IPPROTO_TCP
+    )  # as a server asks for it: asyncio then sends small answers at once
     listening.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(make_desk(path), log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

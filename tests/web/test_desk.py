@@ -143,6 +143,22 @@ def test_a_file_that_is_no_text_is_refused_in_words(own_ledger):
     assert "neither a text nor a saved page" in answer.text
 
 
+def test_an_editor_clears_a_field_and_the_persons_page_says_so(own_ledger):
+    desk = client(own_ledger)
+    person = desk.get("/api/people?limit=1").json()["rows"][0]
+    page = f"/people/{person['id']}"
+    form = {
+        "csrf": token_of(desk, page),
+        "name": person["name"],
+        "field": "name",
+        "reason": "gave her leave",
+        "back": page,
+    }
+    after = desk.post("/clear", data=form, follow_redirects=True)
+    assert after.url.path == page
+    assert "gave her leave" in after.text
+
+
 def test_a_rejection_wants_a_reason(own_ledger):
     desk = client(own_ledger)
     item = first(r'name="item" value="([0-9a-f]{64})"', desk.get("/review").text)

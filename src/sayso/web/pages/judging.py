@@ -144,4 +144,4 @@ async def clear_name(request: Request) -> Response:
             ledger.disclosure.clear_field(said)
 
     await run_in_threadpool(clear)
-    return RedirectResponse("/review", 303)
+    return RedirectResponse(inside(str(form.get("back") or "")) if form.get("back") else "/people", 303)

@@ -7,10 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sayso.ledger import Clearance
 from sayso.model import Claim, Event, Person, Value
 from sayso.publish.marks import words_around
 from sayso.web.desk import View
-from sayso.web.drawing import draw, page_of, view_of
+from sayso.web.drawing import draw, moment_of, page_of, view_of
+from sayso.web.guard import who_asks
 from sayso.web.index import Told
 
 PAGE = 100
@@ -55,8 +57,16 @@ def show_person(request: Request) -> Response:
         for m in named[:MOST_MENTIONS]
     ]
     values = {"person": person, "life": life, "names": _list_names(view, person), "readings": readings, "mentions": mentions,
-              "more": len(named) - len(mentions), "notice": view.notice}  # fmt: skip
+              "more": len(named) - len(mentions), "cleared": _list_cleared(request, person), "notice": view.notice}  # fmt: skip
     return draw(request, "person.html.j2", values)
+
+
+def _list_cleared(request: Request, person: Person) -> list[Clearance]:
+    """What is cleared of this person's name; for who may clear."""
+    if not who_asks(request).may("editor"):
+        return []
+    with request.app.state.desk.open() as ledger:
+        return [c for c in ledger.disclosure.clearances(moment_of(request)) if c.subject == person.name]
 
 
 def _find_part(view: View, event: Event, person: str) -> tuple[list[str], list[tuple[str, str]]]:
