@@ -568,3 +568,8 @@ def test_what_nobody_did_is_denied_and_captivity_is_no_place():
     assert told("The men said nobody had wounded them.")[0][2] == "denied"
     [event] = events("Two engineers were released on Sunday after 47 days in captivity.")
     assert not [p for p in event.participants if p.role == "place_of_custody"]
+
+
+def test_the_day_of_an_agreement_is_not_the_day_of_what_it_asks():
+    found = events("Under the agreement of July 21 the Movement still has to release 12 captives.")
+    assert [e.date for e in found if e.type == "release"] == [None]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
-from sayso.model import Participant
+from sayso.model import Participant, Quantity
 from sayso.reconcile import DEFAULT_POLICY, load_policy, replaced_values, settle_claims, settle_value
 
 
@@ -225,3 +225,25 @@ def test_ours_is_held_against_nobody_where_only_one_speaker_is_named():
     two = freed("R2", "The council says that 96 of our prisoners were freed at Karvel on Tuesday, in the rain.", "96 of our prisoners",
                 96, of="our prisoners")  # fmt: skip
     assert classes(one, two) == {(96, 99): "contradiction"}
+
+
+def test_nearly_leaves_a_rounding_open_and_not_everything_below():
+    one = freed(
+        "R1",
+        "Nearly 150 detainees were freed at Karvel on Tuesday.",
+        "Nearly 150 detainees",
+        150,
+        of="detainees",
+        status="released",
+    )
+    text = "The League freed 138 detainees at Karvel on Tuesday, in four buses."
+    two = freed("R2", text, "138 detainees", 138, of="detainees")
+    few = freed("R2", text.replace("138", "90"), "90 detainees", 90, of="detainees")
+    nearly = replace(
+        one,
+        claims=replace(
+            one.claims, counts=(replace(one.claims.counts[0], hedge="nearly", value=Quantity(150, None, 149)),)
+        ),
+    )
+    assert classes(nearly, two) == {(138, 150): "refinement"}
+    assert classes(nearly, few) == {(150, 90): "contradiction"}

@@ -372,3 +372,35 @@ def test_an_undated_report_between_two_raids_does_not_make_them_one():
     between = reading(report("R3", words, "Star", "2031-05-05"), counts=counts, events=[happened])
     groups = [e.reports for e in settle_claims([one, two, between]).events if e.reports]
     assert not any({"R1", "R2"} <= set(g) for g in groups)
+
+
+def test_who_was_hurt_in_an_attack_told_just_before_is_of_that_attack():
+    text = (
+        "The Front let 18 soldiers go at the Verin bridge on Friday. They had been seized on March 2. "
+        "Two other soldiers were killed in that attack, the mission said."
+    )
+    happened = event(text, "e1", "let 18", day="2031-03-14", day_words="on Friday", counts=("c1",))
+    taken = event(text, "e2", "had been seized", kind="capture", day="2031-03-02", day_words="on March 2")
+    hurt = event(text, "e3", "were killed", kind="killing", day="2031-03-14", counts=("c2",))
+    counts = [
+        count(text, "c1", "18 soldiers", 18, of="soldiers", event="e1"),
+        count(text, "c2", "Two other soldiers", 2, of="soldiers", status="killed", event="e3"),
+    ]
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=[happened, taken, hurt])]
+    )
+    (home,) = [e for e in record.events if any(v.value == 2 for v in e.values)]
+    assert (home.type, home.date, home.reports) == ("capture", "2031-03-02", ())
+
+
+def test_a_bare_mention_of_the_days_event_on_the_day_it_was_put_off_from_is_no_event_of_its_own():
+    text = "The Front let 18 soldiers go at the Verin bridge on Friday. The exchange had been put off from Thursday."
+    happened = event(text, "e1", "let 18", day="2031-03-14", day_words="on Friday", counts=("c1",))
+    meant = event(
+        text, "e2", "The exchange", kind="exchange", day="2031-03-13", day_words="from Thursday", modality="planned"
+    )
+    counts = [count(text, "c1", "18 soldiers", 18, of="soldiers", event="e1")]
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=[happened, meant])]
+    )
+    assert len(record.events) == 1

@@ -8,7 +8,7 @@ from itertools import combinations
 from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
-from sayso.reconcile.figure_likeness import ROUNDING, held_words
+from sayso.reconcile.figure_likeness import held_words, leave_open
 from sayso.reconcile.saying import Said
 from sayso.reconcile.values import Property
 
@@ -98,7 +98,7 @@ def _count_alike(told_a: Sequence[Said], told_b: Sequence[Said]) -> bool:
 
 
 def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequence[Said]) -> Found:
-    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    (low_a, high_a), (low_b, high_b) = (leave_open(v.value, v.low, v.high, v.hedge) for v in (a, b))
     loose, firm = (a, b) if a.hedge != "exact" else (b, a)
     meet = max(low_a, low_b) <= min(high_a, high_b)
     later = _replacing(told_a, told_b)
@@ -109,13 +109,6 @@ def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequenc
     if later is not None:
         return "update", later
     return "contradiction", f"{_phrase(a)} and {_phrase(b)} leave no figure that fits both"
-
-
-def _bounds(v: Value) -> tuple[float, float]:
-    """The least and the greatest that a value leaves open; "about 270" leaves a rounding either way."""
-    if v.low is None and v.high is None and isinstance(v.value, int | float):
-        return v.value * (1 - ROUNDING), v.value * (1 + ROUNDING)
-    return (v.low if v.low is not None else float("-inf")), (v.high if v.high is not None else float("inf"))
 
 
 def _apart(a: Value, b: Value) -> bool:

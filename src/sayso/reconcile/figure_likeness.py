@@ -164,10 +164,19 @@ def _admits(bound: Count, exact: Count) -> bool:
     """True where a hedged figure leaves room for the other ("more than 600" for 602)."""
     if bound.hedge == "exact" or exact.value.best is None:
         return False
-    low, high = bound.value.low, bound.value.high
-    if low is None and high is None and bound.value.best is not None:
-        low, high = bound.value.best * (1 - ROUNDING), bound.value.best * (1 + ROUNDING)
-    return (low is None or low <= exact.value.best) and (high is None or exact.value.best <= high)
+    v = bound.value
+    low, high = leave_open(v.best, v.low, v.high, bound.hedge)
+    return low <= exact.value.best <= high
+
+
+def leave_open(
+    best: float | str | None, low: float | None, high: float | None, hedge: str | None
+) -> tuple[float, float]:
+    """Give the least and the greatest that a figure leaves open; "about 270" and "nearly 150" leave a rounding."""
+    if hedge in ("about", "nearly") and isinstance(best, int | float):
+        low = best * (1 - ROUNDING) if low is None else low
+        high = best * (1 + ROUNDING) if high is None else high
+    return (low if low is not None else float("-inf")), (high if high is not None else float("inf"))
 
 
 @cache

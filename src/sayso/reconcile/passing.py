@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from sayso.language.names import fold_word
 from sayso.reconcile.tellings import Days, Telling
 
+NEAR = 400  # code points over which a telling without a day goes on from the one before it
 MOST_NEAR = 40  # events of one day that a passing telling is held against
 
 
@@ -30,29 +31,59 @@ def place_passing(
         for mark in sorted({m for t in told for m in t.said_days if "-" in m}):
             by_mark[mark].append(n)
     for told in tellings:
+        home = homes[told[0].report]
+        placed = [(told[0], home)]
         for telling in told[1:]:
-            found = _find_event(telling, events, by_day, homes[telling.report])
+            found = _find_event(telling, events, by_day, home)
             if found is None:
-                found = _find_marked(telling, events, by_mark, homes[telling.report])
-            if found is not None:
-                events[found].append(telling)
-            elif (telling.counts and not _tells_of_home(telling)) or (telling.days and telling.days.stated):
-                events.append([telling])
+                found = _find_marked(telling, events, by_mark, home)
+            if found is None:
+                found = _find_beside(telling, placed)
+            if found is None:
+                found = len(events)
+                events.append([])
                 for mark in sorted(m for m in telling.said_days if "-" in m):
-                    by_mark[mark].append(len(events) - 1)
-                for day in (
-                    range(telling.days.first, telling.days.last + 1) if _narrow(telling) and telling.days else ()
-                ):
-                    by_day[day].append(len(events) - 1)
-            else:
-                events[homes[telling.report]].append(telling)
+                    by_mark[mark].append(found)
+                days = telling.days if _narrow(telling) else None
+                for day in range(days.first, days.last + 1) if days else ():
+                    by_day[day].append(found)
+            events[found].append(telling)
+            placed.append((telling, found))
     return [tuple(e) for e in events]
+
+
+def _find_beside(telling: Telling, placed: Sequence[tuple[Telling, int]]) -> int | None:
+    """The event of its own report that a telling goes on with, where nothing of its own sets it apart; null where it does."""
+    main, home = placed[0]
+    stated = telling.days is not None and telling.days.stated
+    if _tells_of_home(telling):
+        return _stands_by(telling, placed)
+    return home if _repeats_home(telling, main) or not (telling.counts or stated) else None
 
 
 def _tells_of_home(telling: Telling) -> bool:
     """Who was hurt, held or moved, told without a day and as no running total: of the day's event ("four were wounded")."""
     own = telling.family in ("harm", "taking") or telling.type == "transfer"
-    return own and all(c.basis == "incremental" for c in telling.counts)
+    stated = telling.days is not None and telling.days.stated
+    return own and not stated and all(c.basis == "incremental" for c in telling.counts)
+
+
+def _stands_by(telling: Telling, placed: Sequence[tuple[Telling, int]]) -> int:
+    """The event of the telling that was told last before: "two others were killed in that attack" is of the attack."""
+    before = [
+        (event.trigger.start, at)
+        for told, at in placed
+        for event in told.events
+        if telling.start - NEAR < event.trigger.start <= telling.start
+    ]
+    return max(before)[1] if before else placed[0][1]
+
+
+def _repeats_home(telling: Telling, main: Telling) -> bool:
+    """A bare mention of the day's own event: of its family, on its day or the next, with nothing of its own."""
+    bare = not (telling.counts or telling.places or telling.names or telling.ordinals)
+    near = telling.days is not None and main.days is not None and telling.days.gap(main.days) <= 1
+    return bare and near and telling.family == main.family
 
 
 def _narrow(telling: Telling) -> bool:

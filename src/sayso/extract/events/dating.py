@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _WIDE_KINDS = ("year", "month_year", "month", "month_next", "named")  # give way to a day in the same clause
 _NOT_PAST = frozenset("will would shall 'll ’ll to can could may might must should".split())
 _KEEPING = frozenset("hold keep imprison jail captive hostage custody intern languish incarcerate".split())
+_DEALS = frozenset("deal agreement accord truce ceasefire pact treaty".split())
+_PUT_OFF = re.compile(
+    r"\b(?:put off|postponed|delayed|moved|rescheduled|pushed back)\b[^.;]{0,40}\bfrom\b[^.;,]{0,20}$", re.IGNORECASE
+)  # "put off from Friday": the day that it was first meant for
 _PLAN_DAYS = 45  # a plan told of a day no longer past than this is of that day, not of the next such
 
 
@@ -38,11 +42,12 @@ def find_date(
     named = _opens_clause(trigger, _tokens_of(trigger, words))
     if named:
         words = replace(words, since="")  # "since 2028, when nine were killed": it was in 2028
-    found = resolve_date(words, anchor, tense_of(trigger, modality))
+    tense = "past" if _PUT_OFF.search(trigger.doc.text[: words.end]) else tense_of(trigger, modality)
+    found = resolve_date(words, anchor, tense)
     if words.kind in ("today", "yesterday") and spoken and found.earliest and anchor.base:
         before = date.fromisoformat(found.earliest) - DAY
         found = replace(found, earliest=before.isoformat(), rule=f"{found.rule}, spoken then or the day before")
-    if tense_of(trigger, modality) == "future" and anchor.base and words.kind == "day":
+    if tense == "future" and anchor.base and words.kind == "day":
         near = resolve_date(words, anchor, "past")
         if near.latest and (anchor.base - date.fromisoformat(near.latest)).days < _PLAN_DAYS:
             found = near
@@ -116,7 +121,21 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
         return 3
     heads = {h.i for h in trigger.heads}
     root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
+    if _is_of_deal(root, heads):
+        return 0
     return measure_distance(trigger, root, heads, words.start)
+
+
+def _is_of_deal(root: "Token", heads: "set[int]") -> bool:
+    """ "Under the agreement of July 21 it has to release 12": the day is the agreement's, not the release's."""
+    at = root
+    for _ in range(2):
+        at = at.head
+        if at.lemma_.casefold() in _DEALS:
+            return at.i not in heads
+        if at.pos_ != "ADP":
+            return False
+    return False
 
 
 def _tokens_of(trigger: Trigger, words: DateWords) -> "list[Token]":
