@@ -125,3 +125,18 @@ def test_what_is_only_aimed_at_is_planned_and_what_is_managed_has_happened():
     assert modality("Her family is negotiating for the release of the three nurses.") == ["planned"]
     assert modality("Troops managed to free the hostages.") == ["asserted"]
     assert modality("She was the first hostage to be freed on Monday.") == ["asserted"]
+
+
+def test_who_is_in_somebodys_hands_is_held_by_them():
+    text = "Ada Quill fell into the hands of Dawn Front rebels on Monday."
+    assert [e.type for e in read(text)] == ["capture"]
+    assert held(text) == ["Ada Quill"]
+    assert agents(text) == ["Dawn Front rebels", "Dawn Front"]
+    assert held("Twelve hostages remain in rebel hands.") == ["Twelve hostages"]
+    assert read("The decision is in the hands of the court.") == ()
+    assert read("The patient is in good hands.") == ()
+
+
+def test_everybody_whom_a_later_sentence_lists_is_held():
+    text = "The five students who were kidnapped are Victor Rodel, his wife, Silvia Orne, Carlos Pell, and Hugo Gram."
+    assert held(text)[1:] == ["Victor Rodel", "Silvia Orne", "Carlos Pell", "Hugo Gram"]

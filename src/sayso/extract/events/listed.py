@@ -4,15 +4,13 @@ Parsers lose the members of long lists with ages, offices and brackets between t
 in a row: names, what is said of each, commas and "and", up to the first word that can stand in no list of names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.language.casing import is_common_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from sayso.extract.events.triggers import Trigger
 
 _JOINING = frozenset({",", "and", "&", ";", "(", ")", "with", "together", "along", "plus"})
 _TOGETHER = frozenset({"together", "along"})
@@ -22,17 +20,20 @@ _NAME_ENDS = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})
 LONGEST = 60  # words of one list
 
 
-def find_listed(head: "Token", trigger: "Trigger") -> list["Token"]:
-    """Give the last words of the names listed before and after the person's noun or name in a trigger's slot, itself left out."""
-    doc, before = head.doc, head.i < trigger.first
-    end = min(len(doc), head.i + LONGEST, trigger.first if before else len(doc))
+def find_listed(head: "Token", first: int = -1, heads: Sequence["Token"] = ()) -> list["Token"]:
+    """Give the last words of the names listed before and after a person's noun or name, itself left out.
+
+    `first` is the first word of the trigger in whose slot it stands, `heads` are its words.
+    """
+    doc, before = head.doc, head.i < first
+    end = min(len(doc), head.i + LONGEST, first if before else len(doc))
     found = list(_read_back(head)) if before else []
     at, joined = head.i + 1, head.pos_ == "NOUN"  # "landowner Ada Quill": the name itself may follow at once
     while at < end:
         token = doc[at]
         if _begins_name(token):
             last = _end_of_name(token, end)
-            if joined and _stands_in_list(doc[last], trigger):
+            if joined and _stands_in_list(doc[last], first, heads):
                 found.append(doc[last])
             elif doc[at - 1].lower_ in _JOINING:
                 break
@@ -85,12 +86,12 @@ def _end_of_name(token: "Token", end: int) -> int:
     return last
 
 
-def _stands_in_list(token: "Token", trigger: "Trigger") -> bool:
+def _stands_in_list(token: "Token", first: int, heads: Sequence["Token"]) -> bool:
     """A person's name that is nobody's "'s", names no thing ("Selk camp"), and is the subject of no other verb."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.ent_type_ != "PERSON" or (after is not None and (after.tag_ == "POS" or after.pos_ == "NOUN")):
         return False
-    own = {h.i for h in trigger.heads}
+    own = {h.i for h in heads}
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") and token.head.i not in own:
         return False
-    return after is None or after.pos_ not in ("VERB", "AUX") or after.i == trigger.first
+    return after is None or after.pos_ not in ("VERB", "AUX") or after.i == first

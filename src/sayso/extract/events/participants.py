@@ -60,7 +60,7 @@ def _all_held(trigger: Trigger) -> "list[Token]":
     if trigger.type in _TAKEN_OR_FREED:
         for head in list(found):
             if head.ent_type_ in ("PERSON", "NORP") or head.pos_ == "NOUN":
-                found += find_listed(head, trigger)
+                found += find_listed(head, trigger.first, trigger.heads)
     return list(dict.fromkeys(found))
 
 
@@ -82,7 +82,7 @@ def find_named_list(sentence: Sentence) -> "tuple[Token | None, list[Token]]":
             and _is_plain_people(subjects[0])
             and people[0].ent_type_ == "PERSON"
         ):
-            return subjects[0], people
+            return subjects[0], list(dict.fromkeys([*people, *find_listed(people[0])]))
     return None, []
 
 
@@ -96,7 +96,7 @@ def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Seq
     for head in dict.fromkeys(spread(heads)) if role not in ("held", "victim") else heads:
         appositions = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
         for noun in dict.fromkeys((head, name_of(head), *spread(appositions))):
-            first, last = extent(noun)
+            first, last = _extent_of_name(noun)
             span = page.span_of_tokens(sentence, noun.doc[first : last + 1])
             at = sentence.start + noun.idx
             name = _name(page, sentence, noun)
@@ -105,9 +105,20 @@ def make_phrases(page: ParsedReport, sentence: Sentence, role: Role, heads: "Seq
     return list(found.values())
 
 
+def _extent_of_name(noun: "Token") -> tuple[int, int]:
+    """The extent of a noun; before another noun ("Dawn Front rebels") a name is every capitalised word in a row."""
+    first, last = extent(noun)
+    while noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nmod") and first > 0:
+        before = noun.doc[first - 1]
+        if before.pos_ != "PROPN" or before.head.i not in (noun.i, noun.head.i):
+            break
+        first -= 1
+    return first, last
+
+
 def _name(page: ParsedReport, sentence: Sentence, noun: "Token") -> str:
     """The words of a name alone ("citizen Ada Brandt" is Ada Brandt), or the whole phrase of a common noun."""
-    first, last = extent(noun)
+    first, last = _extent_of_name(noun)
     doc = noun.doc
     if noun.pos_ == "PROPN":
         begin = noun.i
@@ -137,7 +148,8 @@ def _bodies_within(agent: "Token") -> "Iterator[Token]":
         return
     for child in agent.children:
         if child.dep_ in ("compound", "nmod") and child.i < agent.i:
-            yield from (t for t in (child, *child.children) if t.pos_ == "PROPN" and t.ent_type_ not in _NO_BODY)
+            inside = [t for t in (child, *child.children) if t.pos_ == "PROPN" and t.ent_type_ not in _NO_BODY]
+            yield from (t for t in inside if t.nbor().pos_ != "PROPN")  # the last word of each name
         elif child.dep_ == "prep" and child.lower_ in ("of", "from", "with"):
             for noun in child.children:
                 if noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.ent_type_ not in _NO_BODY:
@@ -312,8 +324,8 @@ def _is_named_person(token: "Token") -> bool:
     )
 
 
-_SINGLE = frozenset({"he", "she", "him", "her"})
-_SEVERAL = frozenset({"they", "them", "both", "victims"})
+_SINGLE = frozenset({"he", "she", "him", "her", "his"})
+_SEVERAL = frozenset({"they", "them", "both", "victims", "their"})
 
 
 def _is_called(name: "Token", noun: str) -> bool:

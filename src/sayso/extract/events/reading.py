@@ -224,7 +224,7 @@ _LOOK_BACK = 12  # sentences in which a description may have been given its name
 
 def _may_mean(token: "Token") -> bool:
     """Tell whether a noun phrase points back: a pronoun, or a singular noun with "the"."""
-    if token.lower_ in ("he", "she", "him", "her", "they", "them", "both", "victims"):
+    if token.lower_ in ("he", "she", "him", "her", "his", "their", "they", "them", "both", "victims"):
         return True
     the = any(c.lower_ == "the" for c in token.children)
     extra = any(c.dep_ in ("nummod", "appos", "relcl", "prep", "acl") for c in token.children)

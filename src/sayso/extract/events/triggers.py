@@ -15,6 +15,7 @@ from sayso.extract.events.clauses import (
     spread,
 )
 from sayso.extract.events.custody import REST, Custody
+from sayso.extract.events.hands import find_holders
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.language.gazetteer import look_up_place
@@ -137,7 +138,9 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
         direct = other.head.i == token.i
         if other.lower_ == "over" and other.i == token.i + 1 and other.dep_ == "quantmod" and "over" in entry.words:
             return (token, other)  # "hand over 300" is no "more than 300"
-        if other.lower_ in entry.words and (direct if token.lemma_ == "be" else _belongs(other, token)):
+        if other.lower_ in entry.words and (
+            direct if token.lemma_ == "be" and entry.of != "hands" else _belongs(other, token)
+        ):
             return (token, other)
     return ()
 
@@ -181,6 +184,9 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         trigger.held, trigger.agents = subjects, find_by(heads)
     else:
         trigger.held, trigger.agents = objects, subjects
+    if entry.of == "hands":
+        trigger.held, trigger.agents = [s for s in subjects if is_people(s)], find_holders(heads[-1])
+        return trigger if trigger.held and trigger.agents else None
     if entry.of == "found":
         trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
     return trigger if _fits(trigger, objects, words, custody) else None
