@@ -140,3 +140,8 @@ def test_who_is_in_somebodys_hands_is_held_by_them():
 def test_everybody_whom_a_later_sentence_lists_is_held():
     text = "The five students who were kidnapped are Victor Rodel, his wife, Silvia Orne, Carlos Pell, and Hugo Gram."
     assert held(text)[1:] == ["Victor Rodel", "Silvia Orne", "Carlos Pell", "Hugo Gram"]
+
+
+def test_others_are_not_those_told_of_before():
+    text = "When gunmen came to the school, they seized them.\n\nHe said five others were still in the hands of their captors."
+    assert [[p.name for p in e.participants if p.role == "held"] for e in read(text)] == [["them"], ["five others"]]

@@ -109,13 +109,20 @@ def fold(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     for draft in waiting:
-        home = _home(draft, [k for k in kept if k.span.start > draft.span.start], ahead=True)
+        later = [k for k in kept if k.span.start > draft.span.start and not _is_of_others(k)]
+        home = _home(draft, later, ahead=True)
         if home:
             _absorb(home, draft)
         elif not _is_general(draft):
             kept.append(draft)
     kept.sort(key=lambda d: d.span.start)
     return sorted(kept, key=lambda d: d.span.start)
+
+
+def _is_of_others(draft: Draft) -> bool:
+    """ "five others": whoever was told of before, it was not them."""
+    held = draft.of("held", "victim")
+    return bool(held) and all(p.lemma in ("other", "others") for p in held)
 
 
 def _is_general(draft: Draft) -> bool:

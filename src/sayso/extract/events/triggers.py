@@ -186,6 +186,7 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         trigger.held, trigger.agents = objects, subjects
     if entry.of == "hands":
         trigger.held, trigger.agents = [s for s in subjects if is_people(s)], find_holders(heads[-1])
+        trigger.last = heads[-1].i
         return trigger if trigger.held and trigger.agents else None
     if entry.of == "found":
         trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
