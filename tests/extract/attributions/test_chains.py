@@ -157,3 +157,17 @@ def test_every_station_has_its_exact_place(read):
     text = "“They are free,” Tor Belman told reporters, Reuters reported."
     (attribution,) = read(text, ("They are free,", "Tor Belman", "told reporters")).attributions
     assert [h.span.text if h.span else None for h in attribution.chain] == ["Tor Belman", "Reuters", None]
+
+
+@pytest.mark.parametrize("opening", ["KELM, 3 May, UPI - ", "Kelm. May 3. INTERFAX - ", "NNA - "])
+def test_the_agency_of_a_dateline_without_brackets_carries(read, chain, opening):
+    text = f"{opening}Six men are free, Marrin said."
+    (found,) = read(text, (f"{opening}Six men are free", "Marrin", "said")).attributions
+    assert chain(found)[1][0] in ("UPI", "INTERFAX", "NNA")
+    assert found.content[-1].text.endswith("Six men are free")
+
+
+def test_a_dateline_is_not_said(read):
+    text = "KELM, 3 May, UPI - Six men are free, Marrin said."
+    (found,) = read(text, ("KELM, 3 May, UPI - Six men are free", "Marrin", "said")).attributions
+    assert [c.text for c in found.content] == ["Six men are free"]

@@ -15,7 +15,9 @@ from sayso.model import Hop, Post, Span, Speaker
 from sayso.model.claim import HopAct
 
 _DATELINE = re.compile(r"^\W*(?:[^\W\d_][\w .,’'-]{1,60}?)?[\s,.]*[(/\[]\s*(?P<name>[A-Z][\w .-]{1,30}?)\s*[)/\]]")
-_DATELINE_BARE = re.compile(r"^\s*(?P<name>[A-Z]{2,9}|[A-Z][a-z]+)\s*[-–—]")
+_DATELINE_BARE = re.compile(
+    r"^\s*(?:[^\W\d_][\w .,’'-]{1,50}?[.,]\s+)?(?P<name>[A-Z]{2,9}|[A-Z][a-z]+)\s*[-–—]{1,2}(?=\s|[a-z]+;)"
+)
 _ACTS: dict[str, HopAct] = {"wrote": "wrote", "listed": "listed"}
 
 
@@ -137,9 +139,10 @@ def _place_of(scene: Scene, name: str) -> Place | None:
 
 
 def known_agency(name: str) -> str | None:
-    """Give a name back where the lexicon knows it as a news agency."""
-    found = known_media().get(name.strip())
-    return name.strip() if found and found[1] == "agency" else None
+    """Give a name back where the lexicon knows it as a news agency, in capitals or not."""
+    printed = name.strip()
+    known = known_media().get(printed) or (known_media().get(printed.title()) if printed.isupper() else None)
+    return printed if known and known[1] == "agency" else None
 
 
 def post_author(post: Post) -> str:

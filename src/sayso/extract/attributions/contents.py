@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, trim
 from sayso.extract.attributions.memory import head_noun
+from sayso.language.datelines import find_dateline, read_day
 from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import Sentence
 
@@ -22,9 +23,12 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 def repair_contents(scene: Scene) -> None:
     """Cut from the content of each draft what its speaker did not say; corrects the drafts in place."""
+    opening = find_dateline(scene.text, read_day(scene.page.report.published))
     for draft in scene.drafts:
         if not draft.content or not draft.cue:
             continue
+        if opening is not None and opening.day is not None:
+            _leave_dateline(draft, opening.end)
         _leave_relative(scene, draft)
         _drop_apposed(scene, draft)
         _end_at_semicolon(scene, draft)
@@ -35,6 +39,13 @@ def repair_contents(scene: Scene) -> None:
         if sentence.parsed:
             _finish_phrase(scene, draft, sentence)
             _end_at_second_predicate(scene, draft, sentence)
+
+
+def _leave_dateline(draft: Draft, end: int) -> None:
+    """ "KELM, May 3, IFX - Six men are free, the mayor said": where and when it was written is not said."""
+    start, until = draft.content[0]
+    if start < end < until - 8:
+        draft.content[0] = (end, until)
 
 
 def _leave_relative(scene: Scene, draft: Draft) -> None:
