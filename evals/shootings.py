@@ -1,7 +1,7 @@
 """How many were killed and injured in an incident, from all its reports: what is special to shootings stays here.
 
-Every report offers figures by several cues (in the title, first told, told most, greatest, by sayso's counts); a linear model
-of these votes, fitted on the other folds, picks one figure for the incident.
+Every report offers figures by several cues (in the title, first told, told most, greatest, by sayso's counts); a few small nets
+over these votes, fitted on the other folds, pick one figure for the incident.
 """
 
 import random
@@ -11,9 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 MOST = 14  # candidates are 0 to 13
 FOLDS = 5
+# Chosen on two other ways of cutting the folds, where they beat a linear choice by 0.5, 0.5 and 1.3 points.
+HIDDEN, DROPPED, DECAY, RATE = 16, 0.3, 1e-3, 0.01
+NETS, STEPS, BATCH = 6, 300, 128
+Numbers = NDArray[np.float64]
 WORDS = {
     w: i for i, w in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
@@ -206,26 +211,76 @@ def features(told: Told, k: int, question: str, killed: float) -> list[float]:
     return row
 
 
-def fit_choice(cases: Sequence[tuple[np.ndarray, int]], strength: float = 1.0, steps: int = 400) -> np.ndarray:
-    """Fit a linear choice among candidates (rows of features, index of the right one) by gradient descent with momentum."""
-    tensor = np.stack([x for x, _ in cases])
-    right = np.array([y for _, y in cases])
-    weights = np.zeros(tensor.shape[2])
-    speed = np.zeros_like(weights)
-    for _ in range(steps):
-        scores = tensor @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        chance = np.exp(scores)
-        chance /= chance.sum(axis=1, keepdims=True)
-        chance[np.arange(len(right)), right] -= 1
-        slope = np.einsum("ck,ckf->f", chance, tensor) / len(cases) + strength * weights / len(cases)
-        speed = 0.9 * speed - 0.5 * slope
-        weights = weights + speed
-    return weights
+@dataclass(frozen=True)
+class Net:
+    """A choice among candidates: a linear score of their features and one of a few hidden units."""
+
+    straight: Numbers
+    inward: Numbers
+    outward: Numbers
+
+    def score(self, rows: Numbers) -> Numbers:
+        """Give the score of each candidate (the last but one axis); the last axis are features."""
+        found: Numbers = rows @ self.straight + np.maximum(rows @ self.inward, 0) @ self.outward
+        return found
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Several nets fitted to the same cases from other beginnings, and the scale of the features."""
+
+    nets: tuple[Net, ...]
+    middle: Numbers
+    spread: Numbers
+
+    def pick(self, rows: Numbers) -> int:
+        """Give the index of the candidate that the nets together find likeliest."""
+        return int(np.argmax(sum(_chances(net.score((rows - self.middle) / self.spread)) for net in self.nets)))
+
+
+def _chances(scores: Numbers) -> Numbers:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Numbers = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def fit_choice(cases: Sequence[tuple[Numbers, int]]) -> Choice:
+    """Fit a choice to cases: rows of features of each candidate, and the index of the right one."""
+    tensor = np.stack([rows for rows, _ in cases])
+    right = np.array([index for _, index in cases])
+    flat = tensor.reshape(-1, tensor.shape[2])
+    middle, spread = flat.mean(axis=0), flat.std(axis=0) + 0.1
+    return Choice(tuple(_fit_net((tensor - middle) / spread, right, n) for n in range(NETS)), middle, spread)
+
+
+def _fit_net(tensor: Numbers, right: Numbers, seed: int) -> Net:
+    """Fit one net by Adam (Kingma and Ba 2015) on batches, with dropout of hidden units and decay."""
+    draw = np.random.default_rng(seed)
+    size = tensor.shape[2]
+    parts = [np.zeros(size), draw.normal(0, size**-0.5, (size, HIDDEN)), draw.normal(0, 0.1, HIDDEN)]
+    means, squares = ([np.zeros_like(p) for p in parts] for _ in range(2))
+    for step in range(1, STEPS + 1):
+        batch = draw.choice(len(right), min(BATCH, len(right)), replace=False)
+        rows, kept = tensor[batch], (draw.random(HIDDEN) > DROPPED) / (1 - DROPPED)
+        inside = rows @ parts[1]
+        hidden = np.maximum(inside, 0) * kept
+        wrong = _chances(rows @ parts[0] + hidden @ parts[2])
+        wrong[np.arange(len(batch)), right[batch]] -= 1
+        wrong /= len(batch)
+        back = wrong[:, :, None] * parts[2] * kept * (inside > 0)
+        slopes = (
+            np.einsum("ck,ckf->f", wrong, rows), np.einsum("ckf,ckh->fh", rows, back), np.einsum("ck,ckh->h", wrong, hidden),
+        )  # fmt: skip
+        for n, slope in enumerate(slopes):
+            slope = slope + DECAY * parts[n]  # noqa: PLW2901
+            means[n] = 0.9 * means[n] + 0.1 * slope
+            squares[n] = 0.999 * squares[n] + 0.001 * slope * slope
+            parts[n] = parts[n] - RATE * (means[n] / (1 - 0.9**step)) / (np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8)
+    return Net(*parts)
 
 
 def answer_incidents(told: Sequence[Told], killed: Sequence[int], injured: Sequence[int]) -> list[tuple[int, int]]:
-    """Answer each incident by a model fitted on the other folds: numbers killed and injured."""
+    """Answer each incident by choices fitted on the other folds: numbers killed and injured."""
     folds = [i % FOLDS for i in range(len(told))]
     random.Random(3).shuffle(folds)
     answers: list[tuple[int, int]] = [(0, 0)] * len(told)
@@ -236,7 +291,6 @@ def answer_incidents(told: Sequence[Told], killed: Sequence[int], injured: Seque
         dead = fit_choice([(first[i], killed[i]) for i in train if killed[i] < MOST])
         hurt = fit_choice([(given[i], injured[i]) for i in train if injured[i] < MOST])
         for i in (i for i, f in enumerate(folds) if f == fold):
-            d = int(np.argmax(first[i] @ dead))
-            rows = np.array([features(told[i], k, "injured", d) for k in range(MOST)])
-            answers[i] = (d, int(np.argmax(rows @ hurt)))
+            d = dead.pick(first[i])
+            answers[i] = (d, hurt.pick(np.array([features(told[i], k, "injured", d) for k in range(MOST)])))
     return answers
