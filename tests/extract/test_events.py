@@ -1,5 +1,7 @@
 """Events of captivity: what is one and what is none, who took part, when and where, and what ties statements together."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.extract.counts import find_counts
@@ -573,3 +575,52 @@ def test_what_nobody_did_is_denied_and_captivity_is_no_place():
 def test_the_day_of_an_agreement_is_not_the_day_of_what_it_asks():
     found = events("Under the agreement of July 21 the Movement still has to release 12 captives.")
     assert [e.date for e in found if e.type == "release"] == [None]
+
+
+def test_who_carries_out_what_a_noun_tells_is_its_agent():
+    [event] = events("The Corvanian and Ulmari armies conducted a prisoner exchange.")
+    assert ("agent", "The Corvanian and Ulmari armies") in roles(event)
+    assert event.date.earliest == "2031-02-15"
+
+
+def test_a_demand_for_a_release_is_not_the_release_told_before():
+    found = events("The last four hostages were released. The gunman had demanded the release of his brother.")
+    assert [(e.type, e.modality) for e in found] == [("release", "asserted"), ("release", "demanded")]
+
+
+def test_the_held_of_one_event_are_not_those_of_another_by_their_nouns():
+    found = events("Two engineers kidnapped in Lima were freed. The front demands the freeing of five jailed poets.")
+    assert "jailed" not in [m.text for e in found if e.type == "capture" for m in e.mentions]
+
+
+def test_the_town_of_a_dateline_is_nobody_who_acts():
+    text = "ULMA, Corvane (NPA) — Gunmen abducted 48 worshippers from a chapel."
+    [event] = events(text)
+    assert [p.name for p in event.participants if p.role == "agent"] == ["Gunmen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunmen kidnapped 31 people and two have since escaped.", "escape"),
+        ("Miners pulled seven survivors from the collapsed tunnel.", "rescue"),
+        ("Nine writers were placed under house arrest.", "capture"),
+    ],
+)
+def test_more_words_tell_of_it(text, kind):
+    assert kind in {e.type for e in events(text)}
+
+
+def test_what_another_verb_of_saying_tells_is_not_denied_with_the_first():
+    text = "The government denies that anyone has died and says only 55 people are being held."
+    said = [
+        ("anyone has died", "the government", "denied"),
+        ("only 55 people are being held", "the government", "said"),
+    ]
+    cued = []
+    for attribution, cue in zip(read(text, said=said)[1], ("denies", "says"), strict=True):
+        at = text.index(cue)
+        cued.append(replace(attribution, cue=(span_of(text, at, at + len(cue)),)))
+    page = read(text)[0]
+    found = find_events(page, cued, find_counts(page, cued).counts).events
+    assert [(e.type, e.modality) for e in found] == [("capture", "asserted")]

@@ -20,6 +20,7 @@ _SEVERAL = frozenset({"they", "them", "both", "these", "those"})
 _SINGLE = frozenset({"he", "him", "she", "her"})
 REST = frozenset({"rest", "remainder", "others", "other", "all", "some", "most", "half", "many"})
 _ANYBODY = frozenset("people person man woman member citizen national official civilian relative family child".split())
+_TAKEN = frozenset({"abduct", "kidnap", "detain", "arrest", "seize", "capture"})
 _IN_CUSTODY = frozenset(
     "hold free release jail imprison detain abduct kidnap capture sentence convict swap exchange".split()
 )

@@ -189,14 +189,14 @@ def default_date(
 
     `is_background`: a capture in a report about a release is old news, whatever its tense.
     """
-    head = trigger.head
-    if trigger.nominal or trigger.attributive or modality not in ("asserted", "alleged"):
+    head = trigger.bearer or trigger.head
+    if (trigger.nominal and trigger.bearer is None) or trigger.attributive or modality not in ("asserted", "alleged"):
         return None
     if trigger.type in ("agreement", "mistreatment") or (is_background and trigger.type == "capture"):
         return None
     if not _is_main(trigger) or _ELSEWHEN.search(trigger.doc.text):
         return None
-    tensed = [t.lower_ for h in trigger.heads for t in h.children if t.dep_ in ("aux", "auxpass")]
+    tensed = [t.lower_ for h in (*trigger.heads, head) for t in h.children if t.dep_ in ("aux", "auxpass")]
     if "had" in tensed and head.dep_ != "ccomp":
         return None
     if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed) and not _is_one_death(trigger):
@@ -234,7 +234,7 @@ _NEWS_DAYS = 7  # what was said longer before the report is no news of its day
 
 def _is_main(trigger: Trigger) -> bool:
     """Tell whether a verb stands in a main clause or one that is said; of relative clauses only "the ten who were freed"."""
-    at = trigger.head
+    at = trigger.bearer or trigger.head
     if at.dep_ == "relcl" and trigger.type in ("release", "rescue"):
         at = at.head
         return at.dep_ in ("nsubj", "nsubjpass", "attr", "ROOT")

@@ -77,9 +77,12 @@ class Told:
     other: Modality | None = None
 
 
-def find_modality(trigger: Trigger, act: str | None = None) -> Told:
-    """Give the modality of a trigger from its own clause, then from what governs it, then from how it is said (`act`)."""
-    own, governed, hedged = _own(trigger), _governed(trigger), _hedged(trigger)
+def find_modality(trigger: Trigger, act: str | None = None, cue: range = range(0)) -> Told:
+    """Give the modality of a trigger from its own clause, then from what governs it, then from how it is said (`act`).
+
+    `cue` are the code points of its sentence at which the words of saying stand: what governs these is not asked.
+    """
+    own, governed, hedged = _own(trigger), _governed(trigger, cue), _hedged(trigger)
     if own == "denied" and governed == "denied":
         return Told("denied", "asserted")  # "denied that they were not freed": kept as it stands, and said
     said = None if _is_presupposed(trigger) else _ACTS.get(act or "")
@@ -206,7 +209,7 @@ def _has_condition(head: "Token") -> bool:
     )  # "Had the talks not failed, ..."
 
 
-def _governed(trigger: Trigger) -> Modality | None:
+def _governed(trigger: Trigger, cue: range) -> Modality | None:
     """Climb from the trigger through complements; the first governor that says how it is meant decides."""
     at, steps = trigger.head, 0
     while at.head.i != at.i and steps < 5:
@@ -220,6 +223,8 @@ def _governed(trigger: Trigger) -> Modality | None:
             if any(c.dep_ == "neg" for c in head.children):
                 return "denied" if modality in ("planned", "conditional") else None
             return modality
+        if head.idx in cue:
+            return None
         if dep == "xcomp" and _is_to_come(head):
             return "planned"
         if dep == "conj" and head.pos_ in ("VERB", "AUX"):

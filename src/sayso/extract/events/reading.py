@@ -72,6 +72,8 @@ def read_drafts(
         problems += _find_gaps(page, sentence, drafts[begin:], around)
         drafts += read_gapped(page, around, drafts[begin:], near, attributions)
         drafts += read_claims(page, sentence, drafts, attributions)
+    for draft in drafts:  # a town of the dateline is nobody who acts
+        draft.phrases = [p for p in draft.phrases if line is None or p.span.start >= line.end]
     _settle_owners(drafts)
     date_by_reference(drafts)
     _settle_handovers(drafts)
@@ -142,7 +144,10 @@ def _read_trigger(
     span = page.span_of_tokens(sentence, sentence.doc[trigger.first : trigger.last + 1])
     said = innermost(attributions, span)
     whose = innermost([a for a in attributions if a.claim], span)  # who plans or believes gives nobody's word for it
-    told = find_modality(trigger, _act_around(attributions, said))
+    cue = said.cue[0] if said and said.cue else span
+    told = find_modality(
+        trigger, _act_around(attributions, said), range(cue.start - sentence.start, cue.end - sentence.start)
+    )
     draft = Draft(sentence, trigger, trigger.type, told.modality, span, whose, doubt=told.other)
     draft.phrases = _name_pronouns(page, draft, trigger, find_participants(page, sentence, trigger))
     anchor, spoken = _spoken(page, sentence, said, anchor)
@@ -351,7 +356,7 @@ def _is_weak(draft: Draft, kind: str) -> bool:
         return False
     held = draft.of("held", "victim")
     if trigger.nominal:
-        return True
+        return trigger.bearer is None
     definite = all(p.span.text.split()[0].casefold() in _DEFINITE or p.lemma in _DEFINITE for p in held)
     return definite or trigger.head.dep_ in ("acl", "relcl", "amod") or (draft.modality in ("planned",) and not held)
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.draft import Draft
+from sayso.extract.events.ties import family
 from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import read_number
 from sayso.model import DateRange
@@ -52,13 +53,15 @@ def _is_told_by(trigger: Trigger, verb: "Token") -> bool:
 
 
 def date_by_reference(drafts: Sequence[Draft]) -> None:
-    """ "captured that day", "on the same day": the day told last before it, in the order of the text."""
-    last: DateRange | None = None
+    """ "captured that day", "on the same day": the day told last before it, of the same sort of event if there is one."""
+    told: dict[str, DateRange] = {}
     for draft in drafts:
-        if draft.trigger is not None and not draft.own_date and last is not None and _points_back(draft.trigger.heads):
-            draft.date, draft.own_date = replace(last, rule=f"{last.rule}, the day told before"), True
+        if draft.trigger is not None and _points_back(draft.trigger.heads):
+            last = told.get(family(draft.type)) or (None if draft.own_date else told.get(""))
+            if last is not None:
+                draft.date, draft.own_date = replace(last, rule=f"{last.rule}, the day told before"), True
         if draft.own_date and draft.date is not None and draft.date.earliest == draft.date.latest:
-            last = draft.date
+            told[family(draft.type)] = told[""] = draft.date
 
 
 def _points_back(heads: "Sequence[Token]") -> bool:

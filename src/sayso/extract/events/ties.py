@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from sayso.extract.events.draft import Draft, Phrase
+from sayso.extract.events.lexicon import load_words
+from sayso.language.calendar_words import read_number
 from sayso.model.claim import EventType
 
 _FAMILY: dict[EventType, str] = {
@@ -10,7 +12,10 @@ _FAMILY: dict[EventType, str] = {
     "killing": "dead", "death_in_custody": "dead", "wounding": "hurt", "mistreatment": "mistreated",
 }  # fmt: skip
 FAR = 4  # rival figures for one event lie within this factor of each other; farther ones count other things
-_GENERIC = frozenset("he she they them him her who we us it all others one ones those some".split())
+_ANYBODY = frozenset("man woman person people child boy girl victim civilian group dead wounded soldier".split())
+_GENERIC = frozenset(
+    "he she they them him her who we us it all others one ones those some both his her their its".split()
+)
 
 
 def family(kind: EventType) -> str:
@@ -81,9 +86,15 @@ def compatible(first: Draft, second: Draft) -> bool:
     if names_a and names_b:
         return is_named_in_both(first, second)
     lemmas_a, lemmas_b = {p.lemma for p in a}, {p.lemma for p in b}
-    if lemmas_a & _GENERIC or lemmas_b & _GENERIC:
+    if names_a or names_b or lemmas_a & lemmas_b:
         return True
-    return bool(lemmas_a & lemmas_b) or not (names_a and names_b)
+    return any(map(_says_little, lemmas_a)) or any(map(_says_little, lemmas_b))
+
+
+def _says_little(lemma: str) -> bool:
+    """Tell whether a noun may stand for any people in custody: a pronoun, a number, "hostages", "men"."""
+    number = lemma[:1].isdigit() or read_number(lemma) is not None
+    return number or lemma in _GENERIC or lemma in load_words().held or lemma in _ANYBODY
 
 
 def is_named_in_both(first: Draft, second: Draft) -> bool:
@@ -141,6 +152,8 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
     ]  # legs keep to themselves
     if draft.type == "exchange" and draft.trigger is not None and draft.trigger.nominal:
         same = [k for k in same if k.type == "exchange" or k.counterpart is not None]  # no plain release is a swap
+    if draft.modality == "demanded" and draft.trigger is not None and draft.trigger.nominal:
+        same = [k for k in same if k.modality == draft.modality]  # a demand for a release is not the release
     if draft.weak:
         fits = [k for k in same if compatible(k, draft)]
         if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:

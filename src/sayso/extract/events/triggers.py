@@ -47,6 +47,7 @@ class Trigger:
     parties: list["Token"] = field(default_factory=list)
     counterpart: list["Token"] = field(default_factory=list)
     attributive: bool = False
+    bearer: "Token | None" = None  # the verb that carries out what a noun tells: "conducted an exchange"
 
     @property
     def nominal(self) -> bool:
@@ -178,7 +179,8 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     if entry.held == "subject":
         trigger.held = subjects
         trigger.agents = []
-        if passive and not trigger.attributive and entry.of != "effects":
+        undergone = passive and (token.tag_ != "VBN" or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children))
+        if undergone and not trigger.attributive and entry.of != "effects":
             return None
     elif passive or trigger.attributive:
         trigger.held, trigger.agents = subjects, find_by(heads)
@@ -238,7 +240,7 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return False
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
     if entry.of == "escape":
-        return bool(people) and (_leaves_prison(trigger, words) or any(_lemma(h) in words.held for h in held))
+        return bool(people) and (_leaves_prison(trigger, words) or any(custody.holds(h) for h in held))
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
     if entry.of == "named" and _has_goal(trigger):
@@ -384,8 +386,29 @@ def _nominal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger
         if _fill_nominal(trigger, words, custody):
             if entry.of == "held" and not any(custody.holds(h) for h in trigger.held):
                 continue
+            _find_bearer(trigger)
             yield trigger
             return
+
+
+_DONE = frozenset("conduct complete carry stage perform hold finish conclude undertake execute".split())
+_GOES_ON = frozenset("occur happen begin start end proceed".split())
+
+
+def _find_bearer(trigger: Trigger) -> None:
+    """ "The two armies conducted an exchange", "the exchange took place": the verb that says it was done, and who did it."""
+    noun, verb = trigger.head, trigger.head.head
+    if trigger.type in ("killing", "wounding", "agreement", "meeting") or verb.pos_ != "VERB":
+        return
+    below = {c.lower_ for c in verb.children}
+    goes = verb.lemma_ in _GOES_ON or ("place" in below and verb.lemma_ == "take")
+    goes = goes or (verb.lemma_ == "go" and not below.isdisjoint({"ahead", "through"}))
+    if (noun.dep_ == "nsubj" and goes) or (noun.dep_ == "nsubjpass" and verb.lemma_ in _DONE):
+        trigger.bearer = verb
+        trigger.agents = trigger.agents or find_by([verb])
+    elif noun.dep_ == "dobj" and verb.lemma_ in _DONE:
+        trigger.bearer = verb
+        trigger.agents = trigger.agents or find_subjects(verb)
 
 
 def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
