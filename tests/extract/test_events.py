@@ -624,3 +624,21 @@ def test_what_another_verb_of_saying_tells_is_not_denied_with_the_first():
     page = read(text)[0]
     found = find_events(page, cued, find_counts(page, cued).counts).events
     assert [(e.type, e.modality) for e in found] == [("capture", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The judge decided to release nine detainees.", "planned"),
+        ("A commission to receive the hostages was formed.", "planned"),
+        ("The soldiers managed to free nine hostages.", "asserted"),
+        ("The rebels are known to have freed nine hostages.", "asserted"),
+        ("Tor Belman was the last hostage to be freed.", "asserted"),
+    ],
+)
+def test_an_infinitive_is_to_come_unless_its_verb_tells_that_it_came(text, modality):
+    assert [e.modality for e in events(text) if e.type == "release"] == [modality]
+
+
+def test_a_person_of_no_custody_who_returns_is_not_freed():
+    assert not [e for e in events("The rebels hold Tor Belman. Ada Quill returned to Lima.") if e.type == "release"]

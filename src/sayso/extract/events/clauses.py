@@ -154,7 +154,8 @@ def find_objects(verb: "Token") -> list["Token"]:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
         if subjects and subjects[0].lower_ not in RELATIVE:
             return [verb.head]
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb):
+    own_subject = any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subject and not is_passive(verb):
         later = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "prep")]
         return [] if later else find_objects(verb.head)
     return []

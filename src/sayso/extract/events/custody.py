@@ -15,7 +15,7 @@ from sayso.model.claim import EventType
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_TOLD_BY = frozenset({"capture", "release", "rescue", "exchange", "escape", "deportation"})
+_TOLD_BY = frozenset({"capture", "release", "rescue", "exchange", "escape", "deportation", "transfer"})
 _SEVERAL = frozenset({"they", "them", "both", "these", "those"})
 _SINGLE = frozenset({"he", "him", "she", "her"})
 REST = frozenset({"rest", "remainder", "others", "other", "all", "some", "most", "half", "many"})
@@ -28,7 +28,7 @@ _IN_CUSTODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """The people of a report's captures and releases by the last word of their names and by their nouns (lemmas).
+    """The people of a report's captures and releases by the words of their names and by their nouns (lemmas).
 
     `told` is whether the report tells of captivity at all; `before` are the sentences in which a pronoun finds whom it means.
     """
@@ -65,8 +65,10 @@ class Custody:
         return any(map(self._tells, here)) or any(map(self._tells, self.before[-1] if self.before else ()))
 
     def _tells(self, token: "Token") -> bool:
-        return is_held_noun(token) or (
-            token.pos_ in ("NOUN", "PROPN") and (token.text.casefold() in self.names or _noun(token) in self.nouns)
+        return (
+            (token.pos_ == "VERB" and token.lemma_ in _TAKEN)
+            or is_held_noun(token)
+            or (token.pos_ in ("NOUN", "PROPN") and (token.text.casefold() in self.names or _noun(token) in self.nouns))
         )
 
     def _last_name(self, token: "Token") -> str | None:
@@ -92,7 +94,7 @@ def read_custody(
             continue
         for head in spread(held):
             if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
-                names.add(head.text.casefold())
+                names |= {t.text.casefold() for t in (head, *head.children) if t.pos_ == "PROPN" and t.dep_ != "conj"}
             elif head.pos_ in ("NOUN", "PROPN") and head.lemma_.casefold() not in _ANYBODY:
                 nouns.add(_noun(head))
     return Custody(told, frozenset(names), frozenset(nouns))

@@ -157,7 +157,7 @@ def _of_auxiliaries(head: "Token", children: "Sequence[Token]") -> Modality | No
         and head.head.lemma_ in ("be", head.lemma_)
     ):
         ordinal = head.dep_ in ("relcl", "acl") and any(
-            c.ent_type_ == "ORDINAL" or c.lower_ in ("first", "last", "only") for c in head.head.children
+            c.ent_type_ == "ORDINAL" or c.lower_ in _LAST for c in head.head.children
         )
         return None if ordinal else "planned"
     return None
@@ -169,7 +169,7 @@ def _is_only_aim(trigger: Trigger) -> bool:
     Verbs that imply what hangs on them ("managed to free") reach it: Karttunen 1971, "Implicative verbs".
     """
     head = trigger.head
-    if trigger.type not in _FREEINGS:
+    if trigger.nominal and trigger.type not in _FREEINGS:
         return False
     if trigger.nominal:
         goal = head.dep_ == "pobj" and head.head.lower_ == "for"
@@ -180,6 +180,8 @@ def _is_only_aim(trigger: Trigger) -> bool:
     above = head.head
     if head.dep_ in ("acl", "relcl"):
         return not any(c.ent_type_ == "ORDINAL" or c.lower_ in _LAST for c in (above, *above.children))
+    if head.dep_ == "advcl" and any(c.lower_ == "only" for c in head.children):
+        return False  # "was freed, only to be taken again"
     return above.lemma_.casefold() not in _REACHING
 
 
@@ -187,7 +189,8 @@ _FREEINGS: frozenset[EventType] = frozenset({"release", "rescue", "exchange", "r
 _LAST = frozenset({"first", "last", "only", "latest", "next"})
 _REACHING = frozenset(
     "manage succeed begin start continue proceed happen come get help force compel lead cause enable able be go let make dare "
-    "lucky fortunate use".split()
+    "lucky fortunate use allow permit live appear seem prove know see show find turn remain say report think believe allege "
+    "assume presume suspect reveal".split()
 )
 _STRIVING = frozenset(
     "ransom negotiate negotiation talk work campaign wait press pressure effort struggle fight bargain money price rally "

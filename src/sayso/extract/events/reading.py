@@ -22,7 +22,7 @@ from sayso.extract.events.participants import (
     resolve_body,
     resolve_person,
 )
-from sayso.extract.events.sequence import date_by_order, date_by_reference
+from sayso.extract.events.sequence import date_by_order
 from sayso.extract.events.triggers import Trigger, find_triggers
 from sayso.extract.events.whereabouts import find_place
 from sayso.language.datelines import read_day
@@ -75,7 +75,6 @@ def read_drafts(
     for draft in drafts:  # a town of the dateline is nobody who acts
         draft.phrases = [p for p in draft.phrases if line is None or p.span.start >= line.end]
     _settle_owners(drafts)
-    date_by_reference(drafts)
     _settle_handovers(drafts)
     return drafts, problems
 

@@ -1,4 +1,4 @@
-"""Dates that the words around a statement give by order: "an hour after", "two days before", "that day", "2028, when".
+"""Dates that the words around a statement give by order: "an hour after", "two days before", "2028, when".
 
 A statement in a clause of time happened with the one it hangs on, or as long before or after it as the words say.
 """
@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.draft import Draft
-from sayso.extract.events.ties import family
 from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import read_number
 from sayso.model import DateRange
@@ -50,29 +49,6 @@ def _is_told_by(trigger: Trigger, verb: "Token") -> bool:
     """ "an exchange began": a verb tells its own event, or that of the noun which is its subject."""
     subject = trigger.nominal and trigger.head.dep_ in ("nsubj", "nsubjpass") and trigger.head.head.i == verb.i
     return subject or any(h.i == verb.i for h in trigger.heads)
-
-
-def date_by_reference(drafts: Sequence[Draft]) -> None:
-    """ "captured that day", "on the same day": the day told last before it, of the same sort of event if there is one."""
-    told: dict[str, DateRange] = {}
-    for draft in drafts:
-        if draft.trigger is not None and _points_back(draft.trigger.heads):
-            last = told.get(family(draft.type)) or (None if draft.own_date else told.get(""))
-            if last is not None:
-                draft.date, draft.own_date = replace(last, rule=f"{last.rule}, the day told before"), True
-        if draft.own_date and draft.date is not None and draft.date.earliest == draft.date.latest:
-            told[family(draft.type)] = told[""] = draft.date
-
-
-def _points_back(heads: "Sequence[Token]") -> bool:
-    days = [
-        t
-        for head in heads
-        for child in head.children
-        for t in (child, *child.children)
-        if t.lemma_ == "day" and t.dep_ in ("npadvmod", "pobj")
-    ]
-    return any(c.lower_ in ("that", "same") for day in days for c in day.children)
 
 
 def _find_link(head: "Token") -> "tuple[str, Token, Token | None] | None":

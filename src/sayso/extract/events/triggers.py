@@ -238,9 +238,17 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return True
     if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
         return False
+    if (
+        entry.context
+        and trigger.type == "release"
+        and any(_is_one_unheld(h, custody) for h in (*held, *trigger.agents))
+    ):
+        return False  # a minister "returned home", a president "received them"
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
     if entry.of == "escape":
-        return bool(people) and (_leaves_prison(trigger, words) or any(custody.holds(h) for h in held))
+        return bool(people) and (
+            _leaves_prison(trigger, words) or (not objects and any(custody.holds(h) for h in held))
+        )
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
     if entry.of == "named" and _has_goal(trigger):
@@ -274,6 +282,12 @@ def _is_raider(agent: "Token") -> bool:
     """ "Gunmen took 12 herders": who takes people as their trade captures whomever they take."""
     armed = any(c.lower_ == "armed" for c in agent.children)
     return _lemma(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
+
+
+def _is_one_unheld(token: "Token", custody: Custody) -> bool:
+    """A named person of whom a report that names its captives tells no custody."""
+    named = token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
+    return named and bool(custody.names) and not custody.holds(token)
 
 
 def _holds_people(trigger: Trigger, words: Words) -> bool:
