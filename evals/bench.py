@@ -1,9 +1,11 @@
-"""Long runs by hand: `make bench` runs each and commits nothing; its JSON is written to bench/NAME.json.
+"""Long runs by hand: `make bench` runs each and commits nothing; its JSON is written to bench/NAME.json. One whose extra is
+not installed is skipped by name.
 
 Each file says the commit and the machine it was taken on. `python -m evals.bench NAME ...` runs some of them.
 """
 
 import argparse
+import importlib.util
 import json
 import os
 import platform
@@ -23,11 +25,19 @@ RUNS: dict[str, list[str]] = {
     "incidents": [sys.executable, "-m", "evals.incidents", "--json"],
     "reconcile": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
     "reconcile_share": [sys.executable, "-m", "evals.reconcile_share", "--json"],
+    "fuzz": [sys.executable, "-m", "evals.fuzz"],
+    "folds": [sys.executable, "-m", "evals.folds", "--json"],
+    "folds_trained": [sys.executable, "training/folds.py", "--json"],
     "ledger": [sys.executable, "-m", "evals.ledger", "--json"],
     "desk": [sys.executable, "-m", "evals.desk", "--json"],
     "killed": [sys.executable, "-m", "pytest", "-q", "tests/web/test_killed.py", "-p", "no:cacheprovider"],
 }
-MORE = {"mutations": {"SAYSO_MUTATIONS": "10000"}, "speed": {"SAYSO_SPEED_REPORTS": "84"}}
+NEEDS = {"fuzz": ("atheris", "fuzz"), "folds_trained": ("torch", "train")}  # module and the extra that brings it
+MORE = {
+    "folds_trained": {"PYTHONPATH": f"src{os.pathsep}."},
+    "mutations": {"SAYSO_MUTATIONS": "10000"},
+    "speed": {"SAYSO_SPEED_REPORTS": "84"},
+}
 
 
 def machine() -> dict[str, Any]:
@@ -54,6 +64,10 @@ def main() -> None:
     ).stdout.strip()
     failed = []
     for name in given.names or RUNS:
+        module, extra = NEEDS.get(name, ("", ""))
+        if module and importlib.util.find_spec(module) is None:
+            print(f'{name}: skipped, {module} is not installed: pip install "sayso[{extra}]"')
+            continue
         began = time.monotonic()
         done = subprocess.run(
             RUNS[name], cwd=ROOT, env={**os.environ, **MORE.get(name, {})}, capture_output=True, text=True, check=False

@@ -131,6 +131,7 @@ WEAK = frozenset(  # words that stand in cues but never carry one
         "what",
     ]
 )
+CUE_MARKS = (":", "—", "–", "―", "-")  # "Mayor: ‘No comment’"; these anchor a cue that holds no word
 QUOTATION_STYLES = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("", ""))
 STYLE_ODDS = (3, 3, 2, 1, 0.5, 1)
 
@@ -166,15 +167,17 @@ def read_reports(path: Path) -> list[dict[str, object]]:
 
 
 def split_paragraphs(report: dict) -> list[Paragraph]:
-    """Cut a report at line ends; attributions that cross one are left out (one in a hundred), as are those without cue or content."""
+    """Cut a report at line ends. An attribution that crosses one (one in a hundred) stays with the line of its cue, without what
+    other lines hold of it; those without cue or content are left out.
+    """
     out = []
     for match in re.finditer(r"[^\n]+", report["text"]):
         lo, hi = match.span()
         marked = []
         for a in report["attributions"]:
-            spans = [s for part, _ in PARTS for s in a[part]]
-            if a["cue"] and a["content"] and all(lo <= s and e <= hi for s, e in spans):
-                marked.append(Marked(*([(s - lo, e - lo) for s, e in a[part]] for part, _ in PARTS)))
+            inside = {part: [(s - lo, min(e, hi) - lo) for s, e in a[part] if lo <= s < hi] for part, _ in PARTS}
+            if inside["cue"] and len(inside["cue"]) == len(a["cue"]) and inside["content"]:
+                marked.append(Marked(*(inside[part] for part, _ in PARTS)))
         out.append(Paragraph(match.group(), marked))
     return out
 
@@ -309,6 +312,7 @@ def make_example(paragraph: Paragraph, tokenizer: Tokenizer, lexicon: Lexicon) -
             continue
         labels = label_words(words, paragraph.text, m)
         inside = [int(i) for i in np.flatnonzero(labels == CUE) if forms[i][:1].isalnum()]
+        inside = inside or [int(i) for i in np.flatnonzero(labels == CUE) if forms[i] in CUE_MARKS]
         if inside and (labels == CONTENT).any():
             gold.append((max(inside, key=lambda i: lexicon.rate(forms[i])), labels))
             cue_words.append(inside)

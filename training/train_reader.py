@@ -26,6 +26,7 @@ from torch import Tensor
 
 from corpus import Example, Lexicon, Paragraph, learn_lexicon, make_example, read_reports, split_paragraphs, vary
 from network import Network, bucket_distances, load_minilm
+from read_back import read_back
 from sayso.extract.reader.wordpieces import CLS, MASK, SEP
 
 SEED = 20261123
@@ -33,9 +34,13 @@ HELD_OUT = 40  # training reports kept back: the score is calibrated on them
 TOKENS = 2048  # word pieces a step, padding included
 RATE, HEAD_RATE, LAYER_DECAY, WEIGHT_DECAY = 1.2e-4, 4e-4, 0.85, 0.01
 AVERAGE = 0.995
-NEGATIVES = 0.5  # share of the cue-like words that each step learns from
+NEGATIVES = 0.25  # share of the cue-like words that each step learns from
+DECEIVING = 0.7  # share of the words that the anchor head itself takes for cues and that are none: what a reading meets
+DECEIVED = -2.0  # log odds of the anchor head over which a word is taken for a cue
+LATE_SHARES = (0.7, 0.5, 0.3)  # copies in the last epochs: they make the reader steady, text as printed makes it exact
 MASKED = 0.04
-RANKS = 2  # processes
+RANKS = 2  # processes; each learns from its half of a batch by itself
+TOGETHER = 8  # steps after which they go on from their mean: they need not wait for each other at every step
 SURE = (
     0.15  # costs a tenth of the inner attributions found at 0.02, all of them doubtful, and saves a third of the work
 )
@@ -108,13 +113,28 @@ def anchor_targets(batch: list[Example], t: int) -> tuple[Tensor, Tensor]:
     return torch.from_numpy(target), torch.from_numpy(weight)
 
 
-def choose_candidates(batch: list[Example], rng: random.Random) -> list[tuple[int, int, np.ndarray | None]]:
-    """Candidates (row, anchor word, labels or None): gold ones, some from another word of the cue, and cue-like words."""
+def deceiving_words(x: Example, odds: np.ndarray) -> list[int]:
+    """Words that the anchor head takes for cues and that are none, the most likely ones first, as many as gold and two."""
+    taken = {word for inside in x.cue_words for word in inside}
+    by_word = odds[1 + x.words.first]
+    likely = [int(word) for word in np.flatnonzero(by_word > DECEIVED) if word not in taken]
+    return sorted(likely, key=lambda word: -by_word[word])[: len(x.gold) + 2]
+
+
+def choose_candidates(
+    batch: list[Example], odds: np.ndarray, rng: random.Random
+) -> list[tuple[int, int, np.ndarray | None]]:
+    """Candidates (row, anchor word, labels or None): gold ones, some from another word of the cue, and words like cues.
+
+    `odds` [n, t] are those of the anchor head: words are like cues to it, or by the lexicon.
+    """
     out: list[tuple[int, int, np.ndarray | None]] = []
     for row, x in enumerate(batch):
         for (anchor, labels), inside in zip(x.gold, x.cue_words, strict=True):
             out.append((row, rng.choice(inside) if rng.random() < 0.1 else anchor, labels))
-        out += [(row, word, None) for word in x.lookalikes if rng.random() < NEGATIVES]
+        deceiving = deceiving_words(x, odds[row])
+        out += [(row, word, None) for word in deceiving if rng.random() < DECEIVING]
+        out += [(row, word, None) for word in x.lookalikes if word not in deceiving and rng.random() < NEGATIVES]
     return out
 
 
@@ -126,7 +146,7 @@ def step_loss(network: Network, batch: list[Example], rng: random.Random, np_rng
     target, weight = anchor_targets(batch, pieces.shape[1])
     losses = torch.nn.functional.binary_cross_entropy_with_logits(anchors.float(), target, reduction="none")
     loss = 4 * (losses * weight).sum() / weight.sum()
-    chosen = choose_candidates(batch, rng)
+    chosen = choose_candidates(batch, anchors.detach().float().numpy(), rng)
     if not chosen:
         return loss
     w = max(len(batch[row].words) for row, _, _ in chosen)
@@ -149,6 +169,25 @@ def step_loss(network: Network, batch: list[Example], rng: random.Random, np_rng
         chain = network.chain(logits.float()[positive], torch.from_numpy(labels)[positive], masks[positive])
         loss = loss + 0.12 * chain.mean()
     return loss
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the two training processes share: a row of numbers each [RANKS, parameters], and a barrier that both wait at."""
+
+    rows: Tensor
+    barrier: Any
+
+    def average(self, tensors: list[Tensor], rank: int) -> list[Tensor]:
+        """The mean of both processes' tensors, one by one."""
+        at = 0
+        for t in tensors:
+            self.rows[rank, at : at + t.numel()].copy_(t.detach().reshape(-1))
+            at += t.numel()
+        self.barrier.wait()
+        mean = self.rows[:, :at].mean(dim=0)
+        self.barrier.wait()
+        return [part.view_as(t) for part, t in zip(mean.split([t.numel() for t in tensors]), tensors, strict=True)]
 
 
 class Masters:
@@ -177,8 +216,29 @@ class Masters:
         keep = min(AVERAGE, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             torch._foreach_lerp_(self.average, [m.detach() for m in self.masters], 1 - keep)
+        self.copy_down()
+
+    def copy_down(self) -> None:
+        """Give the network the masters' values, in its own precision."""
+        with torch.no_grad():
             for (_, p), master in zip(self.parameters, self.masters, strict=True):
                 p.copy_(master)
+
+    def take_gradients(self) -> list[Tensor]:
+        """The gradients of the last step in full precision, taken from the network; zeros where a step used no parameter."""
+        out = []
+        for (_, p), master in zip(self.parameters, self.masters, strict=True):
+            out.append(p.grad.float() if p.grad is not None else torch.zeros_like(master))
+            p.grad = None
+        return out
+
+    def meet(self, shared: Shared, rank: int) -> None:
+        """Both processes go on from the mean of what they have learnt apart."""
+        with torch.no_grad():
+            for own in (self.masters, self.average):
+                for mine, mean in zip(own, shared.average(own, rank), strict=True):
+                    mine.copy_(mean)
+        self.copy_down()
 
     def averaged(self, network: Network) -> dict[str, Tensor]:
         state = {name: value.float().clone() for name, value in network.state_dict().items()}
@@ -205,6 +265,12 @@ def scale_rates(step: int, total: int) -> float:
     return min(step / warm, max(0.0, (total - step) / (total - warm)) + 0.01)
 
 
+def copies_of(epoch: int, epochs: int) -> float:
+    """The share of the usual copies that an epoch (from 0) of so many makes: all, and fewer in the last ones."""
+    left = epochs - epoch
+    return LATE_SHARES[-left] if left <= len(LATE_SHARES) and epochs > 3 else 1.0
+
+
 def epoch_examples(
     reports: list[list[Paragraph]],
     tokenizer: Tokenizer,
@@ -220,33 +286,11 @@ def epoch_examples(
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What the two training processes share: a row of gradients each [RANKS, parameters], and a barrier that both wait at."""
-
-    gradients: Tensor
-    barrier: Any
-
-    def average(self, parameters: list[torch.nn.Parameter], rank: int) -> list[Tensor]:
-        """The mean of both processes' gradients, one tensor a parameter."""
-        at = 0
-        for p in parameters:
-            row = self.gradients[rank, at : at + p.numel()]
-            row.copy_(p.grad.reshape(-1)) if p.grad is not None else row.zero_()
-            p.grad = None
-            at += p.numel()
-        self.barrier.wait()
-        mean = torch.add(self.gradients[0], self.gradients[1]).mul_(0.5)
-        self.barrier.wait()
-        return [
-            part.view_as(p) for part, p in zip(mean.split([p.numel() for p in parameters]), parameters, strict=True)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
-    """One run: how long, on how many reports, from which checkpoint (None: MiniLM), at what share of rates and copies."""
+    """One run: from what data, how long, on how many reports, from which checkpoint (None: MiniLM), at what share of rates and copies."""
 
     out: Path
+    data: Path
     epochs: int
     limit: int | None
     start: Path | None
@@ -264,14 +308,17 @@ def load_network(start: Path | None = None) -> Network:
     network = Network()
     load_minilm(network, load_file(find_minilm() / "model.safetensors"))
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        state = read_back(start) if start.is_dir() else torch.load(start, weights_only=True)
+        missing, extra = network.load_state_dict(state, strict=False)
+        if extra or set(missing) - {"encoder.words.weight", "encoder.positions.weight"}:
+            sys.exit(f"{start} does not fit the network: missing {missing}, unexpected {extra}")
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.positions.weight.requires_grad_(False)
     return network
 
 
 def train(rank: int, shared: Shared, course: Course) -> None:
-    """Be one of RANKS processes, each with one thread: they wait for each other once a step, not at every product."""
+    """Be one of RANKS processes, each with one thread: they wait for each other once in TOGETHER steps, not at every product."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     own, masks = random.Random(SEED + rank), np.random.default_rng(SEED + rank)
@@ -279,9 +326,9 @@ def train(rank: int, shared: Shared, course: Course) -> None:
     tokenizer = Tokenizer.from_file(str(find_minilm() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    reports = [split_paragraphs(r) for r in read_reports(find_shared() / "data/polnear/train.jsonl")[: course.limit]]
+    reports = [split_paragraphs(r) for r in read_reports(course.data)]
     rng.shuffle(reports)
-    reports = reports[min(HELD_OUT, len(reports) // 10) :]
+    reports = reports[min(HELD_OUT, len(reports) // 10) :][: course.limit]
     if course.start is not None:
         rng.seed(SEED + 1)  # other copies than the run before it made
     lexicon = learn_lexicon([p for r in reports for p in r])
@@ -294,19 +341,21 @@ def train(rank: int, shared: Shared, course: Course) -> None:
     (course.out / "lexicon.json").write_text(json.dumps(sure_anchors(lexicon)), encoding="utf8")
     total, step, began, running = 0, 0, time.time(), 0.0
     for epoch in range(course.epochs):
-        batches = make_batches(list(epoch_examples(reports, tokenizer, (pool, course.share), lexicon, rng)), rng)
+        share = course.share * copies_of(epoch, course.epochs)
+        batches = make_batches(list(epoch_examples(reports, tokenizer, (pool, share), lexicon, rng)), rng)
         total = total or len(batches) * course.epochs
         network.train()
         for batch in batches:
             step += 1
             loss = step_loss(network, batch[rank::RANKS], own, masks)
             loss.backward()
-            masters.step(
-                shared.average([p for _, p in masters.parameters], rank), course.rate * scale_rates(step, total)
-            )
+            masters.step(masters.take_gradients(), course.rate * scale_rates(step, total))
+            if step % TOGETHER == 0:
+                masters.meet(shared, rank)
             running = 0.98 * running + 0.02 * loss.item() if step > 1 else loss.item()
             if step % 25 == 0 and rank == 0:
                 print(f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f} s", flush=True)
+        masters.meet(shared, rank)
         if rank == 0:
             torch.save(masters.averaged(network), course.out / f"epoch{epoch + 1}.pt")
 
@@ -314,18 +363,19 @@ def train(rank: int, shared: Shared, course: Course) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--data", type=Path, default=find_shared() / "data/polnear/train.jsonl")
     arguments.add_argument("--epochs", type=int, default=4)
-    arguments.add_argument("--limit", type=int, help="learn from the first N reports only, to try things")
-    arguments.add_argument("--start", type=Path, help="go on from this checkpoint")
+    arguments.add_argument("--limit", type=int, help="learn from N reports only, to try things")
+    arguments.add_argument("--start", type=Path, help="go on from this checkpoint, or from the weights in this folder")
     arguments.add_argument("--rate", type=float, default=1.0, help="share of the learning rates")
     arguments.add_argument("--share", type=float, default=1.0, help="share of the copies with other marks, names, case")
     a = arguments.parse_args()
-    course = Course(a.out, a.epochs, a.limit, a.start, a.rate, a.share)
+    course = Course(a.out, a.data, a.epochs, a.limit, a.start, a.rate, a.share)
     a.out.mkdir(parents=True, exist_ok=True)
     size = sum(p.numel() for p in load_network().parameters() if p.requires_grad)
     spawn = torch.multiprocessing.get_context("spawn")
     shared = Shared(torch.zeros(RANKS, size).share_memory_(), spawn.Barrier(RANKS))
-    processes = [spawn.Process(target=train, args=(rank, shared, course)) for rank in range(RANKS)]
+    processes = [spawn.Process(target=train, args=(rank, shared, course), daemon=True) for rank in range(RANKS)]
     for process in processes:
         process.start()
     for process in processes:

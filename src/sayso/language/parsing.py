@@ -26,7 +26,7 @@ LONGEST_PARSE = 4_000  # code points of one parse: longer stretches without a fu
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl adm cmdr brig rev hon st jr sr gov sen rep amb pres sec no nos art vol "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun vs approx dept est inc ltd co corp "
-    "u.s u.n u.k e.u a.m p.m i.e e.g ph.d d.c al".split()
+    "u.s u.n u.k e.u a.m p.m i.e e.g ph.d d.c al v".split()
 )
 _BOUNDARY = re.compile(r"([.!?…]+|[.!?…]*[।。！？؟])([\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[^\s\"'“‘«(\[])")
 _OPENERS = "\"'“‘«(["
@@ -118,7 +118,8 @@ def _ends_sentence(text: str, match: "re.Match[str]") -> bool:
         rest = text[match.end() :].lstrip(_OPENERS)
         after = rest[:1]
     if match.group(1) == ".":
-        if word.casefold() in ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+        last = word.rpartition("-")[2]  # "then-Sen. Ada Quill"
+        if last.casefold() in ABBREVIATIONS or (len(last) == 1 and last.isupper()):
             return False
         return not after.islower()
     if match.group(1) in ("…", "...") and after.islower():

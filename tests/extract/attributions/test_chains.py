@@ -67,14 +67,15 @@ def test_stations_between_speaker_and_outlet(read, chain, text, found, stations)
     assert chain(attribution)[1:] == [*stations, OUTLET]
 
 
-def test_an_agency_that_only_carries_is_a_station_and_no_speaker(read, chain):
+def test_an_agency_that_only_carries_is_a_station_and_claims_nothing(read, chain):
     text = "Six crossed the bridge, border officials said, Reuters reported."
     found = read(
         text,
         ("Six crossed the bridge, border officials said", "Reuters", "reported"),
         ("Six crossed the bridge", "border officials", "said", 0),
     )
-    (attribution,) = found.attributions
+    outer, attribution = found.attributions
+    assert (outer.claim, attribution.claim, attribution.within) == (False, True, outer.id)
     assert attribution.speaker.name == "border officials"
     assert chain(attribution) == [("border officials", "said"), ("Reuters", "reported"), OUTLET]
 

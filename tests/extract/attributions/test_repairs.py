@@ -61,6 +61,16 @@ def test_told_words_keep_to_the_sentence_of_their_cue(read):
     assert words(found) == "Ten villages have no water"
 
 
+def test_what_another_sentence_tells_stands_inside_nothing(read):
+    text = "Marrin did not say when. Six are thought to have fled."
+    found = read(
+        text,
+        ("when. Six are thought to have fled", "Marrin", "did not say"),
+        ("to have fled", "", "thought", 0),
+    )
+    assert [a.within for a in found.attributions] == [None, None]
+
+
 def test_quoted_words_run_on_over_a_full_stop(read):
     text = "“Roads are shut. Ten villages have no water,” officials said."
     found = only(read(text, ("Roads are shut. Ten villages have no water,", "officials", "said")))
@@ -74,9 +84,67 @@ def test_reporters_words_after_a_quotation_are_left_out(read):
 
 
 def test_the_accused_are_not_the_charge(read):
-    text = "The group accused the army of breaking the truce."
-    found = only(read(text, ("the army of breaking the truce", "The group", "accused")))
-    assert words(found) == "breaking the truce"
+    charge = "breaking the truce by shelling the ferry and by holding back a list of forty names"
+    found = only(read(f"The group accused the army of {charge}.", (f"the army of {charge}", "The group", "accused")))
+    assert words(found) == charge
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("The group accused the army of theft.", "the army of theft", "The group", "accused"),
+        ("Holm warned that he would speak of her debts.", "he would speak of her debts", "Holm", "warned"),
+        ("Holm was outspoken in his hatred to the bridge tax.", "his hatred to the bridge tax", "Holm", "outspoken in"),
+        ("Holm bristled at the argument that he lied.", "the argument that he lied", "Holm", "bristled at"),
+    ],
+)
+def test_words_stay_whole_where_little_would_be_left_or_no_place_is_named(read, text, content, source, cue):
+    assert words(only(read(text, (content, source, cue)))) == content
+
+
+def test_a_relative_word_belongs_to_what_is_said(read):
+    text = "The pact, which Holm hoped would save the ferry, failed."
+    found = only(read(text, (("which", "would save the ferry"), "Holm", "hoped")))
+    assert words(found) == "which | would save the ferry"
+
+
+def test_a_quotation_joins_the_sentences_that_it_runs_through(read):
+    text = "The people of Immer “deserve a bridge. They shall have one,” said Ada Quill."
+    content = "The people of Immer “deserve a bridge. They shall have one,"
+    assert words(only(read(text, (content, "Ada Quill", "said")))).startswith("The people of Immer")
+
+
+def test_a_headline_gives_capitals_to_every_word(read):
+    found = only(
+        read(
+            "Ferry Board Nominates Ada Marie Quill For Bridge Post",
+            ("Ada Marie Quill For Bridge Post", "Ferry Board", "Nominates"),
+        )
+    )
+    assert found.cue[0].text == "Nominates"
+
+
+def test_a_demonstrative_is_no_relative_clause(read):
+    text = "That letter, on the paper of the ferry, demanded that the toll be paid."
+    found = only(read(text, ("the toll be paid", "That letter, on the paper of the ferry", "demanded")))
+    assert found.source[0].text.startswith("That letter")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Assuming that the ferry sails, Quill will leave.", "the ferry sails", "Assuming"),
+        ("It took a year, showing that the ferry is slow.", "the ferry is slow", "showing"),
+    ],
+)
+def test_a_participle_takes_no_subject_that_does_not_speak(read, text, content, cue):
+    assert only(read(text, (content, "", cue))).source is None
+
+
+def test_a_statement_that_is_released_is_said(read):
+    text = "She released a statement saying “The ferry will never sail from here again.”"
+    found = only(read(text, ("The ferry will never sail from here again.", "She", "released a statement saying")))
+    assert (found.act, found.claim) == ("said", True)
 
 
 def test_where_it_was_alleged_is_not_what_was_alleged(read):
@@ -184,13 +252,12 @@ def test_a_second_cue_ends_the_words_of_the_first(read):
 
 def test_a_condition_of_anonymity_is_not_said(read, chain):
     text = "A judge told Reuters on condition of anonymity that ten had fled, as first reported by The Guardian."
-    found = only(
-        read(
-            text,
-            ("A judge told Reuters on condition of anonymity that ten had fled", "The Guardian", "first reported"),
-            ("condition of anonymity that ten had fled", "A judge", "told", 0),
-        )
-    )
+    outer, found = read(
+        text,
+        ("A judge told Reuters on condition of anonymity that ten had fled", "The Guardian", "first reported"),
+        ("condition of anonymity that ten had fled", "A judge", "told", 0),
+    ).attributions
+    assert (outer.claim, found.claim, found.within) == (False, True, outer.id)
     assert words(found) == "ten had fled"
     assert [name for name, _ in chain(found)][1:3] == ["Reuters", "Guardian"]
 

@@ -35,14 +35,41 @@ def test_what_the_reader_finds_in_a_post_stands_inside_it(read):
     assert [h.name for h in inner.chain][-2:] == ["Committee (@C)", "The Quay Observer"]
 
 
-def test_a_quotation_without_a_cue_is_carried_to_the_one_who_spoke(read):
+def test_a_quotation_that_goes_on_after_its_cue_stays_one(read):
     text = "“They were here,” Tor Belman said. “Nobody wrote down their names.”"
     found = read(text, ("They were here,", "Tor Belman", "said"))
+    assert contents(found) == ["They were here, | Nobody wrote down their names."]
+
+
+def test_a_quotation_without_a_cue_is_carried_to_the_one_who_spoke(read):
+    text = "Tor Belman said that they were here. “Nobody wrote down their names.”"
+    found = read(text, ("they were here", "Tor Belman", "said"))
     carried = found.attributions[1]
     assert carried.speaker.name == "Tor Belman"
     assert "without a cue" in carried.speaker.inferred
     assert carried.score < found.attributions[0].score
     assert (carried.cue, carried.source) == (None, None)
+
+
+def test_a_name_and_a_mark_beside_a_quotation_say_whose_it_is(read):
+    for text in (
+        "“Nobody wrote down their names.” — Ada Quill, mayor of Immer",
+        "“Nobody wrote down their names.” ― Ada Quill",
+        "Mayor Ada Quill: “Nobody wrote down their names.”",
+    ):
+        (said,) = read(text).attributions
+        assert contents(read(text)) == ["Nobody wrote down their names."]
+        assert said.speaker.name == "Ada Quill"
+        assert said.cue[0].text in "—―:"
+        assert said.claim
+
+
+def test_a_sentence_beside_a_quotation_names_nobody(read):
+    for text in (
+        "They put it so: “Nobody wrote down their names.” Then they left.",
+        "“Nobody wrote down their names.” — and then they left.",
+    ):
+        assert all(a.source is None for a in read(text).attributions)
 
 
 def test_a_quoted_part_of_the_next_sentence_is_carried_with_its_sentence(read):

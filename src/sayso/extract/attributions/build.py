@@ -6,18 +6,9 @@ from dataclasses import dataclass, replace
 
 from sayso.extract.attributions.chains import build_chain, find_relays, find_wire
 from sayso.extract.attributions.citations import repair_cited, speak_for_cited
+from sayso.extract.attributions.cleaning import draft_found
 from sayso.extract.attributions.contents import repair_contents
-from sayso.extract.attributions.drafts import (
-    Carrier,
-    Draft,
-    Place,
-    Scene,
-    draft_found,
-    open_scene,
-    shared_with,
-    size_of,
-    without,
-)
+from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene, open_scene, shared_with, size_of, without
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
 from sayso.extract.attributions.memory import Memory, Said
 from sayso.extract.attributions.pointing import POINTS_BACK, point_back
@@ -172,7 +163,7 @@ def _carry_announcement(scene: Scene) -> None:
 
 
 def _lift_relays(scene: Scene) -> None:
-    """An agency or outlet that only carries what another says becomes a station of that one, not a speaker of its own."""
+    """An agency or outlet that only carries what another says becomes a station of that one and claims nothing itself."""
     for outer in list(scene.drafts):
         if not _is_medium(scene, outer) or outer.speaker is None or scene.page.passages[outer.passage].segment.post:
             continue
@@ -185,8 +176,6 @@ def _lift_relays(scene: Scene) -> None:
             outer.speaker.name, outer.speaker.kind, "cited" if _quotes(scene, outer) else "reported", place
         )
         for d in inner:
-            if d.within is outer:
-                d.within = outer.within
             for c in (carrier, *outer.carriers):
                 if all(k.name != c.name for k in d.carriers):
                     d.carriers.append(c)
@@ -195,12 +184,7 @@ def _lift_relays(scene: Scene) -> None:
             *(shared_with([(d.start, d.end)], outer.content) for d in inner),
         )
         if covered > 0.7 * size_of(outer.content) or not _tells_more(scene, outer, inner):
-            scene.drafts.remove(outer)
-            for d in scene.drafts:
-                if d.within is outer:
-                    d.within = outer.within
-                if d.carried_by is outer:
-                    d.carried_by = None
+            outer.claim = False  # the others' words stand inside it; it states nothing of its own
 
 
 def _tells_more(scene: Scene, outer: Draft, inner: Sequence[Draft]) -> bool:

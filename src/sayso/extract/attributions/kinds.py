@@ -77,6 +77,8 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
     if any(act == "thanked" for act, _ in found):
         return "thanked", True, True
     first = next((a for a in found if a[0] not in ("said", "shown")), found[0])
+    if first == ("shown", False):  # "released a statement saying": a statement is made, not only shown
+        first = next((a for a in found if a == ("said", True)), first)
     if first[0] in ("seen", "felt", "hoped", "knew") and any(a[0] in ("said", "wrote") for a in found):
         first = next(a for a in found if a[0] in ("said", "wrote"))  # "said he hoped": said
     if first[0] in ("said", "wrote", "admitted") and _DENIES.search(printed):

@@ -24,7 +24,7 @@ _ASKED = re.compile(
 )
 _PASSIVE = re.compile(r"^(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"^(?:(?:which|that|who|whom|when|where|while|as|because|if)\s|(?:they|he|she|it|we|i)\s(?:was|were|is|are|had|has|have|been|\w+ed)\b)",
+    r"^(?:(?:in which|which|whom|when|where|while|as|because|if)\s|(?:that|they|he|she|it|we|i)\s(?:was|were|is|are|had|has|have|been|\w+ed)\b)",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -36,7 +36,11 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
     """Correct the sources of the drafts in place and drop those whose cue is no cue but part of a name."""
     kept = []
     for draft in scene.drafts:
-        if draft.cue and all(_is_name(index, scene.text, place) for place in draft.cue):
+        if (
+            draft.cue
+            and all(_is_name(index, scene.text, place) for place in draft.cue)
+            and not _in_capitals(scene, draft)
+        ):
             continue
         if not draft.source and draft.cue and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue):
             continue  # "asked by the daily whether it was so, he said": the question is nobody's claim
@@ -77,6 +81,14 @@ def _is_name(index: EntityIndex, text: str, place: Place) -> bool:
     entity = index.at(place[0])
     word = text[place[0] : place[1]]
     return entity is not None and entity.kind == "person" and word[:1].isupper() and not is_act(word)
+
+
+def _in_capitals(scene: Scene, draft: Draft) -> bool:
+    """Most words of the sentence begin with a capital, as in headlines: there a capital makes no name."""
+    sentence = scene.page.sentence_at(draft.cue[0][0])
+    printed = scene.text[sentence.start : sentence.end] if sentence is not None else ""
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", printed)
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def _find_missing(scene: Scene, draft: Draft) -> None:
@@ -141,9 +153,12 @@ def _part_subject(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
 
 
 def _subject_of(sentence: Sentence, start: int) -> Place | None:
-    """The subject of a participle that hangs on another verb ("refused to leave, arguing that ..."); never of a passive."""
+    """The subject of a participle that follows the verb it hangs on ("refused to leave, arguing that ..."), if it names one.
+
+    "Assuming that ..., she left" says nothing of hers; "it was plain, showing that" names nobody.
+    """
     token = next((t for t in sentence.doc if t.idx >= start - sentence.start), None)
-    if token is None or token.tag_ != "VBG":
+    if token is None or token.tag_ != "VBG" or token.head.i > token.i:
         return None
     for _ in range(4):
         if token.dep_ not in ("advcl", "conj", "xcomp", "acl", "dep", "ccomp"):
@@ -151,7 +166,7 @@ def _subject_of(sentence: Sentence, start: int) -> Place | None:
         token = token.head
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None:
-            return _extent(sentence, subject)
+            return None if subject.lower_ in ("it", "this", "that", "which", "there") else _extent(sentence, subject)
     return None
 
 

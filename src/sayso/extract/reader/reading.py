@@ -143,7 +143,8 @@ def as_found(text: str, words: Words, candidate: Candidate, score: float) -> Fou
     if not content:
         return None
     cue_runs = find_runs(path, CUE) or [(candidate.anchor, candidate.anchor + 1)]
-    cue = trim_edges(text, span_words(text, words, cue_runs))
+    marked = span_words(text, words, cue_runs)
+    cue = trim_edges(text, marked) or tuple(marked)  # a colon or a dash may be all that says so
     source = trim_edges(text, span_words(text, words, find_runs(path, SOURCE)))
     return Found(cue, source, content, score, None)
 
