@@ -25,7 +25,7 @@ def choose_year(span_in: Callable[[int], Span | None], what: str, anchor: DateAn
     datetime.date(2031, 3, 9)
     """
     base = anchor.base
-    fixed = _in_period(span_in, what, anchor) or _after_told(span_in, what, anchor, tense)
+    fixed = _in_period(span_in, what, anchor, tense) or _after_told(span_in, what, anchor, tense)
     if fixed or base is None:
         return fixed
     spans = [s for y in range(base.year - 5, base.year + 5) if (s := span_in(y))]
@@ -44,11 +44,13 @@ def choose_year(span_in: Callable[[int], Span | None], what: str, anchor: DateAn
     return Days(back[-2][0] if len(back) > 1 else first, last, f"{what} without a year, two years remain")
 
 
-def _in_period(span_in: Callable[[int], Span | None], what: str, anchor: DateAnchor) -> Days | None:
+def _in_period(span_in: Callable[[int], Span | None], what: str, anchor: DateAnchor, tense: Tense) -> Days | None:
     """A report on the year 2030 that names a day of June names one of 2030."""
     if anchor.period is None:
         return None
     begin, end = anchor.period
+    if anchor.base and tense != "future":
+        end = min(end, anchor.base)
     spans = [s for y in range(begin.year, end.year + 1) if (s := span_in(y)) and begin <= s[1] and s[0] <= end]
     return (
         Days(*spans[0], f"{what} without a year, within the period reported on {FROM_TEXT}")

@@ -70,12 +70,15 @@ def extent_of(head: "Token") -> tuple[int, int]:
     >>> extent_of(doc[4])
     (3, 6)
     """
-    first, last = head.i, head.i
+    first, last, whole = head.i, head.i, False
     for child in head.children:
         if child.i < head.i and child.dep_ in _INNER and child.dep_ != "punct":
             first = min(first, child.left_edge.i)
-        elif child.dep_ == "prep" and child.lower_ == "of" and _is_short(child) and _takes_of(head, child):
-            last = max(last, child.right_edge.i)
+        elif (
+            child.dep_ == "prep" and child.lower_ == "of" and not whole and _is_short(child) and _takes_of(head, child)
+        ):
+            whole = True
+            last = max([last, *(extent_of(c)[1] for c in child.children if c.dep_ == "pobj")])
         elif child.dep_ in ("nummod", "nmod") and child.i > head.i:
             last = max(last, child.i)
         elif child.dep_ == "acl" and child.lower_ in _NAMING and child.i == last + 1:
@@ -90,9 +93,10 @@ def _takes_of(head: "Token", prep: "Token") -> bool:
     return kind_of(head) is not None or any(c.pos_ == "PROPN" for c in prep.children if c.dep_ == "pobj")
 
 
-def _is_short(token: "Token") -> bool:
-    inside = list(token.subtree)
-    return len(inside) <= 6 and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in inside)
+def _is_short(prep: "Token") -> bool:
+    ends = [extent_of(c)[1] for c in prep.children if c.dep_ == "pobj"]
+    inside = list(prep.doc[prep.i : max(ends) + 1]) if ends else []
+    return 0 < len(inside) <= 6 and not any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in inside)
 
 
 def join_following(doc: "Doc", last: int, countries: Collection[str]) -> int:

@@ -120,7 +120,7 @@ def _is_place(head: "Token", lead: str, labels: set[str], entry: GazetteerEntry 
         return "PERSON" not in labels or head.text[:1].islower() or lead in _WITHIN
     within = lead in _WITHIN
     if labels & _OTHER_LABELS:
-        return bool(entry) and within
+        return (bool(entry) and within) or ("PRODUCT" in labels and _may_be_unknown(head, lead))
     if labels & PLACE_LABELS:
         return True
     if head.pos_ != "PROPN":

@@ -57,3 +57,28 @@ def test_a_verb_that_goes_on_in_the_same_clause_shares_its_day():
 def test_one_death_is_news_and_a_toll_is_not():
     assert dates("A detainee from Orva has died in custody.") == {"has died": ("2031-11-17", "2031-11-18")}
     assert dates("The war has killed 900 prisoners.") == {"has killed": None}
+
+
+def test_a_bare_participle_goes_along_with_its_main_verb():
+    text = "Gunmen attacked Tanga village on Monday night, killing seven people and abducting about 40 others."
+    assert dates(text) == {"killing": day("2031-11-17"), "abducting": day("2031-11-17")}
+
+
+def test_the_day_of_a_later_verb_is_not_that_of_one_before_a_stop():
+    text = "He was abducted from his home in Nirova; he died in captivity in January 2030."
+    assert dates(text)["was abducted"] != ("2030-01-01", "2030-01-31")
+
+
+def test_a_day_that_opens_a_sentence_holds_for_its_coordinated_clauses():
+    text = "Last Friday a ship was hijacked off Hadda; its 21 sailors were taken hostage by pirates."
+    assert dates(text)["were taken hostage"] == day("2031-11-14")
+
+
+def test_what_a_release_followed_has_the_day_and_not_the_release():
+    text = "The bishop said the release of nine hostages followed a meeting at the hotel last Thursday."
+    assert dates(text)["release"] != day("2031-11-13")
+
+
+def test_an_arrest_two_days_before_a_death_is_counted_from_it():
+    text = "On 14 November a prisoner died in custody, two days after his arrest at a cafe."
+    assert dates(text)["arrest"] == day("2031-11-12")

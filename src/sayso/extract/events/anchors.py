@@ -149,7 +149,7 @@ def _period_of(anchor: DateAnchor, heading: str) -> tuple[date, date] | None:
     return (date(int(alone[1]), 1, 1), date(int(alone[1]), 12, 31)) if alone else None
 
 
-_HEADED_YEAR = re.compile(r"(?:^|[,(:–-]\s?)((?:19|20)\d\d)(?=\s*(?:$|[):,–-]))")  # "Prisons of Orva, 2029"
+_HEADED_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?=\s*(?:$|[):,–]))")  # "Prisons of Orva, 2029"
 
 
 def _read_in_order(

@@ -68,8 +68,17 @@ def _tells_of(told: Draft, draft: Draft) -> bool:
     if told.figures & draft.figures or is_named_in_both(told, draft):
         return True
     if draft.sentence.index < _OPENING and draft.sentence.index < told.sentence.index:
-        return not draft.figures or not told.figures
+        return not told.figures and _is_definite(told)
     return told.sentence.index < draft.sentence.index and _is_the_same_noun(told, draft)
+
+
+def _is_definite(told: Draft) -> bool:
+    """ "the farmers", "they", "he": those whom the report has named before; "a girl" is somebody else."""
+    held = told.of("held", "victim")
+    return all(p.proper or p.span.text.split()[0].casefold() in _DEFINITE for p in held)
+
+
+_DEFINITE = frozenset("the these those they he she his her their all both who them him".split())
 
 
 def _is_the_same_noun(told: Draft, draft: Draft) -> bool:

@@ -123,7 +123,31 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
     root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
     if _is_of_deal(root, heads):
         return 0
-    return measure_distance(trigger, root, heads, words.start)
+    return measure_distance(trigger, root, heads, words.start) or int(_opens_sentence(trigger, words, root))
+
+
+def _opens_sentence(trigger: Trigger, words: DateWords, root: "Token") -> bool:
+    """ "Last Friday a ship was taken; its sailors are hostages": a day that opens a sentence holds for its coordinated clauses."""
+    if words.start > _OPENING or trigger.nominal or trigger.attributive:
+        return False
+    if any(c.lower_ in ("had", "has", "have", "later", "then", "will", "would") for c in trigger.head.children):
+        return False
+    dated = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return dated is not None and dated.lemma_ not in SAYING and _clause_root(trigger.head) == _clause_root(dated)
+
+
+_OPENING = 4  # code points before which date words open a sentence: a dash or quotation mark may stand first
+
+
+def _clause_root(verb: "Token") -> int:
+    """The first of the main clauses that are strung together by "and" or a semicolon."""
+    while (
+        verb.dep_ in ("conj", "ccomp", "parataxis")
+        and verb.head.pos_ in ("VERB", "AUX")
+        and verb.head.lemma_ not in SAYING
+    ):
+        verb = verb.head
+    return verb.i
 
 
 def _is_of_deal(root: "Token", heads: "set[int]") -> bool:

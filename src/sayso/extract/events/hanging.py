@@ -19,7 +19,7 @@ def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: in
             break
         if at.dep_ in ("relcl", "acl"):
             return 2 if _continues(trigger.head, at) else 0
-        if at.dep_ == "advcl" and at.head.i in heads and is_when(at):
+        if at.dep_ == "advcl" and is_when(at) and _first_of(at.head) in (_first_of(h) for h in trigger.heads):
             return 2
         if at.pos_ in ("VERB", "AUX") and at.i not in heads:
             return _shared(trigger, at)
@@ -29,6 +29,13 @@ def measure_distance(trigger: Trigger, root: "Token", heads: set[int], start: in
     return 0
 
 
+def _first_of(verb: "Token") -> "Token":
+    """ "two were killed and one wounded when ...": the first of coordinated verbs."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
+
+
 def _continues(verb: "Token", clause: "Token") -> bool:
     """ "where they landed at night and were met": a verb that goes on in the same clause, on the same subject."""
     while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -36,6 +43,14 @@ def _continues(verb: "Token", clause: "Token") -> bool:
         if verb.i == clause.i:
             return True
     return False
+
+
+def goes_along(verb: "Token") -> bool:
+    """ "attacked the village at night, killing seven": a bare participle tells what its main verb did."""
+    bound = any(c.dep_ in ("mark", "advmod", "nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and not bound and verb.head.i < verb.i
 
 
 def is_when(clause: "Token") -> bool:
@@ -51,14 +66,15 @@ def _shared(trigger: Trigger, verb: "Token") -> int:
             break
         at = at.head
         if at.i == trigger.head.i:
-            return 2
+            apart = any(t.text in (",", ";", ":") for t in verb.doc[at.i : verb.i])
+            return 0 if apart and verb.dep_ == "conj" else 2
     return _shared_above(trigger, verb)
 
 
 def _shared_above(trigger: Trigger, verb: "Token") -> int:
     at, steps, subject = trigger.head, 0, False
     while steps < 4 and at.head.i != at.i:
-        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal):
+        if at.dep_ in ("relcl", "acl", "ccomp") or (at.dep_ == "advcl" and not trigger.nominal and not goes_along(at)):
             return 0
         if at.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children):
             return 0  # a clause of its own
@@ -69,13 +85,18 @@ def _shared_above(trigger: Trigger, verb: "Token") -> int:
                 return 0
             if not trigger.nominal:
                 return 2
-            return 1 if subject or verb.lemma_ in _CARRYING_OUT else 0
+            return 1 if (subject and verb.lemma_ not in _ORDERING) or verb.lemma_ in _CARRYING_OUT else 0
     return 0
 
 
 _CARRYING_OUT = frozenset(
     "take occur happen come secure begin be start complete finish conduct stage hold carry conclude effect facilitate oversee supervise enable".split()
 )
+
+
+_ORDERING = frozenset(
+    {"follow", "precede"}
+)  # "the release followed a meeting last Thursday": the meeting was on Thursday
 
 
 def find_attackers(trigger: Trigger) -> list["Token"]:

@@ -37,9 +37,9 @@ def date_by_order(drafts: Sequence[Draft]) -> None:
             continue
         order, holder, measure = link
         main = next((d for d in drafts if d is not draft and d.trigger and _is_told_by(d.trigger, holder)), None)
-        if main is None or main.date is None or main.date.earliest is None or main.type not in _FREED:
+        if main is None or main.date is None or main.date.earliest is None:
             continue
-        if draft.type not in _FREED:
+        if measure is None and not {main.type, draft.type} <= _FREED:
             continue
         draft.date = _shift(main.date, order, measure) or draft.date
         draft.own_date = draft.own_date or (main.own_date and draft.date is not None)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import find_subjects, is_passive, is_people, is_war
-from sayso.extract.events.hanging import is_when, measure_distance
+from sayso.extract.events.hanging import goes_along, is_when, measure_distance
 from sayso.extract.events.triggers import Trigger
 from sayso.language.places import PlaceWords, describe_place
 
@@ -29,7 +29,7 @@ _GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
 
 def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
     """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
-    reached = _reached_place(trigger) or _where_place(trigger)
+    reached = _reached_place(trigger) or _where_place(trigger) or _raided_place(trigger)
     if reached:
         return reached
     scored = []
@@ -45,7 +45,7 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
     if scored:
         return max(scored, key=lambda s: (s[0], s[1]))[2]
     near = (_toll_place(trigger, around), _owner_place(trigger), _stormed_place(trigger), _bearer_place(trigger))
-    return next((place for place in near if place), None)
+    return next((place for place in near if place), None) or _next_place(trigger, around)
 
 
 def _toll_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
@@ -83,7 +83,10 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
         and any(h.i < prep.i and h in prep.ancestors for h in trigger.held)
     ):
         return 2  # after a dash that closes an aside
-    return min(measure_distance(trigger, prep, heads, doc[place.first].idx), 2)
+    return _NESTED[measure_distance(trigger, prep, heads, doc[place.first].idx)]
+
+
+_NESTED = (0, 1, 1, 2)  # score by how closely it hangs: not at all, by a shared verb, within another phrase of its own
 
 
 def _is_of_deed(trigger: Trigger, prep: "Token") -> bool:
@@ -107,7 +110,7 @@ def _owner_place(trigger: Trigger) -> PlaceWords | None:
 
 
 def _stormed_place(trigger: Trigger) -> PlaceWords | None:
-    """ "when gunmen stormed the school": the object of an attack in the clause that tells when."""
+    """ "when gunmen stormed the school": the object of the attack that it happened in."""
     for head in trigger.heads:
         for clause in head.children:
             if clause.dep_ == "advcl" and is_when(clause):
@@ -115,6 +118,39 @@ def _stormed_place(trigger: Trigger) -> PlaceWords | None:
                     if child.dep_ == "dobj":
                         return describe_place(child)
     return None
+
+
+def _next_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """A place right beside the verb, with no other verb and no stop between, wherever the parse hung it."""
+    if trigger.nominal or trigger.attributive:
+        return None
+    for place in around.places:
+        first, last = (place.last + 1, trigger.first) if place.last < trigger.first else (trigger.last + 1, place.first)
+        between = trigger.doc[first:last]
+        apart = any(t.is_punct or t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in between)
+        holder = trigger.doc[place.head].head.head  # what the preposition hangs on: another verb has a place of its own
+        if place.lead in ("in", "at", "near", "inside", "outside") and not apart and holder.pos_ != "VERB":
+            return place
+    return None
+
+
+def _raided_place(trigger: Trigger) -> PlaceWords | None:
+    """ "raided a house in Orva, arresting six": the object of the attack that a bare participle goes along with."""
+    for head in trigger.heads:
+        attack = _first(head).head
+        if goes_along(head) and attack.lemma_ in _STORMED:
+            found = [describe_place(c, "in" if c.pos_ == "PROPN" else "") for c in attack.children if c.dep_ == "dobj"]
+            return next((place for place in found if place), None)
+    return None
+
+
+_STORMED = frozenset("attack raid storm invade overrun shell bomb hit strike enter ambush".split())
+
+
+def _first(verb: "Token") -> "Token":
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb
 
 
 _REACHED = frozenset({"reach", "enter", "leave", "cross"})
