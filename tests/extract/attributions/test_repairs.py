@@ -400,3 +400,13 @@ def test_a_time_of_day_before_the_name_is_no_part_of_it(read):
     text = "On Tuesday morning board staff said that six were home."
     found = only(read(text, ("six were home", "morning board staff", "said")))
     assert found.source[0].text == "board staff"
+
+
+def test_reports_that_are_confirmed_are_claimed_by_the_one_who_confirms(read):
+    text = "Police confirmed media reports that two sailors had been taken."
+    found = read(
+        text,
+        ("media reports that two sailors had been taken", "Police", "confirmed"),
+        ("two sailors had been taken", "media", "reports that"),
+    )
+    assert (only(found).speaker.name, words(only(found))) == ("Police", "two sailors had been taken")

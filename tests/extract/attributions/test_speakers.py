@@ -231,3 +231,18 @@ def test_a_name_beside_the_office_in_the_source_is_the_speakers(read):
     text = "The spokesman, Colonel Ivo Renn, said they were alive."
     found = read(text, ("they were alive", "The spokesman", "said"))
     assert names(found) == ["Ivo Renn"]
+
+
+def test_the_rebels_are_not_the_army_that_spoke_before(read):
+    text = "The army said it had struck a depot, and the rebels said that a school was hit."
+    found = read(text, ("it had struck a depot", "The army", "said"), ("a school was hit", "the rebels", "said that"))
+    assert names(found) == ["army", "rebels"]
+
+
+def test_those_who_publish_a_report_carry_it(read, chain):
+    text = "The report, first published by the daily Lumen and verified by Reuters, says guards sold food."
+    found = read(
+        text,
+        ("guards sold food", "The report, first published by the daily Lumen and verified by Reuters", "says"),
+    )
+    assert [h.name for h in found.attributions[0].chain] == ["report", "Lumen", "Reuters", "The Quay Observer"]

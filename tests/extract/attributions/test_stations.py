@@ -79,6 +79,7 @@ def test_a_name_beside_the_words_is_no_station(text):
         ("Rebel-run media reported that six had died.", [("Rebel-run media", "reported")]),
         ("In remarks reported by the BBC's Dravian service, he said six had died.", [("BBC", "reported")]),
         ("In comments carried by Selvia state television he said six had died.", [("Selvia state television", "reported")]),
+        ("A leaked memo seen by the Kelm Daily says that six had died.", [("Kelm Daily", "cited")]),
         ("Six died, a post on the ministry's X account said.", [("X", "posted")]),
         ("Six died, Pell told a hall in Kelm in footage shown live by Al Jazeera.", [("Al Jazeera", "reported")]),
         ("Activists said via the Kelm Media Committee that six had died.", [("Kelm Media Committee", "reported")]),

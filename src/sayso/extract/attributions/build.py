@@ -67,6 +67,8 @@ def _nest(drafts: list[Draft]) -> None:
 
     One that names nobody and tells the very same words as another ("a statement by") is dropped.
     """
+    reported = [d for d in drafts if any(_confirms(o, d) for o in drafts)]
+    drafts[:] = [d for d in drafts if not any(d is r for r in reported)]
     told = [d for d in drafts if d.source]
     drafts[:] = [d for d in drafts if d.source or not d.cue or not any(d.content == t.content for t in told)]
     for inner in drafts:
@@ -81,6 +83,23 @@ def _nest(drafts: list[Draft]) -> None:
         holding = [d for d in holding if d.within is not inner and size_of(d.content) > size_of(inner.content)]
         if holding:
             inner.within = min(holding, key=lambda d: size_of(d.content))
+
+
+def _confirms(outer: Draft, inner: Draft) -> bool:
+    """ "Police confirmed media reports that two are held": the words are claimed by the police, not by the reports."""
+    if (
+        outer is inner
+        or outer.content != inner.content
+        or not outer.cue
+        or not inner.cue
+        or outer.source == inner.source
+    ):
+        return False
+    return (
+        outer.cue[-1][1] < inner.cue[0][0]
+        and inner.cue[-1][1] <= outer.content[0][0]
+        and outer.passage == inner.passage
+    )
 
 
 def _part_neighbours(scene: Scene) -> None:

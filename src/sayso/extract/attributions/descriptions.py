@@ -25,6 +25,11 @@ _CARRIED = re.compile(
 )
 
 
+_PASSED = re.compile(
+    r"\b\w+ed\sby\s(?:(?:the|an?)\s)?(?:[a-z-]+\s){0,3}$"
+)  # "published by the daily": a carrier, no issuer
+
+
 _SHORT_ROLES = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "pm": "premier", "spokeswoman": "spokesman",
                 "spokesperson": "spokesman", "premier": "minister", "chairwoman": "chairman", "mp": "lawmaker", "envoy": "ambassador"}  # fmt: skip
 
@@ -38,7 +43,12 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
     """A list, statement or report speaks: its issuer from its own words, else the one who spoke last."""
     text = memory.scene.text
     printed = clip_phrase(text[start:end])
-    own = [m for m in memory.index.within(start, end) if not _CARRIED.search(text[start : m[0].start])]
+    own = [
+        (span, e)
+        for span, e in memory.index.within(start, end)
+        if not _CARRIED.search(text[start : span.start])
+        and not (e.id in memory.scene.media and _PASSED.search(text[start : span.start]))
+    ]
     phrase = strip_article(printed)
     issuers = [e for _, e in own if e.kind in ("organization", "group", "agency", "outlet", "place", "person")]
     named = text[start : start + 1].isupper() and not re.match(r"an?\b", printed, re.IGNORECASE)
@@ -63,7 +73,7 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
 def clip_phrase(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
     cut = re.search(
-        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b",
+        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b|,\s(?:first\s|also\s|later\s)?\w+ed\sby\b",
         printed,
     )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed
@@ -209,7 +219,7 @@ def _by_body(
         fits = [e for e in fits if not _clashes(e, asked)]
     if closer or fits:
         return (closer or fits)[0]
-    kinds = {"group": ("group", "organization"), "outlet": ("outlet", "agency")}.get(
+    kinds: tuple[str, ...] = {"group": ("group", "organization"), "outlet": ("outlet", "agency")}.get(
         bodies.get(head, ""), ("organization", "group", "agency")
     )
     if head in ("government", "country", "administration", "kingdom") and not asked:
@@ -225,6 +235,8 @@ def _by_body(
         wire = next((e for _, e in earlier if e.kind == "agency"), None)
         if wire is not None:
             return wire
+    if head in word_set("words of armed groups") - {"group", "movement"}:
+        kinds = ("group",)  # "the rebels" are never the army that spoke before
     if head in word_set("bodies called by a general word") and not _OWNED.search(printed):
         last = memory.last(draft, draft.source[0][0] if draft.source else draft.start, kinds)
         if last is not None:

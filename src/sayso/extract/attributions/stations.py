@@ -231,7 +231,9 @@ def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool
     subject = found is not None and _carries(found["verb"]) and not (act is None and _COMPLEMENT.search(before))
     if act is None and not subject:
         return ("published", False) if prep in ("on", "in", "over") else None
-    if act is None or (prep == "-" and act == "reported" and subject):
+    if act is not None and prep != "-":
+        subject = False  # "a memo seen by the daily says": the memo does
+    elif act is None or (act == "reported" and subject):
         act = "reported"
     cites = act == "reported" and _CITES.search(text, sentence.start, sentence.end)
     return ("cited" if cites else act), subject or (prep == "-" and act == "reported")
