@@ -175,7 +175,9 @@ class Accounts:
             seen, before = row or (None, None)
             if seen is not None and now - datetime.fromisoformat(seen) > timedelta(minutes=30):
                 before = seen
-            db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", (name, now.isoformat(), before))
+            # A look of a minute ago is this look: not every page that is drawn waits for the disk.
+            if seen is None or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
+                db.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", (name, now.isoformat(), before))
         found: str | None = before
         return found
 

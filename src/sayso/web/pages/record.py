@@ -1,7 +1,7 @@
 """The record as a list and as a timeline; one event; one value with why it is on record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from starlette.requests import Request
@@ -27,16 +27,28 @@ MOST_COVERAGE = 60  # reports listed on an event's page; beyond it those that do
 
 def show_record(request: Request) -> Response:
     """The events on record, newest first, narrowed by facets."""
+    return _show_list(request, "record_list", _fill_record)
+
+
+def _show_list(request: Request, template: str, fill: Callable[[Request, View], dict[str, Any]]) -> Response:
+    """Draw a list of events; its body is the same for everybody of one audience, and kept for the next who asks."""
     view = view_of(request)
+    filled = view.lately(("filled", template, request.url.query), lambda: fill(request, view))
+    body = view.lately(
+        ("list", template, request.url.query), lambda: draw_part(request, f"{template}_body.html.j2", filled)
+    )
+    return draw(request, f"{template}.html.j2", {**filled, "body": body, "notice": view.notice})
+
+
+def _fill_record(request: Request, view: View) -> dict[str, Any]:
     found = narrow_record(request, view)
     at, pages = page_of(request, len(found.lines), PAGE)
     readings = view.settled.readings.values()
-    values = {"events": found.lines[at : at + PAGE], "facets": found.facets, "total": len(found.lines), "pages": pages,
-              "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
-              "policy": view.settled.record.policy, "chosen": found.chosen, "notice": view.notice,
-              "first": None if found.lines else _find_first(request),
-              "disputes": () if found.chosen or at else list_disputes(view)}  # fmt: skip
-    return draw(request, "record_list.html.j2", values)
+    return {"events": found.lines[at : at + PAGE], "facets": found.facets, "total": len(found.lines), "pages": pages,
+            "reports": len(readings), "outlets": view.once("outlets", lambda: len({r.report.outlet for r in readings})),
+            "policy": view.settled.record.policy, "chosen": found.chosen,
+            "first": None if found.lines else _find_first(request),
+            "disputes": () if found.chosen or at else list_disputes(view)}  # fmt: skip
 
 
 def _find_first(request: Request) -> str | None:
@@ -47,7 +59,10 @@ def _find_first(request: Request) -> str | None:
 
 def show_timeline(request: Request) -> Response:
     """The same events along time: how many a month as a picture with its table, then each under its month."""
-    view = view_of(request)
+    return _show_list(request, "timeline", _fill_timeline)
+
+
+def _fill_timeline(request: Request, view: View) -> dict[str, Any]:
     found = narrow_record(request, view)
     dated = [line for line in found.lines if line.first]
     dated.sort(key=lambda line: (line.first, line.event.id), reverse=True)
@@ -55,9 +70,8 @@ def show_timeline(request: Request) -> Response:
     months: dict[str, list[Line]] = {}
     for line in dated[at : at + TIMELINE_PAGE]:
         months.setdefault(line.first[:7], []).append(line)
-    values = {"months": months, "bars": _draw_months(dated), "facets": found.facets, "total": len(dated), "pages": pages,
-              "undated": len(found.lines) - len(dated), "chosen": found.chosen, "notice": view.notice}  # fmt: skip
-    return draw(request, "timeline.html.j2", values)
+    return {"months": months, "bars": _draw_months(dated), "facets": found.facets, "total": len(dated), "pages": pages,
+            "undated": len(found.lines) - len(dated), "chosen": found.chosen}  # fmt: skip
 
 
 def _draw_months(dated: list[Line]) -> list[dict[str, Any]]:
