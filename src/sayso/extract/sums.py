@@ -12,6 +12,7 @@ from itertools import combinations
 from sayso.extract.counting.items import (
     Item,
     fits,
+    is_definite,
     may_hold,
     read_items,
     rivals,
@@ -19,10 +20,13 @@ from sayso.extract.counting.items import (
     same_kind,
     same_unit,
     sides_differ,
+    told_by_another,
 )
 from sayso.extract.counting.likely import find_likely_links
-from sayso.extract.counting.links import find_bracketed, find_links
-from sayso.extract.counting.remainders import find_remainders
+from sayso.extract.counting.links import find_links
+from sayso.extract.counting.remainders import find_remainders, find_runs
+from sayso.extract.counting.retold import find_retold, find_running, find_taken
+from sayso.extract.counting.shares import find_shares
 from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Problem, Sum
@@ -51,7 +55,7 @@ def find_sums(
     figures themselves do. `said` tells whose figures they are: rival tolls of two speakers are no parts of each other.
     """
     speakers = {a.id: a.speaker.name for a in said if a.speaker is not None}
-    items = read_items(page, counts)
+    items = read_items(page, counts, speakers)
     links = find_links(items)
     sums = [*_find_stated_sums(items, links)]
     sums += _find_sums_over_sentences(items, links, sums)
@@ -61,9 +65,11 @@ def find_sums(
     sums.extend(_find_sums_of_remainders(items, links, sums))
     for link in find_likely_links(items, links, speakers):
         links.setdefault(link.part, link)
-    for item in items:
-        for link in find_bracketed(item, items, links):
+    for find in (find_running, find_taken, find_retold):
+        for link in find(items, links):
             links.setdefault(link.part, link)
+    for link in find_shares(items, links):
+        links.setdefault(link.part, link)
     sums.extend(_find_sums_over_sentences(items, links, sums))
     sums.extend(_find_sums_of_likely(items, links, sums))
     sums.extend(_find_subsets(items, links, sums))
@@ -197,16 +203,20 @@ def _rows(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link]) -> Iterator[Item]:
     total = sum(p.number or 0 for p in run)
-    if total < _SURE_SIZE or any(p.count.hedge not in _FIRM for p in run):
+    if any(p.count.hedge not in _FIRM for p in run):
         return
     if any(p.at in links and links[p.at].stated for p in run):
         return
     for whole in sorted(items, key=lambda i: abs(i.sentence - run[0].sentence)):
         if whole.number != total or whole.count.unit != run[0].count.unit or whole in run:
             continue
+        if total < _SURE_SIZE and not (is_definite(whole) and 0 < whole.sentence - run[-1].sentence <= 2):
+            continue
         if not 0 < abs(whole.sentence - run[0].sentence) <= _REACH or whole.count.unit == "ordinal":
             continue
-        if any(sides_differ(whole, p) or rivals(items, whole, p) for p in run) or not _parallel(run):
+        if any(
+            sides_differ(whole, p) or rivals(items, whole, p) or told_by_another(whole, p) for p in run
+        ) or not _parallel(run):
             continue
         if whole.count.unit != "person" and not all(same_kind(whole, p) for p in run):
             continue
@@ -228,7 +238,7 @@ def _follow(row: Sequence[Item], run: Sequence[Item], whole: Item, links: dict[i
 
 def _find_sums_of_remainders(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
     done = {s.whole for s in sums if s.relation == "sum"}
-    for whole, *parts in find_remainders(items, links):
+    for whole, *parts in (*find_remainders(items, links), *find_runs(items, links)):
         if whole.count.id in done:
             continue
         for part in parts:
@@ -253,7 +263,7 @@ def _find_sums_of_likely(items: Sequence[Item], links: dict[int, Link], sums: Se
             p
             for p in items
             if p is not whole and p.number is not None and p.count.hedge in _FIRM and p.count.unit == whole.count.unit and p.number < whole.number
-            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and not rivals(items, whole, p) and (p.count.unit == "person" or same_kind(whole, p))
+            and abs(p.sentence - whole.sentence) <= 2 * _REACH and not sides_differ(whole, p) and not rivals(items, whole, p) and not told_by_another(whole, p) and (p.count.unit == "person" or same_kind(whole, p))
             and (links[p.at].whole == whole.at if p.at in links else same_fate(whole, p) or (whole.number >= 100 and may_hold(whole, p)))
         ]  # fmt: skip
         distinct = list({p.number: p for p in reversed(near)}.values())[::-1]

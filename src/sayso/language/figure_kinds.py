@@ -24,6 +24,7 @@ _MONTHS = (
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|Muharram|Safar|Rajab|Sha[’']?ban|Ramadan|Shawwal)"
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\.?,?\s*(?:the\s+)?$")
+_MONTH_RIGHT_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s*(?:the\s+)?$")  # "14 in May, 22 in June": no day
 _MONTH_DAY_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:[-–]|and|to)\s*\d{{1,2}})?,?\s*$")
 _MONTH_PAIR_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:[-–]|and|to|or|,)\s*$")
 _MONTH_AFTER = re.compile(
@@ -43,6 +44,9 @@ _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?
 _PEOPLE_BEFORE = re.compile(r"(?:children|people|those|women|men|girls|boys|anyone|all)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NAME_COMMA = re.compile(r"(?:^|[\s(“\"])[A-Z][\w.'’-]*[a-zA-Z.’'],?\s?[,(]\s*$")
 _DAY_NAME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_DAY_NUMBERED = re.compile(
+    r"(?<!first )(?<!second )(?<!third )(?<!last )(?<!same )(?<!next )(?<!one )(?<!that )(?<!each )(?<!every )(?<!other )\b[Dd]ay\s+$"
+)
 _BE_SINGLE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ww]ho|child|victim)\s+(?:is|was)\s+$")
 MEMBERS = re.compile(r"^[\s-](?:member|man|men|person|people|strong)\b(?!\s+(?:and|or)\b)", re.IGNORECASE)
 PERCENT = re.compile(r"^\s?(?:%|٪|per\s?cent\b|pct\b)", re.IGNORECASE)
@@ -189,7 +193,7 @@ def _is_day(figure: Figure, before: str, after: str) -> bool:
     if (
         figure.number <= 31
         and figure.form != "words"
-        and (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after) or _MONTH_PAIR_BEFORE.search(before))
+        and (_MONTH_RIGHT_BEFORE.search(before) or _MONTH_AFTER.match(after) or _MONTH_PAIR_BEFORE.search(before))
     ):
         return not (_MONTH_BEFORE.search(before) and _counts_next(after) and not after.startswith(","))
     if figure.number <= 31 and re.search(r"\bon\s+$", before) and re.match(r"\s+march\b", after):
@@ -340,7 +344,7 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return "name"  # "the Naro 3 was seized"
     if re.search(r"\bGroup of\s+$", before) or re.match(r"[\s-]and[\s-]a[\s-](?:half|quarter)\b", after):
         return "name" if before.endswith("Group of ") else "measure"
-    if re.search(r"\b[Dd]ay\s+$", before) and figure.number <= 1000:
+    if figure.number <= 1000 and _DAY_NUMBERED.search(before) and not _counts_next(after):
         return "ordinal"
     named = _numbered_pattern().search(before)
     if named and _is_named(named.group(), before, after, figure):

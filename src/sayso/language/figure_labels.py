@@ -74,7 +74,10 @@ def stands_in_cell(text: str, figure: Figure) -> bool:
     before, after = text[: figure.start], text[figure.end :]
     if text.count("|") < 2:
         return False
-    return bool(_CELL_AFTER.match(after) or (_CELL_BEFORE.search(before) and re.match(r"\s*(?:\||$|\d+\s*\|)", after)))
+    if _CELL_AFTER.match(after):
+        return True
+    ends = re.match(r"\s*(?:$|(?P<word>[^\s|]+)[^|]{0,40}\|)", after)  # the next row begins
+    return bool(_CELL_BEFORE.search(before) and ends and not (ends.group("word") and find_unit(ends.group("word"))))
 
 
 def tells_hour(figure: Figure, before: str, after: str) -> bool:

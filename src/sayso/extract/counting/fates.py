@@ -28,7 +28,7 @@ _GROUPS = frozenset({"%", "percent"}) | frozenset(
 )
 _CUSTODY = frozenset("custody captivity detention prison prisons jail jails guard bars hands".split())
 _IN_CUSTODY = re.compile(
-    r"\s+(?:as |still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:captivity|custody|prison|jail|detention|bars|guard)\b",
+    r"\s+(?:as |still |are |were |remain(?:ed)? )*(?:in|behind|under) (?:its |their |his |her |the )?(?:captivity|custody|prison|jail|detention|bars|guard)\b",
     re.I,
 )
 _TAKING_ELSEWHERE = frozenset("to into over up off out back away home through for".split())
@@ -182,7 +182,11 @@ def _is_whole(doc: Line, at: int) -> bool:
 def _read_next_verb(doc: Line, at: int) -> Status | None:
     """What the verb right after a bare figure says of it, whatever the parse hangs the figure on: "among them fifty were freed"."""
     after = doc[at + 1] if at + 1 < len(doc) else None
-    if after is None or not doc[at].like_num or after.dep_ not in ("aux", "auxpass"):
+    if after is None or not doc[at].like_num:
+        return None
+    if after.lemma_ == "remain":
+        return "held" if at + 2 >= len(doc) or doc[at + 2].pos_ in ("PUNCT", "ADP") else None
+    if after.dep_ not in ("aux", "auxpass"):
         return None
     verb = after.head
     passive = any(c.dep_ == "auxpass" for c in verb.children)

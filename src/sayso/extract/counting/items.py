@@ -1,8 +1,9 @@
 """Counts with the words around them, in the order of the text: what the rules for parts and wholes look at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sayso.language.parsing import ParsedReport
 from sayso.model import Count
@@ -12,6 +13,8 @@ _IN_PLACE_OF = re.compile(
     r"^,?\s*(?:and )?(?:up |down )?(?:from|to|not|instead of|rather than|against|compared (?:with|to)|where)\s+(?:an? )?(?:the )?(?:\w+ )?(?:figure of |count of )?$",
     re.IGNORECASE,
 )
+_OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
+_RIVAL_SHARE = 0.75  # of the larger figure, from which on two speakers' figures are rivals
 ALIKE = {
     "released": "free", "exchanged": "free", "transferred": "free", "rescued": "free", "deported": "free",
     "captured": "taken", "held": "taken",
@@ -40,14 +43,21 @@ class Item:
     bullet: bool
     names: frozenset[str] = field(default=frozenset())  # capitalised words of the phrase and its tail
 
+    speaker: str = ""  # whose figure it is; empty for the report's own
+
     @property
     def number(self) -> float | int | None:
         """The figure as printed."""
         return self.count.value.best
 
 
-def read_items(page: ParsedReport, counts: Sequence[Count]) -> list[Item]:
-    """Set each count between the words around it; counts must be in the order of the text."""
+def read_items(
+    page: ParsedReport, counts: Sequence[Count], speakers: Mapping[str, str] = MappingProxyType({})
+) -> list[Item]:
+    """Set each count between the words around it; counts must be in the order of the text.
+
+    `speakers` says for each attribution who speaks.
+    """
     items: list[Item] = []
     placed = [(count, page.sentence_at(count.span.start)) for count in counts]
     for at, (count, sentence) in enumerate(placed):
@@ -64,6 +74,7 @@ def read_items(page: ParsedReport, counts: Sequence[Count]) -> list[Item]:
             Item(
                 count, len(items), sentence.index, sentence.passage, text[start : count.span.start], tail,
                 text[sentence.start : sentence.end], bool(_BULLET.match(opens)), _names(count.span.text + tail),
+                speakers.get(count.attribution or "", ""),
             )
         )  # fmt: skip
     return items
@@ -125,6 +136,12 @@ def sides_differ(whole: Item, part: Item) -> bool:
     return bool(left and right and not left & right)
 
 
+def held_differ(whole: Item, part: Item) -> bool:
+    """Tell whether one is called hostages and the other prisoners: the two sides of a conflict call each other's captives so."""
+    left, right = head_noun(whole), head_noun(part)
+    return any(left in group and right in other for group, other in (_HELD_WORDS, _HELD_WORDS[::-1]))
+
+
 def same_fate(whole: Item, part: Item) -> bool:
     """Tell whether the same happened to both, taking freed, swapped and handed over for one."""
     left, right = whole.count.status, part.count.status
@@ -153,9 +170,23 @@ def rivals(items: Sequence[Item], left: Item, right: Item) -> bool:
     )
 
 
+def told_by_another(whole: Item, part: Item) -> bool:
+    """Tell whether two speakers give nearly the same figure of what may be one thing: rivals, and no part and whole."""
+    if whole.speaker == part.speaker and not _OWN_FIGURE.search(whole.lead):
+        return False
+    if not (whole.speaker and part.speaker) and not (same_fate(whole, part) or _OWN_FIGURE.search(whole.lead)):
+        return False
+    return (part.number or 0) > _RIVAL_SHARE * (whole.number or 0)
+
+
 def is_said_instead(item: Item) -> bool:
     """Tell whether a figure follows another in whose place it is said: the 11 of "raised from nine to 11"."""
     return _IN_PLACE_OF.match(item.lead) is not None and not item.sentence_text.startswith(item.lead)
+
+
+def is_definite(item: Item) -> bool:
+    """Tell whether a figure is told as known: "the five", "all 13"."""
+    return item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
 
 
 def fits(whole: Item, part: Item) -> bool:

@@ -11,6 +11,7 @@ from sayso.extract.counting.items import (
     Item,
     fits,
     head_noun,
+    is_definite,
     is_said_instead,
     may_hold,
     rivals,
@@ -31,6 +32,9 @@ _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _EXCHANGED = re.compile(r"\b(?:exchange|swap|in return)\b|\bfor\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _SUBJECT_LEAD = 24  # code points before a figure that still opens its sentence
 _NEAR = 3  # sentences
+_COMING = r"(?:will|would|shall|(?:is|are|was|were|has|have) (?:still )?to)"
+_TO_COME_BEFORE = re.compile(rf"\b{_COMING} (?:be )?\w+(?: (?:up|over|back|go))?\s+$", re.IGNORECASE)
+_TO_COME_AFTER = re.compile(rf"\s+{_COMING}\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:last|previous(?:ly)?|earlier|ago|since|in \d{4})\b", re.IGNORECASE)
 _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _SUPERSEDED = re.compile(
@@ -46,7 +50,8 @@ _LEFT = re.compile(r"^\s+(?:(?:are|were|is|was)\s+)?(?:still|remain\w*)\b", re.I
 _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*$")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
-_BESIDE = re.compile(r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:\w+\s+)?$", re.IGNORECASE)
+_BARE_MORE = re.compile(r"\b(?:others?|more)$", re.IGNORECASE)  # added to the parts before: "freed three more"
+_BESIDE = re.compile(r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:\w+\s+){0,6}$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^,?\s+(?:(?:now|still|later|also|already)\s+)?(?:are|were|have|had|was|is|will|remain|got|went|came|ran|fled|left|lost|made|took|"
     r"lay|lie|said|say|fell|stood|hid|spent|broke|need|\w+ed)\b"
@@ -79,7 +84,7 @@ def _may_be_part(item: Item) -> bool:
         or _IN_RETURN.search(item.lead)
         or _SET_AGAINST.search(item.lead)
         or is_said_instead(item)
-        or _MORE.search(item.count.span.text.removesuffix("others").removesuffix("other"))
+        or (_MORE.search(item.count.span.text) and not _BARE_MORE.search(item.count.span.text))
     )
 
 
@@ -89,6 +94,8 @@ def _choose(
     """The whole that a count is likely a part of, and the rule that tells."""
     if _REST.search(item.lead):
         return _choose_rest(items, item, links), "the rest of a whole named earlier"
+    if is_definite(item) and any(i.number == item.number and same_kind(i, item) for i in items[: item.at]):
+        return None, ""  # told again
     beside = _choose_beside(items, item, links)
     if beside is not None:
         return beside, "beside a part of it in the same sentence"
@@ -97,7 +104,7 @@ def _choose(
         before_it = _choose_before(items, item, links)
         if before_it is not None:
             return before_it, "a bare figure after the count it takes its noun from"
-    if _says_again(item):
+    if is_definite(item):
         return _choose_general(items, item, links) if _DEFINITE.search(
             item.lead
         ) else None, "so many of a whole named earlier"
@@ -157,7 +164,7 @@ def _choose_rest(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -
 def _choose_beside(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
     """ "Three were ..., eight others ..., and two died": the whole of the figure before it in the sentence, where room is left."""
     before = items[item.at - 1] if item.at else None
-    bare = is_bare(item.count.span.text) or _OTHERS.search(item.count.span.text)
+    bare = is_bare(item.count.span.text) or _BARE_MORE.search(item.count.span.text)
     if before is None or before.sentence != item.sentence or before.at not in links or not bare:
         return None
     link = links[before.at]
@@ -188,7 +195,9 @@ def _choose_alike(
             or not _likely_fate(whole, item)
         ):
             continue
-        if _is_told_otherwise(whole, item, speakers) or rivals(items, whole, item):
+        if _is_told_otherwise(whole, item, speakers) or rivals(items, whole, item) or is_said_instead(whole):
+            continue
+        if (not head_noun(whole) and head_noun(item) not in GENERAL | {""}) or _is_to_come(item) > _is_to_come(whole):
             continue
         if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
             continue
@@ -197,17 +206,17 @@ def _choose_alike(
     return items[found[2]] if found else None
 
 
+def _is_to_come(item: Item) -> bool:
+    """Whether a count is of what is still to be done: "is to release 20 captives"."""
+    return _TO_COME_BEFORE.search(item.lead) is not None or _TO_COME_AFTER.match(item.tail) is not None
+
+
 def _is_told_otherwise(whole: Item, item: Item, speakers: Mapping[str, str]) -> bool:
     """Of the dead and the hurt, what one source tells is no part of what another does: it may be another event."""
     if item.count.status not in _APART:
         return False
     by = {speakers.get(c.attribution or "") for c in (item.count, whole.count)}
     return (len(by) == 2 and None not in by) or bool(_SUPERSEDED.search(whole.lead))
-
-
-def _says_again(item: Item) -> bool:
-    """ "The three had been held": a figure told before, told again."""
-    return item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
 
 
 def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
@@ -221,9 +230,10 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
         or item.count.status == "captured"
     ):
         return None
-    for whole in reversed(items[: item.at]):
-        if item.sentence - whole.sentence > 2:
+    for near in reversed(items[: item.at]):
+        if item.sentence - near.sentence > 2:
             return None
+        whole = _rise(items, near, item, links)
         if whole.sentence == item.sentence or not fits(whole, item) or whole.number == item.number:
             continue
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
@@ -234,6 +244,12 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
             if not apart:
                 return whole
     return None
+
+
+def _rise(items: Sequence[Item], part: Item, item: Item, links: Mapping[int, Link]) -> Item:
+    """The whole of a breakdown where a figure follows one of its parts: no part of it holds what is told after it."""
+    root = items[links[part.at].whole] if part.at in links else part
+    return root if root.sentence == part.sentence and fits(root, item) and same_unit(root, item) else part
 
 
 def _stands_beside(root: Item, part: Item, item: Item) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit, sides_differ
-from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, fate_of_words, is_bare, names_whole
+from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, is_bare, names_whole
 
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
@@ -23,10 +23,6 @@ _OF_WHOLE_INSIDE = re.compile(r"(?:[,;]|\band\b)\s+of (?:the |these |those |all 
 _PART_OF = re.compile(
     r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of)\s*)?$",
     re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"^[^()\[\].;]{0,40}[(\[]\s*$")
-_SHARE_OF = re.compile(
-    r"^\s*(?:of (?:them|these|those|whom|which)\b|(?:had|have|were|are|said|say)\b)|^\W*$", re.IGNORECASE
 )
 _NEW_SENTENCE = re.compile(r";")
 _IS_PART_OF = re.compile(
@@ -46,7 +42,7 @@ _NOUN_BACK = re.compile(
     r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
 )
 _AMONG_NOUN = re.compile(
-    r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[\w’'-]+(?: [\w’'-]+){0,2})", re.IGNORECASE
+    r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[^\W\d][\w’'-]*(?: [\w’'-]+){0,2})", re.IGNORECASE
 )
 _CONTAINS = re.compile(
     r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
@@ -83,7 +79,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
         _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, _link_back_words,
-        _link_part_nouns, _link_ordinals, _link_shares, _link_percents,
+        _link_part_nouns, _link_ordinals, _link_said_parts,
     )  # fmt: skip
     for row in by_sentence.values():
         for rule in rules:
@@ -139,7 +135,7 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
                     yield Link(part.at, item.at, True, "of the whole named before it")
 
 
-def _link_shares(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
+def _link_said_parts(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "That is a small part of the 15,000 agreed on": the count told before it is the part."""
     whole = row[0]
     if not _IS_PART_OF.match(whole.lead):
@@ -378,40 +374,3 @@ def _link_ordinals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             if whole.number == item.number + 1 and same_kind(whole, item) and not sides_differ(whole, item):
                 yield Link(item.at, whole.at, False, "the others of a whole named earlier")
                 break
-
-
-def _link_percents(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "73% of those killed in the north": the count with the same fate, best with the same place; "52 (41%)", "41% of them"."""
-    for item in row:
-        if item.count.unit != "percent":
-            continue
-        if _IN_BRACKETS.search(item.lead):
-            yield from find_bracketed(item, items, links)
-            continue
-        first = row[0]
-        if _OF_WHOLE.match(first.lead) and first is not item and first.count.unit != "percent":
-            yield Link(item.at, first.at, True, "share of the whole named first")
-            continue
-        fate = fate_of_words(item.count.span.text + item.tail[:40])
-        scored = [
-            (2.0 * bool(item.names & w.names) - 0.3 * (item.sentence - w.sentence), w)
-            for w in items[: item.at]
-            if w.count.unit not in ("percent", "ordinal") and fate is not None and w.count.status == fate
-            and item.sentence - w.sentence <= LOOK_BACK
-        ]  # fmt: skip
-        if scored:
-            whole = max(scored, key=lambda s: (s[0], s[1].at))[1]
-            yield Link(item.at, whole.at, False, "share of a count named earlier")
-        elif _PRONOUN.search(item.count.span.text) or _SHARE_OF.match(item.tail):
-            people = [
-                w for w in _nearest_first(item, items) if w.count.unit == "person" and not is_bare(w.count.span.text)
-            ]
-            if people:
-                yield Link(item.at, people[0].at, False, "share of them")
-
-
-def find_bracketed(item: Item, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """Give the whole of a share in brackets, "52 (41%)": that of which the count before the brackets is a part."""
-    before = links.get(item.at - 1)
-    if item.at and before is not None and item.count.unit == "percent" and _IN_BRACKETS.search(item.lead):
-        yield Link(item.at, before.whole, before.stated, "share in brackets")

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from sayso.extract.counting.items import ALIKE, Item, same_kind, sides_differ
-from sayso.extract.counting.wholes import Link
+from sayso.extract.counting.items import ALIKE, Item, is_definite, is_said_instead, same_kind, sides_differ
+from sayso.extract.counting.wholes import Link, is_bare
 
 _LEFT = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|left|leav(?:es|ing)|rest|others?|yet to|not yet|unaccounted|missing|no (?:word|trace|news))\b",
     re.IGNORECASE,
 )
+_LONGEST_RUN = 6
 _NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
 _REACH = 8  # sentences from the first to the last of the three
 _ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
@@ -26,10 +27,10 @@ def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[t
     ]
     taken: set[int] = set()
     for left in people:
-        if left.at in taken or not _is_left(left):
+        if left.at in taken:
             continue
-        hit = next(_wholes(left, people, links), None)
-        if hit is None and left.at not in links:
+        hit = next(_wholes(left, people, links), None) if _is_left(left) else None
+        if hit is None and left.at not in links and (_is_left(left) or is_definite(left)):
             yield from _leave(left, people, links)
         if hit:
             whole, gone = hit
@@ -49,6 +50,40 @@ def _wholes(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Itera
             continue
         if all(same_kind(whole, p) and not sides_differ(whole, p) for p in (gone, left)):
             yield whole, gone
+
+
+def find_runs(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:
+    """Give (whole, parts ...) where the figures right before or after one add up to it: "Six are home, three dead. Thirteen went".
+
+    Two need not be bare to agree by chance, so two count only where both are bare or one says that it is the rest.
+    """
+    people = [i for i in items if i.number and i.count.unit in ("person", "body") and i.count.basis != "ordinal"]
+    for place, whole in enumerate(people):
+        if whole.at in links or any(k.whole == whole.at for k in links.values()) or whole.count.hedge != "exact":
+            continue
+        for run in _runs_beside(people, place):
+            if sum(p.number or 0 for p in run) == whole.number and _may_make_up(whole, run, links):
+                yield whole, *run
+                break
+
+
+def _runs_beside(people: Sequence[Item], place: int) -> Iterator[Sequence[Item]]:
+    for size in range(_LONGEST_RUN, 1, -1):
+        for start in (place + 1, place - size):
+            run = people[start : start + size] if start >= 0 else ()
+            if len(run) == size and abs(run[0 if start > place else -1].sentence - people[place].sentence) <= 2:
+                yield run
+
+
+def _may_make_up(whole: Item, run: Sequence[Item], links: dict[int, Link]) -> bool:
+    if any(p.count.hedge != "exact" or p.at in links or sides_differ(whole, p) or is_said_instead(p) for p in run):
+        return False
+    if not all(same_kind(whole, p) for p in run) or {p.sentence for p in run} == {whole.sentence}:
+        return False
+    if any(abs(a.sentence - b.sentence) > 1 for a, b in pairwise(run)):
+        return False
+    sure = len(run) > 2 or any(_is_left(p) for p in run)
+    return sure or all(is_bare(p.count.span.text) and p.number != 1 for p in run)
 
 
 def _leave(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:

@@ -25,6 +25,8 @@ _TOLL_AFTER = re.compile(
     rf"^\s*,?\s+the (?:(?P<toll>death toll|toll)|(?:number|total)(?: of (?P<of>\w+))?(?: (?:still |now )?(?P<done>{_DONE}|put to death))?)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\W*(?P<label>[A-Z][^:;.\d]{2,40}[^:;.]{0,20}):\s*$")
+_CUT_LABEL = re.compile(r"\s+(?:on|in|at|during|by|since|as of|of|from|to|so far)\b")
 _THOSE = re.compile(r"(?:those|the ones)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"^\W*(?:of|among) (?:the|those|these|all the) (?P<of>[^,\d]{3,60}),", re.IGNORECASE)
 
@@ -49,12 +51,25 @@ def read_toll(before: str, after: str) -> Toll | None:
     whole = _OF_WHOLE.match(before)
     if whole:
         return _name(whole.group("of"))
+    label = _LABEL.match(before)
+    if label:
+        return _read_label(label.group("label"))
     matches = list(_TOLL.finditer(before))
     match = matches[-1] if matches else None
     if match is not None and ";" not in before[match.end() :]:
         return _read_match(match, match.group("of") or match.group("those") or match.group("fig") or match.group("the"))
     after_it = _TOLL_AFTER.match(after)
     return _read_match(after_it, after_it.group("of")) if after_it else None
+
+
+def _read_label(label: str) -> Toll | None:
+    """ "Persons held on 1 March: 412", "Released during the month: 214": what stands before a colon says what is counted."""
+    words = _CUT_LABEL.split(label)[0].strip()
+    named = _name(words) if words else None
+    if named is not None:
+        return named
+    fate = read_fate_words(words)
+    return Toll("person", None, fate) if fate else None
 
 
 def _read_match(match: "re.Match[str]", words: str | None) -> Toll | None:

@@ -30,7 +30,7 @@ _OF_NUMBER = re.compile(
 _RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
 _WE_ARE = re.compile(r"\b(?:we|they|you) (?:were|are|numbered|had been)\s+$", re.IGNORECASE)
 _NUMBERS = re.compile(
-    r"\b(?:batch|group|party|convoy|column|lot|crew|contingent|wave|list|those|they|who)\b[^.;:]{0,40}\bnumber(?:s|ed)?\s+$",
+    r"\b(?:batch|group|party|convoy|column|lot|crew|contingent|wave|list|those|they|who)\b[^.;:]{0,40}\bnumber(?:s|ed|ing)?\s+$",
     re.I,
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:as|while|whereas|after|before|for)\s+(?:about |some |nearly )?$", re.IGNORECASE)
@@ -42,11 +42,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|first|last)\s+$", re.IGNORECASE)
-_FRONTED = re.compile(r"^\W*$")
+_FRONTED = re.compile(r"^\W*(?:[AQ]:\s*)?$")
 _SAID_OF = re.compile(
     r"\s*(?:,\s+(?:say|said|accord)|\s(?:we|they|he|she|i|you|the|whose|by|according)\b)", re.IGNORECASE
 )
-_THE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|these|those|all)\s+(?:other |remaining |last |first )?$", re.IGNORECASE)
 _ACTS = re.compile(r"\s+(?:were|was|are|is|have|had|has|will|would|\w+ed)\b")
 _APPOSED = re.compile(
     r"\b(?:the|all|other|remaining|these|those|our|their|its)\s+(?:(?!(?:are|were|is|was|have|had|said|that|who)\b)[\w’'-]+\s+){0,2}([\w’'-]+),\s+$",
@@ -54,6 +54,14 @@ _APPOSED = re.compile(
 )
 _GROUP_OF = re.compile(r"\b(?:group|party|batch|crew|team|contingent|band|convoy) of\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b", re.IGNORECASE)
+_SHARE_AFTER = re.compile(r"^\s*(?:\(|, or |, )\s*(?:about |some |nearly )?[\w.-]+\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"(?:(?:%|per ?cent) \(|\bof (?:them|these|those|whom),\s+)$", re.IGNORECASE)
+_WERE = re.compile(r"^[^,;:]{3,60}\b(?:were|are|numbered|totalled|came to|reached|stood at|stand at)\s+$")
+_LISTED_PLACE = re.compile(r":\s*(?:.*[,;]\s*)?(?:and\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}:?\s+$")
+_KNOWN = re.compile(
+    r"\b(?:there (?:were|are|was)|know of|knew of|heard (?:from|of)|spoken to|spoke to|waiting for)\s+$", re.IGNORECASE
+)
+_ENDS = re.compile(r"^\s*(?:[.,;!?…”’\"]|$)")
 _HALF = re.compile(
     r"\b(?:half|a (?:third|quarter|fifth)|(?:the|a) majority|most|the rest)(?: of them)?,? (?:or |that is,? |namely )?$",
     re.IGNORECASE,
@@ -137,6 +145,9 @@ def _find_by_wording(
     lead, tail = line.text[: quantity.start], line.text[quantity.end :]
     if _WE_ARE.search(lead):
         return Unsaid("person", None, fate)
+    plural = _lean_on_plural(line, quantity, fate, people=True) if _WERE.match(lead) else None
+    if plural is not None:
+        return plural
     people = [k for k in lending if k.count.unit == "person" and not k.inside]
     near = [k for k in before if k.count.unit == "person"]
     set_against = _RIVAL.search(lead) or (near and _COUNTED.search(lead))
@@ -145,12 +156,20 @@ def _find_by_wording(
         return Unsaid("person", rival.count.of, fate or rival.count.status, rival, True)
     if near and _COUNTED.search(lead):
         return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
+    if near and _RIVAL.search(lead):
+        return Unsaid("person", near[-1].count.of, fate, near[-1])
     whole = [k for k in near if not k.inside and k.phrase.head is not None] or near
-    if near and (_OF_THEM.match(lead) or _HALF.search(lead)):
+    if near and (_OF_THEM.match(lead) or _HALF.search(lead) or _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead)):
         return Unsaid("person", whole[-1].count.of, fate, whole[-1])
     if near and (_REST.search(lead) or (_FRONTED.match(lead) and _SAID_OF.match(tail))):
         return Unsaid("person", near[-1].count.of, fate, near[-1])
-    return Unsaid("person", None, fate) if _THE.search(lead) and _ACTS.match(tail) else None
+    if ":" in lead:
+        named = _last_plural(line, quantity, people=True)
+        if named and _LISTED_PLACE.search(lead):
+            return Unsaid(named[0], named[1], fate)
+    people_told = (_THE.search(lead) and _ACTS.match(tail)) or (_KNOWN.search(lead) and _ENDS.match(tail))
+    answers = _FRONTED.match(lead) and (_ENDS.match(tail) or _ACTS.match(tail))
+    return Unsaid("person", None, fate) if people_told or answers else None
 
 
 def _find_rival(quantity: QuantityFound, people: Sequence[Known]) -> Known | None:
@@ -269,6 +288,11 @@ def _lean_on_plural(line: Line, quantity: QuantityFound, fate: Status | None, pe
 def _last_plural(line: Line, quantity: QuantityFound, people: bool = False) -> tuple[Unit, str] | None:
     for token in reversed(line[: token_at(line, quantity.start)]):
         unit = find_unit(token.text)
-        if unit is not None and is_plural(token.text) and (unit == "person" or not people):
+        if (
+            unit is not None
+            and is_plural(token.text)
+            and token.lower_ != "figures"
+            and (unit == "person" or not people)
+        ):
             return unit, token.text
     return None
