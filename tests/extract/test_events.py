@@ -642,3 +642,12 @@ def test_an_infinitive_is_to_come_unless_its_verb_tells_that_it_came(text, modal
 
 def test_a_person_of_no_custody_who_returns_is_not_freed():
     assert not [e for e in events("The rebels hold Tor Belman. Ada Quill returned to Lima.") if e.type == "release"]
+
+
+def test_a_toll_is_told_by_its_verb_and_figure():
+    [event] = events("The toll of the storm had risen to 88 by Friday.")
+    assert (event.trigger.text, [m.text for m in event.mentions]) == ("had risen to 88", ["toll"])
+
+
+def test_what_each_side_hands_over_is_an_exchange():
+    assert "exchange" in {e.type for e in events("Each side handed over 70 sailors.")}

@@ -17,7 +17,7 @@ from sayso.extract.events.lexicon import Entry
 from sayso.extract.events.triggers import Trigger
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
-from sayso.model import Attribution, Count, Place
+from sayso.model import Attribution, Count, Place, Span
 from sayso.model.claim import EventType, Status
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Coun
         .endswith((" to", " at", " of", " was", " reached"))
     ]
     return (to or after)[:1] if verb is not None else []
+
+
+def span_of_toll(page: ParsedReport, draft: Draft, trigger: Trigger) -> Span | None:
+    """ "The toll went up to 92": what tells of the dead is the verb with the figure; the noun alone is a mention of them."""
+    verb = trigger.head.head
+    if trigger.head.lemma_ != "toll" or verb.pos_ not in ("VERB", "AUX") or not draft.counts:
+        return None
+    helpers = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+    start = draft.sentence.start + trigger.doc[min([verb.i, *helpers])].idx
+    end = max(c.span.end for c in draft.counts)
+    return page.span(start, end) if start < end <= start + _REACH else None
+
+
+_REACH = 80  # code points from a toll's verb to its figure
 
 
 def make_place(page: ParsedReport, sentence: Sentence, place: PlaceWords) -> Place:

@@ -12,7 +12,14 @@ from sayso.extract.events.clauses import is_people
 from sayso.extract.events.custody import Custody, read_custody
 from sayso.extract.events.dating import date_of_news, default_date, find_date
 from sayso.extract.events.draft import Draft, Phrase, innermost
-from sayso.extract.events.figures import find_own, find_told_by_figures, make_place, read_gapped, settle_tolls
+from sayso.extract.events.figures import (
+    find_own,
+    find_told_by_figures,
+    make_place,
+    read_gapped,
+    settle_tolls,
+    span_of_toll,
+)
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import (
     find_named_list,
@@ -161,6 +168,9 @@ def _read_trigger(
     place = find_place(trigger, around)
     draft.place = make_place(page, sentence, place) if place else None
     draft.counts = find_own(draft, sentence, counts)
+    reached = span_of_toll(page, draft, trigger)
+    if reached is not None:
+        draft.span, draft.mentions = reached, [span]
     draft.in_exchange = bool(_IN_EXCHANGE.search(sentence.doc.text)) and trigger.type in _FREED
     _settle_type(draft, trigger)
     legs = _split_exchange(page, draft, trigger, counts)
@@ -248,6 +258,8 @@ def _spoken(
 
 
 def _settle_type(draft: Draft, trigger: Trigger) -> None:
+    if draft.type in ("release", "transfer") and any(map(_is_either_side, trigger.agents)):
+        draft.type = "exchange"  # "each side handed over 90"
     if draft.type == "killing" and draft.of("place_of_custody"):
         draft.type = "death_in_custody"
     if draft.type == "rescue" and not draft.of("agent"):
@@ -255,6 +267,10 @@ def _settle_type(draft: Draft, trigger: Trigger) -> None:
     for role_from, role_to in (("held", "victim"),):
         if draft.type == "death_in_custody":
             draft.phrases = [replace(p, role=role_to) if p.role == role_from else p for p in draft.phrases]  # type: ignore[arg-type]
+
+
+def _is_either_side(agent: "Token") -> bool:
+    return agent.lemma_ == "side" and any(c.lower_ in ("each", "both", "two") for c in agent.children)
 
 
 def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: Sequence[Count]) -> list[Draft]:
