@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.flow.settling import Settled
 
 FIGURES, RIVALS, SUMS = 5, 5, 2  # of each event, in the list of events; `show EVENT` prints all
-GRAVITY = ("contradiction", "update", "refinement", "scope", "wording")
+GRAVITY = ("contradiction", "update", "scope", "refinement", "wording")
 
 
 def print_events(settled: "Settled", console: Console) -> None:
@@ -99,8 +99,9 @@ def _print_figures(event: Event, record: Record, console: Console) -> None:
 
 def _print_gravest(differing: list[Difference], among: dict[str, Value], console: Console) -> int:
     """Print the gravest differences between these values; gives how many were printed."""
-    found = [d for d in differing if set(d.values) <= among.keys() and d.class_ in GRAVITY[:2]]
-    for one in sorted(found, key=lambda d: GRAVITY.index(d.class_))[:2]:
+    found = [d for d in differing if set(d.values) <= among.keys() and d.class_ in GRAVITY[:3]]
+    told = {i: len({c.report for c in v.claims}) for i, v in among.items()}
+    for one in sorted(found, key=lambda d: (GRAVITY.index(d.class_), -sum(told[v] for v in d.values)))[:3]:
         pair = " / ".join(say_value(among[v]) for v in one.values)
         console.print(Text.assemble("    ", (f"{one.class_}", "yellow"), f" {pair}: {one.reason}"))
-    return min(len(found), 2)
+    return min(len(found), 3)

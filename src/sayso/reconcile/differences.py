@@ -156,8 +156,8 @@ def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
                 return "the report says itself that the figure was corrected"
             first, last = sorted((one, other), key=lambda s: s.claim.said or "")
             return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
-    reports = {s.claim.report for s in told_a} & {s.claim.report for s in told_b}
-    if any(s.corrects for s in (*told_a, *told_b) if s.claim.report in reports):
+    voices = [{(s.claim.report, s.speaker) for s in told if s.corrects} for told in (told_a, told_b)]
+    if voices[0] & voices[1]:
         return "the report says itself that the figure was corrected"
     return _later_toll(told_a, told_b)
 

@@ -70,7 +70,7 @@ def draft_event(told: Told, behind: Behind) -> Draft:
 
 def _draw_event(told: Told, properties: Sequence[Property], people: Mapping[str, Mapping[str, str]]) -> Event:
     tellings = told.tellings
-    mains = [t for t in tellings if t.main] or list(tellings)
+    mains = [t for t in tellings if t.main] or [t for t in tellings if t.family == tellings[0].family]
     kinds = Counter(t.type for t in mains)
     reports = tuple(dict.fromkeys(t.report for t in tellings if t.main))
     return Event(
@@ -102,9 +102,8 @@ def _event_id(told: Told) -> str:
 
 def _event_date(tellings: Sequence[Telling]) -> str | None:
     """The day that most tellings give, and of that span of days the narrowest that one of them states within it."""
-    days = Counter(
-        (t.days.first, t.days.last) for t in tellings if t.days is not None and (t.days.stated or t.days.is_precise)
-    )
+    known = [t.days for t in tellings if t.days is not None and (t.days.stated or t.days.is_precise)]
+    days = Counter((d.first, d.last) for d in [d for d in known if d.stated] or known)  # what is inferred gives way
     if not days:
         return None
     usual = min(days, key=lambda d: (-days[d], d[1] - d[0], d))

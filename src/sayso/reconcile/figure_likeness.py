@@ -15,6 +15,7 @@ TOLLS = HURT | {"missing", "rescued"}
 PLAIN = frozenset(fold_word(w).rstrip("s") for w in ("people", "persons", "others", "members", "individuals"))
 ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
+PLAIN_WORD = 0.05  # "people" may be anybody
 FAR = -0.6  # two figures of which one is less than half of the other
 ROUNDING = 0.15  # what "about" and "nearly" leave open, where no bound is known
 PLANNED = 0.4  # another figure is owed than was let go: rather two things than one
@@ -40,7 +41,7 @@ def property_likeness(a: Said, b: Said) -> float:
     score = _status_likeness(one.status, other.status)
     toll = one.status in TOLLS and other.status in TOLLS
     score += 0.2 if one.basis == other.basis else 0.0 if toll else -0.3
-    score += 0.2 if bool(one.whole) == bool(other.whole) else 0.0 if toll else -0.2
+    score += 0.2 if a.part == b.part else 0.0 if toll else -0.3
     score -= 0.6 if one.unit != other.unit and not toll else 0.0  # bodies given back are no people let go
     score += _word_likeness(one.of, other.of)
     if a.qualifier and b.qualifier:
@@ -89,11 +90,9 @@ def _one_report(a: Said, b: Said) -> float:
     if one is None or other is None:
         return APART
     rivals = bool(a.speaker and b.speaker and a.speaker != b.speaker)
-    if other.id == one.whole or one.id == other.whole:
-        whole = one.whole if other.id == one.whole else other.whole
-        parts = sum(c.whole == whole for c in a.reading.claims.counts)
-        if not rivals or parts > 1 or not (one.whole_inferred or other.whole_inferred):
-            return APART
+    within = other.id == one.whole or one.id == other.whole
+    if within and (not rivals or a.part or b.part or _breaks_down(a if other.id == one.whole else b)):
+        return APART
     if quantity(one) == quantity(other):
         return 0.0 if one.of == other.of or (one.value.best or 0) >= TELLING_SIZE else -0.5
     if a.corrects or b.corrects:
@@ -101,6 +100,16 @@ def _one_report(a: Said, b: Said) -> float:
     if a.speaker != b.speaker:
         return -1.0 if _size_likeness(one, other) <= FAR else 0.3 if rivals and one.status == other.status else 0.0
     return -0.2 if _admits(one, other) or _admits(other, one) else -2.0
+
+
+def _breaks_down(part: Said) -> bool:
+    """True where the voice that gives a part gives its whole other parts as well: they are no rivals of the whole."""
+    if part.count is None:
+        return False
+    named = {a.id: a.speaker.name for a in part.reading.claims.attributions if a.speaker is not None}
+    voice = named.get(part.count.attribution or "")
+    own = [c for c in part.reading.claims.counts if c.whole == part.count.whole]
+    return sum(named.get(c.attribution or "") == voice for c in own) > 1
 
 
 def quantity(count: Count) -> tuple[object, ...]:
@@ -128,6 +137,8 @@ def _word_likeness(a: str | None, b: str | None) -> float:
         return 0.1
     if left[-1] == right[-1]:
         return 0.2 if left[-1] in PLAIN else 0.5
+    if left[-1] in PLAIN or right[-1] in PLAIN:
+        return PLAIN_WORD
     both_held = left[-1] in held_words() and right[-1] in held_words()
     return 0.3 if set(left) & set(right) or both_held else -0.1
 

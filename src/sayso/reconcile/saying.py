@@ -29,6 +29,7 @@ class Said:
     acting: frozenset[str] = frozenset()  # who acts in the leg of the event that is counted
     across: frozenset[str] = frozenset()  # who acts in its other legs, and not in this one
     corrects: bool = False  # "corrected the number to 61": the report takes a figure back
+    part: bool = False  # a part of a whole, as its own voice tells it or the words of its report do
     ours: bool = False  # "seven of ours": whose people they are depends on who speaks
 
 

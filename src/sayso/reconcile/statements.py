@@ -28,6 +28,7 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
     """Turn the counts of a telling into claims, each with the sides that its words name."""
     events = {e.id: e for e in telling.events}
     by_count = {c: e for e in telling.events for c in e.counts}
+    by_id = {c.id: c for c in sayer.reading.claims.counts}
     said = []
     for count in telling.counts:
         event = events.get(count.event or "") or by_count.get(count.id)
@@ -50,6 +51,7 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 frozenset(fold_word(w)[:6] for w in sides),
                 points_back=bool(_POINTING.search(before)),
                 qualifier=_read_qualifier(text, count),
+                part=_is_part(sayer, count, by_id.get(count.whole or "")),
                 beside=_stands_beside(text, count),
                 ours=bool(_OURS.search(count.of or "")),
                 corrects=_reads_as_correction(text, claim.start, claim.end),
@@ -80,6 +82,13 @@ def _stands_beside(text: str, count: Count) -> bool:
     after = text[count.span.end : count.span.end + 40]
     own = count.span.text.partition(" ")[2]
     return bool(_BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(own) or _LEFT_AFTER.match(after))
+
+
+def _is_part(sayer: Sayer, count: Count, whole: Count | None) -> bool:
+    """True where a count is told as a part; that it would fit into another speaker's whole makes it none."""
+    if whole is None:
+        return False
+    return not count.whole_inferred or sayer.speaker_of(count.attribution) == sayer.speaker_of(whole.attribution)
 
 
 def _read_qualifier(text: str, count: Count) -> str | None:

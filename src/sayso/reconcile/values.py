@@ -125,7 +125,7 @@ def _told_apart(one: Figure, other: Figure) -> bool:
 
 
 def _is_plain_part(one: Said) -> bool:
-    return one.count is not None and one.count.whole is not None and not one.corrects
+    return one.part and not one.corrects
 
 
 def _value_of(name: str, figure: Figure) -> Value:
