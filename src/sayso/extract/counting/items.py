@@ -103,7 +103,7 @@ def same_unit(left: Item, right: Item) -> bool:
     """Tell whether two counts may be added up: the dead are counted as people and as bodies.
 
     >>> from sayso.model import Count, Quantity, Span
-    >>> def item(unit): return Item(Count("c", Span(0, 1, "9"), Quantity(9, 9, 9), "exact", unit), 0, 0, 0, "", "", "", False)
+    >>> def item(unit): return Item(Count("c", Span(0, 1, "9"), Quantity(9, 9, 9), "exact", unit, None, "other", "stock"), 0, 0, 0, "", "", "", False)
     >>> same_unit(item("person"), item("body")), same_unit(item("person"), item("vehicle"))
     (True, False)
     """
