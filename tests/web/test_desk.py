@@ -343,7 +343,7 @@ XSS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "javascript:alert(1)",
-    "{{7*7}}",
+    "{{9973*7}}",
     "</style><script>alert(1)</script>",
 ]
 
@@ -373,4 +373,4 @@ def test_words_from_outside_are_only_words(own_ledger, evil):
         assert "<script>alert" not in text
         assert "<img src=x" not in text
         assert 'href="javascript:' not in text
-        assert ">49<" not in text
+        assert "69811" not in text
