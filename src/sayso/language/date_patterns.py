@@ -44,7 +44,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("ago", rf"(?:(?P<hedge>over|more than|nearly|almost|about|some|around|just)\s+)?(?P<count>{NUMBER}|several|few|a few)\s+(?P<unit>day|week|fortnight|month|year|hour)s?\s+ago"),
     ("lasting", rf"(?P<count>{NUMBER})[\s-](?P<unit>day|week|month|year)s?(?:\s+of|-long)?\s+(?:[\w-]+\s+){{0,2}}?(?:war|conflict|fighting|captivity|siege|offensive|bombardment)"),
     ("past_span", rf"(?:(?:over|within)\s+)?(?:the\s+)?(?:past|last|preceding|previous)\s+(?P<count>{NUMBER}|few|several)\s+(?P<unit>hour|day|week|month|year)s?"),
-    ("past_span", r"(?:(?:over|within)\s+)?(?:the\s+past\s+(?P<unit>day|night)|recent\s+(?P<units>hour|day|week|month)s)"),
+    ("past_span", r"(?:(?:over|within)\s+)?(?:the\s+past\s+(?P<unit>day|night|week|month|year)|recent\s+(?P<units>hour|day|week|month)s)"),
     ("weekday_next", rf"(?P<which>last|this|next|that|this\s+past|this\s+coming|the\s+(?:previous|preceding|following|next|same))\s+(?P<weekday>{WEEKDAY}){_PART}"),
     ("weekend", r"(?:(?:over|during)\s+)?(?:the\s+|this\s+)(?:past\s+)?weekend"),
     ("named", r"(?P<which>last|this|next|that|the\s+(?:same|previous|preceding|following|next)|later\s+this|earlier\s+this|late\s+last|early\s+last|early\s+next)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)"),
@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("today", r"(?:earlier\s+|later\s+)?today|tonight|this\s+(?:morning|afternoon|evening)|(?:earlier|later)\s+in\s+the\s+day"),
     ("tomorrow", rf"tomorrow{_PART}"),
     ("weekday", rf"(?P<weekday>{WEEKDAY}){_PART}"),
-    ("nth", rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)){_ALONE}"),
+    ("nth", rf"(?:the\s+(?:morning|afternoon|evening|night)\s+of\s+the\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)){_ALONE}"),
     ("month", rf"(?:{_HALF}[\s-]+)?(?P<month>{MONTH_NAME})"),
     ("year", rf"(?:{_HALF}[\s-]+)?{_YEAR}"),
 )  # fmt: skip

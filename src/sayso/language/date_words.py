@@ -118,7 +118,7 @@ def _stands(kind: str, text: str, start: int, end: int) -> bool:
     if kind == "year":
         return _is_year(text, start, end)
     if kind == "nth":
-        return bool(re.match(r"(?:on|by|since|until|till|from|before|after)\s+the\b", words, re.IGNORECASE))
+        return bool(_LED_TO_NTH.match(words))
     if kind == "hijri_day":
         return any(w[0].isupper() for w in words.split() if len(w) > 3)
     if kind in ("day", "weekday_day", "days", "month_of"):
@@ -130,6 +130,9 @@ def _stands(kind: str, text: str, start: int, end: int) -> bool:
 _FIGURE_LED = re.compile(
     r"(?:on|since|until|till|from|before|after|by|during)\s+\d", re.IGNORECASE
 )  # "on 28 march", in restored copy
+_LED_TO_NTH = re.compile(  # "on the 21st", "the night of the 21st": other numbers in order count things
+    r"(?:on|by|since|until|till|from|before|after)\s+the\b|the\s+\w+\s+of\s+the\b", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"\s+(?:[a-z]+ )?(?:people|prisoners|detainees|hostages|captives|soldiers|women|men|children|dead|wounded|bodies|of)\b"
 )
