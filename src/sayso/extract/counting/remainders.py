@@ -12,6 +12,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_RUN = 6
+_NEAREST = 24  # counts beside a figure among which its whole and its fellow are looked for: pairs of them are tried
 _NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
 _REACH = 8  # sentences from the first to the last of the three
 _ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
@@ -42,6 +43,7 @@ def _wholes(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Itera
     """Pairs of a whole and the part that went from it, nearest to the part that is left first."""
     near = [i for i in people if abs(i.sentence - left.sentence) <= _REACH and i.at != left.at]
     near.sort(key=lambda i: (abs(i.sentence - left.sentence), i.at))
+    near = near[:_NEAREST]
     for first, second in combinations(near, 2):
         whole, gone = sorted((first, second), key=lambda i: -(i.number or 0))
         if (whole.number or 0) != (gone.number or 0) + (left.number or 0) or not _is_gone(gone) or _is_gone(whole):
