@@ -404,3 +404,19 @@ def test_a_bare_mention_of_the_days_event_on_the_day_it_was_put_off_from_is_no_e
         [reading(report("R1", text, "Courier", "2031-03-15"), counts=counts, events=[happened, meant])]
     )
     assert len(record.events) == 1
+
+
+def test_what_a_report_tells_again_of_the_days_event_by_its_figure_is_that_event():
+    text = (
+        "The exchange planned for Thursday was put off. The Front let 58 soldiers go at the Verin bridge on Friday, the mission said. "
+        "It was the exchange of the year."
+    )
+    meant = event(
+        text, "e1", "The exchange", kind="exchange", day="2031-03-13", day_words="for Thursday", place="Verin bridge"
+    )
+    done = event(text, "e2", "let 58", day="2031-03-14", day_words="on Friday", place="Verin bridge", counts=("c1",))
+    counts = [count(text, "c1", "58 soldiers", 58, of="soldiers", event="e2")]
+    other = a_round("R2", "soldiers", "the mission said", day="2031-03-14")
+    one = reading(report("R1", text, "Star", "2031-03-15"), counts=counts, events=[meant, done])
+    record = settle_claims([one, other])
+    assert len([e for e in record.events if any(v.value == 58 for v in e.values)]) == 1

@@ -34,7 +34,7 @@ def place_passing(
         home = homes[told[0].report]
         placed = [(told[0], home)]
         for telling in told[1:]:
-            found = _find_event(telling, events, by_day, home)
+            found = _find_event(telling, events, by_day)
             if found is None:
                 found = _find_marked(telling, events, by_mark, home)
             if found is None:
@@ -97,13 +97,13 @@ def common_days(tellings: Sequence[Telling]) -> Days | None:
 
 
 def _find_event(
-    telling: Telling, events: Sequence[Sequence[Telling]], by_day: Mapping[int, Sequence[int]], own: int
+    telling: Telling, events: Sequence[Sequence[Telling]], by_day: Mapping[int, Sequence[int]]
 ) -> int | None:
     days = telling.days
     if days is None or not days.is_precise or not days.stated:
         return None
     near = sorted({n for day in range(days.first, days.last + 1) for n in by_day.get(day, ())[:MOST_NEAR]})
-    scored = [(_fit(telling, events[n]), -n) for n in near if n != own]
+    scored = [(_fit(telling, events[n]), -n) for n in near]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= 1.0 else None
 

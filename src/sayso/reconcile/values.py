@@ -46,7 +46,7 @@ class Property:
 def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Property]:
     """Gather count claims into properties and their values; `taken` maps a property's name to its use so far."""
     figures = _merge_equal(said)
-    groups = _group_properties(figures)
+    groups = [_meet_equal(group) for group in _group_properties(figures)]
     used: Counter[str] = Counter(taken.values())
     properties = []
     for group in groups:
@@ -58,6 +58,14 @@ def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Prope
         values = tuple((_value_of(name, f), f.said) for f in sorted(group, key=_figure_order))
         properties.append(Property(name, "figure", values))
     return properties
+
+
+def _meet_equal(group: Sequence[Figure]) -> list[Figure]:
+    """One figure of one property is one value, though the words of its claims did not bring them together at first."""
+    equal: dict[tuple[object, ...], list[Said]] = defaultdict(list)
+    for figure in group:
+        equal[quantity(figure.count)] += figure.said
+    return [Figure(tuple(sorted(said, key=_claim_order))) for said in equal.values()]
 
 
 def _figure_order(figure: Figure) -> tuple[str, str, int, str]:
