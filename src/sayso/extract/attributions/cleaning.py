@@ -82,7 +82,7 @@ def _move_pronoun(
             and (word == "who" or (word in ("he", "she", "it", "they", "we", "i") and not source))
         ):
             source = [(start, end)]
-        elif not (len(content) > 1 and word in ("it", "this", "them")):
+        elif not (len(content) > 1 and word in ("which", "that", "who", "it", "this", "them")):
             kept.append((start, end))
     return kept, source
 
