@@ -22,6 +22,7 @@ RUNS: dict[str, list[str]] = {
     "speed": [sys.executable, "-m", "evals.speed", "--json"],
     "memory": [sys.executable, "-m", "evals.memory", "--json"],
     "mutations": [sys.executable, "-m", "pytest", "-q", "tests/extract/test_mutations.py", "-p", "no:cacheprovider"],
+    "heldout": [sys.executable, "-m", "evals.heldout", "--json"],
     "incidents": [sys.executable, "-m", "evals.incidents", "--json"],
     "reconcile": [sys.executable, "-m", "evals.reconcile_curve", "--json"],
     "reconcile_share": [sys.executable, "-m", "evals.reconcile_share", "--json"],

@@ -1,0 +1,47 @@
+"""The figures of copy that nobody who mends has read, as the README and the docs print them, out of `bench/heldout.json`."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+KEPT = Path(__file__).parents[1] / "bench" / "heldout.json"
+READING = (
+    ("claims found, F1 at half overlap", "claims@0.5/f1"),
+    ("claims found, F1 at four fifths", "claims@0.8/f1"),
+    ("speaker's name", "speaker_name_right"),
+    ("relays: precision", "relay_precision"),
+    ("relays: recall", "relay_recall"),
+    ("events, F1", "events/f1"),
+    ("event: modality", "event_modality_right"),
+    ("event: date", "event_date_right"),
+    ("event: place", "event_place_right"),
+    ("whole lines (figure, hedge, date, whose word: all right)", "lines_right"),
+    ("counts, F1", "counts/f1"),
+    ("hedges", "hedge_right"),
+    ("part of what", "part_of_right"),
+)
+JOINING = (
+    ("reports of one event, B³ F1", "clustering/b3/f1"),
+    ("values: precision", "values/p"),
+    ("values: recall", "values/r"),
+    ("differences: recall", "differences/r"),
+    ("origins: both numbers right", "origins/both_right"),
+    ("echoes, F1", "echoes/f1"),
+    ("people: spellings joined", "people/joined"),
+    ("people: kept apart", "people/apart"),
+)
+
+
+def honest_rows() -> Iterator[tuple[str, float]]:
+    """Give each measure's name and its figure in percent: of single reports (`second`), then of joined ones (`record`)."""
+    figures = json.loads(KEPT.read_text("utf8"))["figures"]
+    yield from ((name, _at(figures["second"], path)) for name, path in READING)
+    yield from ((f"joined: {name}", _at(figures["record"], path)) for name, path in JOINING)
+
+
+def _at(figures: dict[str, Any], path: str) -> float:
+    found: Any = figures
+    for key in path.split("/"):
+        found = found[key]
+    return float(found)
