@@ -87,7 +87,7 @@ def main() -> None:
         }
         if done.returncode:
             failed.append(name)
-            sys.stderr.write(done.stderr[-2000:])
+            sys.stderr.write(done.stdout[-4000:] + done.stderr[-2000:])  # pytest tells what failed on standard output
             continue
         (BENCH / f"{name}.json").write_text(json.dumps(row, indent=1) + "\n", "utf8")
         print(f"{name}: {json.dumps(figures)}")
