@@ -420,3 +420,34 @@ def test_what_a_report_tells_again_of_the_days_event_by_its_figure_is_that_event
     one = reading(report("R1", text, "Star", "2031-03-15"), counts=counts, events=[meant, done])
     record = settle_claims([one, other])
     assert len([e for e in record.events if any(v.value == 58 for v in e.values)]) == 1
+
+
+@pytest.mark.parametrize(("day", "certainty"), [("2031-03-14", "sure"), ("2031-03-18", "possible")])
+def test_a_person_who_speaks_again_days_later_is_no_echo_for_a_few_common_words(day, certainty):
+    texts = {
+        "R1": "The Front let 58 soldiers go at the Verin bridge on Friday. Minister Pavel Dornik said the council still holds 33 soldiers in the hills.",
+        "R2": "After the Verin bridge, where 58 soldiers were let go on Friday, Pavel Dornik told us of 33 soldiers whom the council keeps.",
+    }
+    told = []
+    for name, words in (
+        ("R1", "the council still holds 33 soldiers in the hills"),
+        ("R2", "33 soldiers whom the council keeps"),
+    ):
+        text = texts[name]
+        happened = event(
+            text, "e1", "let", day="2031-03-14", day_words="on Friday", place="Verin bridge", counts=("c1",)
+        )
+        counts = [count(text, "c1", "58 soldiers", 58, of="soldiers", event="e1")]
+        uttered = said(text, "a1", words, "Pavel Dornik", kind="person", entity="n1")
+        rep = report(name, text, name, "2031-03-14" if name == "R1" else day)
+        told.append(
+            reading(
+                rep,
+                counts=counts,
+                events=[happened],
+                attributions=[uttered],
+                entities=[entity(text, "n1", "Pavel Dornik")],
+            )
+        )
+    record = settle_claims(told)
+    assert [e.certainty for e in record.echoes if "one speaker" in e.reason] == [certainty]

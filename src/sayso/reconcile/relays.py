@@ -18,13 +18,15 @@ from sayso.reconcile.linkage import Union
 from sayso.reconcile.memory import Memory
 from sayso.reconcile.people import Standing
 from sayso.reconcile.sheets import Sheet
+from sayso.reconcile.tellings import published_day
 from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
 SURE_WORDS = 24  # words of shared passages from which two reports of one event carry one text
 SURE_PART = 0.3  # or this part of the shorter report's words
 COPY = 0.9  # of both reports: one text, under one echo however many carry it
 SAME_WORDS = 0.3  # words that two cuts of one person's utterance share, of the shorter
-BODYS_WORDS = 0.7  # a body speaks all day: more must be the same
+BODYS_WORDS = 0.7  # a body speaks all day, a person again another day: more must be the same
+CARRIED = 1  # days within which an utterance is carried
 FEWEST_WORDS = 4  # bearing words of an utterance that can be recognised
 Pair = tuple[str, str]
 
@@ -172,6 +174,7 @@ def _same_utterances(told: Sequence[Reading], people: Sequence[Mapping[str, str]
     """Give pairs of reports of one event in which one speaker says like words: 1 and more is the same utterance."""
     said: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     persons: set[str] = set()
+    days = {reading.report.id: published_day(reading) for reading in told}
     for reading, known in zip(told, people, strict=True):
         words: dict[str, set[str]] = defaultdict(set)
         for one in reading.claims.attributions:
@@ -183,8 +186,12 @@ def _same_utterances(told: Sequence[Reading], people: Sequence[Mapping[str, str]
             said[speaker].append((reading.report.id, own))
     for speaker in sorted(said):
         first_report, first = said[speaker][0]
-        needed = SAME_WORDS if speaker in persons else BODYS_WORDS
         for report, own in said[speaker][1:]:
+            soon = abs((days[report] or 0) - (days[first_report] or 0)) <= CARRIED or None in (
+                days[report],
+                days[first_report],
+            )
+            needed = SAME_WORDS if speaker in persons and soon else BODYS_WORDS
             less = min(len(first), len(own))
             share = len(first & own) / less / needed if less >= FEWEST_WORDS else 0.0
             if share >= 0.5:
