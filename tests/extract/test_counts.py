@@ -190,3 +190,8 @@ def test_a_ship_with_a_number_counts_nothing():
 def test_taking_people_from_a_place_captures_them_and_taking_them_to_one_does_not():
     assert [c.status for c in read("Gunmen took 87 people from a village.").counts] == ["captured"]
     assert [c.status for c in read("The bus took 40 people to Holt.").counts] == ["other"]
+
+
+def test_what_families_raise_is_money_and_whom_a_club_raises_are_people():
+    assert not told("Families had raised about 40 million karos.")
+    assert set(told("The club raised 40 orphans.")) == {"40 orphans"}

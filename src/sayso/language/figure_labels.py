@@ -25,7 +25,7 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _PAYS = re.compile(
-    r"\b(?:pa(?:ys?|id|ying)|cost(?:s|ing)?|worth|spen[dt]s?|spending|priced? (?:at|of)|(?:ransom|fine|sum|bribe|bounty|budget|fund|debt|loan) of)\s+"
+    r"\b(?:pa(?:ys?|id|ying)|rais(?:ed|ing)(?!\s+(?:from|to)\b)|cost(?:s|ing)?|worth|spen[dt]s?|spending|priced? (?:at|of)|(?:ransom|fine|sum|bribe|bounty|budget|fund|debt|loan) of)\s+"
     r"(?:(?!(?:for|to|by)\b)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )

@@ -52,3 +52,7 @@ def test_the_place_is_where_the_event_itself_was(text, trigger, place):
 )
 def test_the_place_of_another_verb_is_not_taken_over(text, trigger):
     assert places(text)[trigger] is None
+
+
+def test_where_the_freed_are_now_is_not_where_they_were_freed():
+    assert set(places("Two of the freed girls were in hospital in Orva.").values()) <= {None}

@@ -29,6 +29,8 @@ _GOALS = frozenset({"transfer", "deportation", "return_of_remains"})
 
 def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
     """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
+    if trigger.attributive:
+        return None  # "two of the freed girls were in hospital": where they are now
     reached = _reached_place(trigger) or _where_place(trigger) or _raided_place(trigger)
     if reached:
         return reached
