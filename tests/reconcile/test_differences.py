@@ -171,8 +171,10 @@ DONE = "The League freed 200 detainees at Karvel on Tuesday, in four buses."
               "450 detainees", 450, of="detainees", modality="planned"),
         freed("R2", "Buses brought some to Karvel on Tuesday; the remaining 150 detainees were freed in the League's own towns.",
               "150 detainees", 150, of="detainees"),
+        freed("R2", "After those freed at Karvel on Tuesday the League still has to release 150 detainees, it admits.",
+              "150 detainees", 150, of="detainees"),
     ],
-    ids=["owed", "the rest"],
+    ids=["owed", "the rest", "still to come"],
 )  # fmt: skip
 def test_what_is_owed_and_what_is_left_are_no_rivals_of_what_was_done(other):
     assert "contradiction" not in classes(freed("R1", DONE, "200 detainees", 200, of="detainees"), other).values()

@@ -10,7 +10,9 @@ from sayso.reconcile.saying import Said, Sayer
 from sayso.reconcile.tellings import Telling, read_days
 
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
-_BESIDE_BEFORE = re.compile(r"\b(?:remaining|other|another|further|additional|rest of the) $", re.IGNORECASE)
+_BESIDE_BEFORE = re.compile(
+    r"\b(?:remaining|other|another|further|additional|rest of the|still (?:has|have|had) to \w+) $", re.IGNORECASE
+)
 _BESIDE_AFTER = re.compile(r"\W*(?:more|others?|further|additional|remaining)\b", re.IGNORECASE)
 _LEFT_AFTER = re.compile(
     r"\W*(?:(?:that|who|which) )?(?:still )?(?:remain\w*|(?:is|are|were) (?:still )?left)\b", re.IGNORECASE
@@ -78,7 +80,7 @@ def _name_sides(sayer: Sayer, event: EventClaim) -> frozenset[str]:
 
 def _stands_beside(text: str, count: Count) -> bool:
     """True where the words count others than those counted before: "the remaining 134", "12 more", "270 remain"."""
-    before = text[max(0, count.span.start - 20) : count.span.start]
+    before = text[max(0, count.span.start - 40) : count.span.start]
     after = text[count.span.end : count.span.end + 40]
     own = count.span.text.partition(" ")[2]
     return bool(_BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(own) or _LEFT_AFTER.match(after))
