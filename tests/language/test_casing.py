@@ -1,5 +1,6 @@
 """Upper-case copy gets its case back; nothing else is touched, and no letter moves."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,10 @@ def test_every_sentence_keeps_its_length(lines):
 def test_a_quoted_sentence_begins_with_a_capital():
     [line] = restore_case(['THE GOVERNOR OF ORVANDO SAID: "THERE WILL BE NO TALKS WITH THESE MEN."'])
     assert line == 'The governor of Orvando said: "There will be no talks with these men."'
+
+
+@pytest.mark.parametrize("odd", ["ß", "ŉ", "ﬁ", "ΐ", "İ", "ǆ"])
+def test_letters_without_a_single_capital_shift_no_offset(odd):
+    text = f"{odd}GOMA POLICE FREED 12 MEN IN THE CITY TODAY. “{odd}LL IS WELL,” OFFICIALS SAID ON MONDAY EVENING."
+    for printed in (text, text.replace("GOMA", "goma"), f"“{odd}” {text}"):
+        assert [len(s) for s in restore_case([printed])] == [len(printed)]

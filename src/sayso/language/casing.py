@@ -168,7 +168,7 @@ class _Names:
             out += [sentence[at : spot.start()], restored if len(restored) == len(spot.group(0)) else spot.group(0)]
             at = spot.end()
         text = "".join([*out, sentence[at:]])
-        return _raise_first(_QUOTED_SENTENCE.sub(lambda m: m.group(0).upper(), text))
+        return _raise_first(_QUOTED_SENTENCE.sub(lambda m: _raise(m.group(0)), text))
 
     def _one(self, word: str, capital: bool) -> str:
         lists, low = _lists(), word.lower()
@@ -256,6 +256,11 @@ def _raise_bodies(given: list[str]) -> None:
         i = max(end, i + 1)
 
 
+def _raise(letters: str) -> str:
+    """Capitals for letters, each by one letter: what only two could stand for ("ß") stays, since offsets must."""
+    return "".join(u if len(u := c.upper()) == 1 else c for c in letters)
+
+
 def _raise_first(text: str) -> str:
     first = re.search(r"[^\W\d_]", text)
-    return text if first is None else text[: first.start()] + text[first.start()].upper() + text[first.start() + 1 :]
+    return text if first is None else text[: first.start()] + _raise(text[first.start()]) + text[first.start() + 1 :]
