@@ -132,12 +132,3 @@ def _released_by(side: Set[str], releases: Sequence[_Release], values: Mapping[s
         best = max(told_by, key=lambda i: (values[i].known_distinct, told_by[i], i))
         found.append(values[best])
     return found
-
-
-def group_by_deal(events: Sequence[Event]) -> Mapping[str, Sequence[Event]]:
-    """Give the events of each deal, in the order of their days."""
-    grouped: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.deal:
-            grouped[event.deal].append(event)
-    return {deal: sorted(own, key=lambda e: (e.date or "~", e.id)) for deal, own in grouped.items()}

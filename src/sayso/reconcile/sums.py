@@ -9,7 +9,6 @@ from sayso.reconcile.figure_likeness import FREED
 
 Homes = Mapping[tuple[str, str], str]  # (report, count id) → value id
 MOST_PARTS = 30  # exact figures of one event among which sums over reports are looked for
-_STATUS = {"held", "captured", "missing", "killed", "wounded"}
 
 
 def sum_reports(

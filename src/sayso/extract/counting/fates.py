@@ -46,7 +46,6 @@ _IRREGULAR = {
     "held": ("hold",), "taken": ("take",), "took": ("take",), "given": ("give",), "gave": ("give",), "sent": ("send",),
     "brought": ("bring",), "shot": ("shoot",), "slain": ("slay",), "went": ("go",), "came": ("come",), "let": ("let",),
 }  # fmt: skip
-_HOSTAGE = frozenset("hostage hostages captive captives prisoner prisoners".split())
 _TAIL = re.compile(
     r"^\s*(?:,?\s*(?:\w+\s+){0,4}?)?(?:(?:are|were|was|is|be|been)\s+)?(?:(?:now|still|also|later|officially|already|all|so far)\s+)*"
     r"(?:(?:confirmed|listed|reported|presumed|feared|believed|declared|counted|known|said|registered|left)\s+)?"

@@ -11,7 +11,6 @@ from sayso.extract.entities.mentions import Chunk, Word
 from sayso.language.casing import load_common_words
 from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
-from sayso.model import Span
 from sayso.model.claim import EntityKind
 
 _APPOSED = re.compile(r"^(?:,|\s[–—-])\s(?:\d{1,3},\s)?(?:(?:the|an?|its|their|his|her)\s)?")
@@ -412,8 +411,3 @@ def _is_metonym(words: Sequence[Word], chunk: Chunk) -> bool:
     if beside is not None and beside.dep == "nsubj" and beside.text in country_names():
         return True
     return word.dep == "nsubj" and word.head not in ("be", "lie", "border", "see", "experience", "remain", "become")
-
-
-def span_of_name(text: str, name: Name) -> Span:
-    """The exact span of a printed name."""
-    return Span(name.start, name.end, text[name.start : name.end])
