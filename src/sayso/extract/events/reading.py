@@ -20,6 +20,7 @@ from sayso.extract.events.figures import (
     settle_tolls,
     span_of_toll,
 )
+from sayso.extract.events.finding import find_triggers
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import (
     find_named_list,
@@ -30,7 +31,7 @@ from sayso.extract.events.participants import (
     resolve_person,
 )
 from sayso.extract.events.sequence import date_by_order
-from sayso.extract.events.triggers import Trigger, find_triggers
+from sayso.extract.events.triggers import Trigger
 from sayso.extract.events.whereabouts import find_place
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor

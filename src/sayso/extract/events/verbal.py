@@ -1,0 +1,265 @@
+"""Verbs that tell an event of captivity: the frame that each must stand in, and who fills it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people
+from sayso.extract.events.custody import REST, Custody
+from sayso.extract.events.hands import find_holders
+from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
+from sayso.extract.events.lexicon import Entry, Words, load_words
+from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
+from sayso.language.lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_verbal(token: "Token", words: Words, custody: Custody) -> Iterator[Trigger]:
+    """Give the trigger that a verb is, if it is one: of the frames it can have, the first that holds."""
+    for entry in _entries(token, words):
+        if entry.context and not custody.told:
+            continue
+        heads = _with_words(token, entry)
+        if not heads:
+            continue
+        trigger = _fill(token, heads, entry, words, custody)
+        if trigger:
+            yield trigger
+            return
+
+
+def _entries(token: "Token", words: Words) -> tuple[Entry, ...]:
+    """The frames of a verb, also of one done again ("rearrested"), whose lemma the model may not know."""
+    lemma = token.lemma_.casefold()
+    if lemma in words.verbs or not lemma.startswith("re"):
+        return words.verbs.get(lemma, ())
+    stem = lemma.removeprefix("re").removeprefix("-")
+    entries = next((words.verbs[s] for s in (stem, stem[:-1], stem[:-2]) if s in words.verbs), ())
+    return tuple(e for e in entries if e.type == "capture" and not e.words)
+
+
+def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
+    """Give the verb and the words of its phrase that the entry asks for; nothing where they do not stand there."""
+    if not entry.words:
+        return () if any(c.dep_ == "prt" for c in token.children) else (token,)
+    if token.dep_ == "aux" and token.lemma_ == "let" and token.head.lower_ in entry.words:
+        return (token.head, token)  # "let go nine soldiers": the parse takes "let" for a helper of "go"
+    if entry.type == "capture" and token.lemma_ == "hold" and token.doc[token.i + 1 : token.i + 2].text == "back":
+        return ()  # "holding back 19 prisoners" from a release takes nobody
+    for other in token.doc[token.i + 1 : token.i + 14]:
+        direct = other.head.i == token.i
+        if other.lower_ == "over" and other.i == token.i + 1 and other.dep_ == "quantmod" and "over" in entry.words:
+            return (token, other)  # "hand over 300" is no "more than 300"
+        if other.lower_ in entry.words and (
+            direct if token.lemma_ == "be" and entry.of != "hands" else _belongs(other, token)
+        ):
+            return (token, other)
+    return ()
+
+
+def _belongs(other: "Token", verb: "Token") -> bool:
+    """Tell whether a word stands in the verb's own phrase: on the verb itself or on prepositions and adverbs of it."""
+    if other.dep_ == "amod" and other.i > other.head.i and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
+        return True  # "found two inmates dead"
+    if verb.lemma_ == "let" and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
+        return True  # "let nine passengers off the bus"
+    at = other
+    for _ in range(3):
+        if at.head.i == verb.i:
+            return True
+        at = at.head
+        if at.pos_ not in ("ADP", "ADV", "PART") and at.lemma_ != "go":
+            return False
+    return False
+
+
+def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words, custody: Custody) -> Trigger | None:
+    token = heads[0]
+    first, last = _verb_group(token, heads)
+    trigger = Trigger(token.doc, token, heads, first, last, entry.type, entry)
+    trigger.attributive = token.dep_ == "amod"
+    subjects, objects = find_subjects(token), find_objects(token)
+    passive = is_passive(token) or _is_bare_participle(token, subjects, objects, entry)
+    for other in heads[1:]:
+        objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
+        objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
+        objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
+    if entry.of == "travellers":
+        trigger.held = [] if passive else find_travellers(token, subjects, custody)
+        return trigger if trigger.held and goes_somewhere(heads) else None
+    if entry.held == "subject":
+        trigger.held = subjects
+        trigger.agents = []
+        undergone = passive and (token.tag_ != "VBN" or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children))
+        if undergone and not trigger.attributive and entry.of != "effects":
+            return None
+    elif passive or trigger.attributive:
+        trigger.held, trigger.agents = subjects, find_by(heads)
+    else:
+        trigger.held, trigger.agents = objects, subjects
+    if entry.of == "hands":
+        trigger.held, trigger.agents = [s for s in subjects if is_people(s)], find_holders(heads[-1])
+        trigger.last = heads[-1].i
+        return trigger if trigger.held and trigger.agents else None
+    if entry.of == "found":
+        trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
+    return trigger if _fits(trigger, objects, words, custody) else None
+
+
+def _is_bare_participle(token: "Token", subjects: list["Token"], objects: list["Token"], entry: Entry) -> bool:
+    """ "all abducted in May", "Ada Quill, kidnapped 11 days ago, was": what is done, with nobody it is done to, is suffered.
+
+    The parse takes such a participle for a verb in the past.
+    """
+    if entry.held != "object" or entry.type not in _DONE_TO or token.tag_ not in ("VBN", "VBD") or objects:
+        return False
+    if any(c.dep_ in ("aux", "prt", "ccomp", "xcomp", "oprd", "cc") for c in token.children):
+        return False
+    aside = entry.of == "sure" and token.i > 0 and token.nbor(-1).text == ","
+    return aside or any(is_people(s) for s in subjects)
+
+
+_DONE_TO = frozenset({"capture", "release", "rescue", "deportation", "killing", "wounding"})
+
+
+def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
+    """The verb with its auxiliaries before it and, where they stand close, the words that belong to it."""
+    own = {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < token.i}
+    first = min(own | {token.i})
+    if token.i - first > 4 or token.doc[token.i - 1].pos_ == "ADV":
+        first = token.i
+    last = max((h.i for h in heads if h.i - token.i <= 3), default=token.i)
+    return first, last
+
+
+def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custody) -> bool:
+    """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
+    entry, held = trigger.entry, trigger.held
+    if any(lemma_of(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of not in ("effects",):
+        return False
+    if entry.of == "effects":
+        trigger.held = [] if entry.held == "object" else [h for h in held if is_people(h)]
+        return entry.held == "object" or bool(trigger.held)
+    if entry.of == "sides":
+        trigger.agents, trigger.held = held, []
+        return is_several(held) and any(c.dep_ in ("xcomp", "ccomp", "prep") for c in trigger.head.children)
+    bodies = [h for h in held if is_body(h, words)]
+    if bodies and trigger.type in ("release", "transfer", "exchange"):
+        trigger.type, trigger.held = "return_of_remains", bodies
+        return True
+    if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
+        return False
+    if (
+        entry.context
+        and trigger.type == "release"
+        and any(_is_one_unheld(h, custody) for h in (*held, *trigger.agents))
+    ):
+        return False  # a minister "returned home", a president "received them"
+    people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
+    if entry.of == "escape":
+        return bool(people) and (
+            _leaves_prison(trigger, words) or (not objects and any(custody.holds(h) for h in held))
+        )
+    if trigger.type == "meeting":
+        return _fits_meeting(trigger)
+    if entry.of == "named" and _has_goal(trigger):
+        return False  # moved, not captured
+    named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in held)
+    if entry.of == "named" and not named and not any(_is_raider(a) for a in trigger.agents):
+        return False
+    if lemma_of(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):
+        return False
+    if entry.of == "sure":
+        trigger.held = [h for h in held if h.lower_ not in ("which", "that", "it")]
+        return bool(trigger.held) or is_passive(trigger.head)
+    if entry.of == "held" and not any(is_held(h, words) or custody.holds(h) for h in held):
+        return False
+    if entry.of == "carried" and not any(custody.holds(h) for h in people):
+        return False
+    if entry.needs_goal and not _has_goal(trigger):
+        return False
+    if trigger.type == "exchange" and not people:
+        return is_several(trigger.agents) and any(lemma_of(o) in words.held for o in objects)
+    if not held and trigger.type in ("capture", "killing", "wounding", "deportation") and is_passive(trigger.head):
+        return True
+    if lemma_of(trigger.head) in ("hold", "seize", "capture", "take", "recapture"):
+        people = [h for h in people if not is_town(h)]
+    trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
+    trigger.parties = _understood(trigger)
+    return bool(people)
+
+
+def _is_raider(agent: "Token") -> bool:
+    """ "Gunmen took 12 herders": who takes people as their trade captures whomever they take."""
+    armed = any(c.lower_ == "armed" for c in agent.children)
+    return lemma_of(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
+
+
+def _is_one_unheld(token: "Token", custody: Custody) -> bool:
+    """A named person of whom a report that names its captives tells no custody."""
+    named = token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
+    return named and bool(custody.names) and not custody.holds(token)
+
+
+def _holds_people(trigger: Trigger, words: Words) -> bool:
+    """ "a meeting held in", "held responsible", "the camp holds 500": none of these is somebody in custody."""
+    verb = trigger.head
+    after = verb.doc[verb.i + 1 : verb.i + 12]
+    if any(t.lower_ in ("responsible", "accountable", "liable", "back", "office", "power") for t in after):
+        return False
+    before = verb.doc[max(0, verb.i - 12) : verb.i]
+    if verb.dep_ == "acl" and any(lemma_of(t) in words.gatherings or t.lower_ in words.gatherings for t in before):
+        return False
+    return (
+        not trigger.agents
+        or any(
+            is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held for a in trigger.agents
+        )
+        or is_passive(verb)
+    )
+
+
+def _understood(trigger: Trigger) -> list["Token"]:
+    """ "under understandings between X and the mediators": the sides between whom it was settled."""
+    found = []
+    for head in trigger.heads:
+        for prep in head.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "after", "following", "through"):
+                found += [p for noun in prep.children for p in find_parties(noun) if noun.dep_ == "pobj"]
+    return found
+
+
+def _leaves_prison(trigger: Trigger, words: Words) -> bool:
+    return any(
+        t.lower_ in words.prisons or lemma_of(t) in words.prisons
+        for t in trigger.doc[trigger.last + 1 : trigger.last + 8]
+    )
+
+
+def _has_goal(trigger: Trigger) -> bool:
+    if any(c.dep_ == "dative" for c in trigger.head.children):
+        return True
+    ways = [c for h in trigger.heads for c in h.children if c.dep_ in ("prep", "dative", "advmod")]
+    return any(
+        w.lower_ in ("to", "into", "onto", "home", "back")
+        or (w.lower_ in ("on", "aboard", "in") and any(is_vehicle(p) for p in w.children))
+        for w in ways
+    )
+
+
+def _fits_meeting(trigger: Trigger) -> bool:
+    others = [
+        p
+        for h in trigger.heads
+        for c in h.children
+        if c.dep_ == "prep" and c.lower_ in ("with", "to")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    trigger.parties = [*trigger.agents, *trigger.held, *others]
+    people = [t for t in [*trigger.held, *others] if is_people(t) or t.ent_type_ in ("GPE", "ORG")]
+    if trigger.entry.of == "held":
+        people = [t for t in people if is_held(t, load_words())]
+    trigger.held = []
+    return bool(people) and bool(trigger.agents)
