@@ -108,6 +108,7 @@ def test_hedges_and_bounds(text, words, bounds, hedge):
         ("two-and-a-half years", "measure"),
         ("a third died", "idiom"),
         ("between the two, he said", "idiom"),
+        ("men of the Sixth Column left", "name"),
     ],
 )
 def test_what_is_no_count(text, kind):
@@ -120,6 +121,12 @@ def test_a_count_beside_a_date_is_kept():
     assert [q.value.best for q in counting("In March 12 soldiers were freed, on May 3 another four.")] == [12, 4]
     assert [q.value.best for q in counting("On May 7 200 men were freed.")] == [200]
     assert [q.value.best for q in counting("2,000 people and 2000 people left in 2000")] == [2000, 2000]
+
+
+def test_a_name_that_is_also_a_measure_or_an_age_word_leaves_a_count():
+    assert [q.value.best for q in counting("140 came home for 172 League fighters")] == [140, 172]
+    assert only("The League turned over 51 bodies at the pass").value.best == 51
+    assert only("Captives came home in Third Exchange since the truce").kind == "ordinal"
 
 
 def test_a_change_is_two_figures_and_a_range_is_one():

@@ -66,4 +66,4 @@ def is_plural(noun: str) -> bool:
         return True
     if word.endswith(("sis", "xis", "itis")):
         return noun[:1].isupper()  # "Parsis", but "crisis"
-    return word.endswith(("men", "s")) and not word.endswith(("ss", "us"))
+    return word.endswith(("men", "s", "children", "fallen")) and not word.endswith(("ss", "us"))

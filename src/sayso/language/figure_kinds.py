@@ -37,7 +37,7 @@ _YEAR_CUE = re.compile(
 )
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₪₹₽₦]|\b(?:USD|EUR|GBP|Rs\.?|NIS|AED|SAR|AFN|PKR|INR)\s?)\s?$")
 _AGE_BEFORE = re.compile(
-    r"\b(?:(?:young|old|eld)est(?: \w+)?(?: (?:is|was|being|are|were))?|aged|ages?|age of|aged between|turned|turning)\s+(?:\w+\s+)?$",
+    r"\b(?:(?:young|old|eld)est(?: \w+)?(?: (?:is|was|being|are|were))?|aged|ages?|age of|aged between|(?:turned|turning)(?!\s+(?:over|in|back|up)\b))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?\s+$", re.IGNORECASE)
@@ -69,6 +69,10 @@ _ORDINAL_NAME = re.compile(
     r"world war|world|country|countries|century|centuries|floor|street|avenue|anniversary|birthday|amendment|grade|grader|"
     r"(?:\w+[\s-])?(?:congress|parliament)|"
     r"lieutenant|lt|mate|secretary|deputy|vice|cousin|thoughts?|of all|place|ago|later)\b",
+    re.IGNORECASE,
+)
+_IN_SERIES = re.compile(
+    r"(?:exchange|swap|release|round|batch|group|phase|stage|transfer|handover|prisoner|hostage|captive)s?",
     re.IGNORECASE,
 )
 _REGIMENT = re.compile(
@@ -143,7 +147,8 @@ def classify_figure(text: str, figure: Figure) -> Kind:
         if kind:
             return kind
     if figure.form == "ordinal":
-        return _classify_ordinal(figure, before, after)
+        proper = text[figure.start].isupper() and _names_rank(before, after)
+        return "name" if proper else _classify_ordinal(figure, before, after)
     kind = classify_words(before, after, figure)
     if kind is None and isinstance(figure.number, float):
         return "measure"  # nobody counts four and a half people
@@ -252,6 +257,12 @@ def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if re.match(r"\s+[A-Z]\w+\s+(?:Brigade|Division|Battalion|Regiment|Army|Fleet)", after):
         return "name"
     return "ordinal"
+
+
+def _names_rank(before: str, after: str) -> bool:
+    """Whether a capitalised ordinal within a sentence begins a name: "the Sixth Column"; a headline's "in Third Exchange" does not."""
+    follows = re.match(r"\s+([A-Z][\w’'-]*)", after)
+    return bool(follows and re.search(r"[a-z]\s+$", before) and not _IN_SERIES.fullmatch(follows[1]))
 
 
 def _names_unit(after: str) -> bool:

@@ -18,6 +18,7 @@ from sayso.model import Judgement, UnsurePair
 from sayso.reconcile.likeness import Vector, cosine, step_down, weigh_wordings
 from sayso.reconcile.linkage import Union
 from sayso.reconcile.memory import Memory
+from sayso.reconcile.rounds import Round, rounds_agree, rounds_clash, weigh_rounds
 from sayso.reconcile.sheets import Sheet
 from sayso.reconcile.tellings import Telling
 
@@ -76,6 +77,7 @@ class Profile:
     marks: Mapping[str, float]
     days_named: frozenset[str]  # anywhere in the report ("03-14")
     years_named: frozenset[str]
+    round: Round
     weekdays_said: frozenset[str]  # of the main telling
     days_said: frozenset[str]
 
@@ -122,6 +124,7 @@ def _make_profile(sheet: Sheet, vector: Vector, rarities: Sequence[Sequence[floa
         marks=dict(zip(sheet.marks, marks, strict=True)),
         days_named=frozenset(m for m in sheet.marks if "-" in m),
         years_named=frozenset(m for m in sheet.marks if "-" not in m),
+        round=sheet.round,
         weekdays_said=frozenset(d for d in sheet.main.said_days if d.isalpha()),
         days_said=frozenset(d for d in sheet.main.said_days if "-" in d),
     )
@@ -189,6 +192,8 @@ def score_pair(left: Profile, right: Profile, weights: Weights = DEFAULT_WEIGHTS
         return 0.0
     told = _compare_profiles(left, right, wording)
     sum_ = weights.bias + sum(w * x for w, x in zip(weights.parts, told, strict=True))
+    if _is_undated(left, right):
+        sum_ += weigh_rounds(left.round, right.round)
     likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
     return min(likely, CLASHING) if _clash(left, right) else likely
 
@@ -200,8 +205,12 @@ def _clash(left: Profile, right: Profile) -> bool:
         return False
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return True
+    undated = _is_undated(left, right)
+    if undated and rounds_clash(left.round, right.round):
+        return True
     if a.days is None or b.days is None:
-        return _agreement(left.weekdays_said, right.weekdays_said) < 0
+        apart = _agreement(left.weekdays_said, right.weekdays_said) < 0
+        return apart and not (undated and rounds_agree(left.round, right.round))
     return _state_days(a, b) and a.days.gap(b.days) > 1
 
 
@@ -209,8 +218,16 @@ def _state_days(a: Telling, b: Telling) -> bool:
     return all(t.days is not None and t.days.stated and t.days.is_precise for t in (a, b))
 
 
+def _is_undated(left: Profile, right: Profile) -> bool:
+    """True where neither is dated and no day is known of one of the two events."""
+    dated = left.published is not None or right.published is not None
+    return not dated and (left.telling.days is None or right.telling.days is None)
+
+
 def _agree_on_day(left: Profile, right: Profile) -> bool:
     a, b = left.telling, right.telling
+    if _is_undated(left, right):
+        return rounds_agree(left.round, right.round) and not rounds_clash(left.round, right.round)
     return _state_days(a, b) and a.days is not None and b.days is not None and a.days.gap(b.days) <= 1
 
 

@@ -19,7 +19,7 @@ from sayso.reconcile.memory import Memory
 from sayso.reconcile.people import Standing
 from sayso.reconcile.sheets import Sheet
 from sayso.reconcile.tellings import published_day
-from sayso.reconcile.wires import cite_keys, credit_names, home_keys
+from sayso.reconcile.wires import cite_keys, home_keys, named_wires
 
 SURE_WORDS = 24  # words of shared passages from which two reports of one event carry one text
 SURE_PART = 0.3  # or this part of the shorter report's words
@@ -149,19 +149,10 @@ def _note_wires(links: dict[Pair, _Link], told: Sequence[Reading]) -> None:
             homes.setdefault(key, reading.report.id)
     for reading in told:
         own = home_keys(reading.report.outlet)
-        for name in sorted(_named_wires(reading)):
+        for name in sorted(named_wires(reading)):
             sources = {homes[key] for key in cite_keys(name) - own if key in homes} - {reading.report.id}
             for source in sorted(sources)[:1]:
                 _tie(links, (source, reading.report.id), "sure", f"it names {name} as its source")
-
-
-def _named_wires(reading: Reading) -> set[str]:
-    named = set(credit_names(reading))
-    for told in reading.claims.attributions:
-        named |= {h.name for h in told.chain[:-1] if h.kind in ("agency", "outlet", "organization")}
-        if told.speaker and told.speaker.kind in ("agency", "outlet", "organization"):
-            named.add(told.speaker.name)
-    return named
 
 
 def _tie(links: dict[Pair, _Link], pair: Pair, certainty: Certainty, reason: str) -> None:

@@ -12,6 +12,7 @@ from sayso.reconcile.marks import find_marks
 from sayso.reconcile.memory import Memory, Same
 from sayso.reconcile.nodes import Node, list_nodes
 from sayso.reconcile.reviewing import apply_reviews
+from sayso.reconcile.rounds import Round, read_round
 from sayso.reconcile.tellings import Telling, published_day, tell_events
 
 
@@ -36,6 +37,7 @@ class Sheet:
     named: Named
     marks: tuple[str, ...]
     figures: tuple[float, ...]
+    round: Round
     passages: tuple[Passage, ...]
     nodes: tuple[Node, ...]
     reviews: tuple[Review, ...]
@@ -77,6 +79,7 @@ def _make_sheet(reading: Reading, ids: Mapping[str, str], reviews: tuple[Review,
         named=_list_names(reading),
         marks=tuple(sorted(find_marks(text))),
         figures=tuple(sorted(tellings[0].numbers | tellings[0].ordinals)),
+        round=read_round(reading, tellings),
         passages=cut_passages(reading),
         nodes=tuple(list_nodes(reading, ids)),
         reviews=reviews,

@@ -12,7 +12,7 @@ from datetime import date
 
 from sayso.model import Count, DateRange, EventClaim, Reading
 from sayso.model.identity import report_key
-from sayso.reconcile.marks import find_marks
+from sayso.reconcile.marks import MONTHS, find_marks
 
 FAMILIES: Mapping[str, str] = {
     "release": "freeing", "exchange": "freeing", "transfer": "freeing", "return_of_remains": "freeing",
@@ -26,6 +26,9 @@ KIND_WEIGHTS: Mapping[str, float] = {
     "deportation": 0.8, "transfer": 0.7, "death_in_custody": 1.0, "wounding": 0.8,
 }  # fmt: skip
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t(?:ember)?|ober|ember)?\b\.?"
+)
 PRECISE = 3  # days: a wider range (a month, "this year") does not tell two rounds apart
 
 
@@ -296,7 +299,8 @@ def _other_days_said(main: Iterable[EventClaim], other: Iterable[EventClaim]) ->
 
 
 def _name_days(text: str) -> frozenset[str]:
-    return find_marks(text) | {found.casefold() for found in _WEEKDAY.findall(text)}
+    days = {found.casefold() for found in _WEEKDAY.findall(text)}
+    return find_marks(text) | days | {f"m{MONTHS[found.lower()]:02}" for found in _MONTH.findall(text)}
 
 
 def _untold(reading: Reading, counts: tuple[Count, ...]) -> Telling:

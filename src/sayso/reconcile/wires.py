@@ -45,3 +45,13 @@ def credit_names(reading: Reading) -> tuple[str, ...]:
     own = home_keys(reading.report.outlet)
     others = tuple(dict.fromkeys(n.strip() for n in named if n.strip() and not cite_keys(n) & own))
     return others if len(others) == 1 else ()
+
+
+def named_wires(reading: Reading) -> set[str]:
+    """Give the agencies, outlets and bodies that a report names as those from whom it has its words."""
+    named = set(credit_names(reading))
+    for told in reading.claims.attributions:
+        named |= {h.name for h in told.chain[:-1] if h.kind in ("agency", "outlet", "organization")}
+        if told.speaker and told.speaker.kind in ("agency", "outlet", "organization"):
+            named.add(told.speaker.name)
+    return named
