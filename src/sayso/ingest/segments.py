@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sayso.ingest.datelines import read_dateline
+from sayso.ingest.datelines import known_agencies, read_dateline
 from sayso.ingest.furniture import (
     TopLine,
     find_tail_credit,
@@ -57,7 +57,10 @@ class _Draft:
 
     def take_top_line(self, top: TopLine) -> None:
         self.byline = self.byline or top.byline
-        self.outlet = self.outlet or top.outlet
+        if top.outlet in known_agencies():  # "By Ada Quill, Reuters": its copy, whoever prints it
+            self.agency = self.agency or top.outlet
+        else:
+            self.outlet = self.outlet or top.outlet
         self.published = self.published or top.published
 
 

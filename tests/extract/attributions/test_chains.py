@@ -172,3 +172,44 @@ def test_a_dateline_is_not_said(read):
     text = "KELM, 3 May, UPI - Six men are free, Marrin said."
     (found,) = read(text, ("KELM, 3 May, UPI - Six men are free", "Marrin", "said")).attributions
     assert [c.text for c in found.content] == ["Six men are free"]
+
+
+@pytest.mark.parametrize("name", ["QO", "TQO", "the Observer", "Quay Observer"])
+def test_the_outlet_by_its_short_name_is_no_station_of_its_own_copy(read, chain, name):
+    text = f"IMMER ({name}) - Ten were freed, Marrin told {name}."
+    found = read(text, ("Ten were freed", "Marrin", "told"), credited=(name,))
+    assert [name for name, _ in chain(found.attributions[0])] == ["Marrin", OUTLET[0]]
+
+
+def test_a_document_around_the_words_is_no_station(read, chain):
+    text = "A neighbour reported hearing shots, according to a police affidavit."
+    found = read(
+        text,
+        ("A neighbour reported hearing shots", "a police affidavit", "according to"),
+        ("hearing shots", "A neighbour", "reported", 0),
+    )
+    assert chain(found.attributions[1]) == [("neighbour", "said"), OUTLET]
+
+
+def test_on_whose_word_a_daily_hands_it_on_stands_before_the_daily(read, chain):
+    text = (
+        "The bishop is alive, a go-between has said, according to the newspaper Il Corso, citing sources in the senate."
+    )
+    found = read(
+        text,
+        ("The bishop is alive, a go-between has said", "the newspaper Il Corso", "according to"),
+        ("The bishop is alive", "a go-between", "has said", 0),
+    )
+    [said] = [a for a in found.attributions if a.claim]
+    assert [name for name, _ in chain(said)] == ["go-between", "sources in the senate", "Il Corso", OUTLET[0]]
+
+
+def test_a_report_made_by_an_outlet_carries_and_claims_nothing(read, chain):
+    text = "Nine were handed over, the Ferry Ministry said, according to a report by state broadcaster STV."
+    found = read(
+        text,
+        ("Nine were handed over, the Ferry Ministry said", "a report by state broadcaster STV", "according to"),
+        ("Nine were handed over", "the Ferry Ministry", "said", 0),
+    )
+    assert [a.claim for a in found.attributions] == [False, True]
+    assert ("STV", "reported") in chain(found.attributions[1])

@@ -106,3 +106,49 @@ def test_what_a_speaker_cites_is_a_claim_and_no_speaker(read):
     text = "Mayor Ada Quill cited the closing of the Ferry Board’s office."
     found = read(text, ("the closing of the Ferry Board’s office", "Mayor Ada Quill", "cited"))
     assert names(found) == ["Ada Quill"]
+
+
+def test_what_somebody_does_is_cited_as_a_ground_and_speaks_not(read):
+    text = "Tor Belman praised the port, citing the opening of Quill's market hall."
+    found = read(
+        text,
+        ("the port", "Tor Belman", "praised"),
+        ("the opening of Quill's market hall", "Tor Belman", "citing"),
+    )
+    assert names(found) == ["Tor Belman", "Tor Belman"]
+
+
+def test_a_rule_that_is_cited_somewhere_says_nothing(read):
+    text = "Tor Belman could not explain why a marriage rule is cited on the board's website."
+    [told] = read(
+        text, ("why a marriage rule is cited on the board's website", "Tor Belman", "could not explain")
+    ).attributions
+    assert told.content[0].text.startswith("why a marriage rule")
+
+
+def test_what_is_posted_or_said_in_an_interview_is_said_by_the_one_who_did(read):
+    for cited in (
+        "a post by governor Oleg Tarsk on Telegram",
+        "an interview that governor Oleg Tarsk gave to Radio Selna",
+    ):
+        text = f"Eleven were let go, the Osk Herald reported, citing {cited}."
+        found = read(text, ("Eleven were let go", "the Osk Herald", "reported"))
+        assert names(found) == ["Oleg Tarsk"]
+        assert {h.name for h in found.attributions[0].chain} > {"Oleg Tarsk", "Osk Herald"}
+        assert {h.name for h in found.attributions[0].chain} & {"Telegram", "Radio Selna"}
+
+
+def test_the_one_before_the_dailys_clause_speaks(read):
+    text = "Minister Irena Bosko had told parliament on Tuesday, the daily Novi Glas reported, that nobody would be exchanged."
+    found = read(text, ("nobody would be exchanged", "the daily Novi Glas", "reported"))
+    [said] = found.attributions
+    assert said.speaker.name == "Irena Bosko"
+    assert "Novi Glas" in [h.name for h in said.chain]
+
+
+def test_was_quoted_as_saying_at_the_end_takes_the_whole_sentence(read):
+    text = "Eight have phoned home, while ten are believed lost, Tor Belman was quoted as saying."
+    found = read(text, ("ten", (), "are believed"))
+    [said] = [a for a in found.attributions if a.claim]
+    assert said.speaker.name == "Tor Belman"
+    assert said.content[0].text == "Eight have phoned home, while ten are believed lost"

@@ -410,3 +410,85 @@ def test_reports_that_are_confirmed_are_claimed_by_the_one_who_confirms(read):
         ("two sailors had been taken", "media", "reports that"),
     )
     assert (only(found).speaker.name, words(only(found))) == ("Police", "two sailors had been taken")
+
+
+def test_a_noun_that_speaks_inside_the_words_does_not_end_them(read):
+    text = "The council voted to hold the clerk, a former aide, in contempt of the ferry court."
+    found = read(
+        text,
+        ("to hold the clerk, a former aide, in contempt of the ferry court", "The council", "voted"),
+        ("the ferry court", "The council", "contempt of"),
+    )
+    assert found.attributions[0].content[0].text.endswith("of the ferry court")
+
+
+def test_a_semicolon_in_quoted_words_is_the_speakers_own(read):
+    text = "“The road is closed; the mayor told us so this morning, and all of us have to wait,” the pilot said."
+    quoted = text[1 : text.index("”")]
+    found = read(text, (quoted, "the pilot", "said"), ("so", "the mayor", "told us"))
+    assert found.attributions[0].content[0].text == quoted
+
+
+def test_whoever_stands_before_that_is_the_one_who_wants_it(read):
+    text = "Ada Quill chairs a fund that intends to hammer the board."
+    [wants] = read(text, ("to hammer the board", "that", "intends")).attributions
+    assert [s.text for s in wants.source] == ["that"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("The Ferry Brigade, which holds the men, denied that any of them had been hurt.", "any of them had been hurt", "denied"),
+        ("On its own channel the Ferry Brigade, which holds the men, denied that any was hurt.", "any was hurt", "denied"),
+    ],
+)  # fmt: skip
+def test_the_subject_that_the_reader_left_out_is_found(read, text, content, cue):
+    [said] = read(text, (content, (), cue)).attributions
+    assert "Ferry Brigade" in said.speaker.name
+
+
+def test_a_second_verb_has_the_subject_of_the_first(read):
+    text = "The Ferry Brigade denied that any was hurt and said it would answer."
+    found = read(text, ("any was hurt", "The Ferry Brigade", "denied"), ("it would answer", (), "said"))
+    assert [a.speaker.name for a in found.attributions] == ["Ferry Brigade"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“The last bus has left,” deputy governor Pavel Orsk told journalists.", "governor Pavel Orsk", "“The last bus has left,” deputy"),
+        ("Four men were taken, a neighbour, Ida Moss, told journalists.", "neighbour, Ida Moss,", "Four men were taken, a"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_name_is_of_the_name(read, text, source, content):
+    [said] = read(text, (content, source, "told")).attributions
+    assert said.content[0].text.rstrip(",") in text[: text.index(",")] + "“"
+    assert source in said.source[0].text
+
+
+@pytest.mark.parametrize("heard", ["Ivan Sorov that", "the envoy in writing that", "reporters that"])
+def test_who_hears_it_is_no_part_of_it(read, heard):
+    text = f"Ada Quill told {heard} six were home."
+    [said] = read(text, (f"{heard} six were home", "Ada Quill", "told")).attributions
+    assert said.content[0].text == "six were home"
+
+
+def test_whoever_is_accused_is_no_part_of_the_charge(read):
+    text = "The major was accused by survivors of shooting men for sport."
+    [said] = read(text, (("The major", "of shooting men for sport"), "survivors", "was accused")).attributions
+    assert [s.text for s in said.content] == ["shooting men for sport"]
+
+
+@pytest.mark.parametrize("who", ["No group", "Nobody", "Neither side"])
+def test_nobody_claims_nothing(read, who):
+    [said] = read(
+        f"{who} has claimed the attack on the bridge.", ("the attack on the bridge", who, "has claimed")
+    ).attributions
+    assert not said.claim
+
+
+def test_those_who_are_asked_say_nothing(read):
+    [said] = read(
+        "Relatives are asked to call the board.", ("to call the board", "Relatives", "are asked")
+    ).attributions
+    assert not said.claim

@@ -87,3 +87,36 @@ def test_a_name_beside_the_words_is_no_station(text):
 )  # fmt: skip
 def test_media_called_in_other_ways(text, expected):
     assert stations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six are free, Selna One television reported.", [("Selna One", "reported")]),
+        ("The mayor said on the Selna One evening programme that six were free.", [("Selna One", "published")]),
+        ("Six are free, a neighbour told Tarn Today.", [("Tarn Today", "told")]),
+        ("Six are free, a source close to the talks told Korvan on Monday.", [("Korvan", "told")]),
+        ("“Six are free,” SELNA quoted the mayor as saying.", [("SELNA", "cited")]),
+        ("Six are free, SELNA said, quoting the mayor.", [("SELNA", "cited")]),
+        ("Six are free, reported SELNA with reference to the mayor.", [("SELNA", "cited")]),
+        ("In a message relayed through the Families Council, the mother said he was alive.", [("Families Council", "reported")]),
+        ("Six are free, the Kelm bureau of Al Hadath reported.", [("Al Hadath", "reported")]),
+        ("The Kelm-based agency Levantis quoted a priest. Six are free, he told Levantis.", [("Levantis", "reported"), ("Levantis", "told")]),
+        ("The Korvan news agency, citing a priest, said so.", [("Korvan", "cited")]),
+    ],
+)  # fmt: skip
+def test_media_that_no_list_knows(text, expected):
+    assert stations(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said in a statement issued to the media that six were free.",
+        "One had died, said a nurse who was not allowed to speak to the press.",
+        "Six are free, an official told the aid agency Lantern Hand.",
+        "Six are free, a guard told Ida Moss.",
+    ],
+)
+def test_reporters_at_large_aid_agencies_and_people_are_no_stations(text):
+    assert stations(text) == []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.attributions.chains import build_chain, find_relays, find_wire
-from sayso.extract.attributions.citations import repair_cited, speak_for_cited
+from sayso.extract.attributions.citations import name_cited, repair_cited, speak_for_cited
 from sayso.extract.attributions.cleaning import draft_found
 from sayso.extract.attributions.contents import repair_contents
 from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene, open_scene, shared_with, size_of, without
@@ -23,6 +23,11 @@ from sayso.extract.reader import Found
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Entity, Problem, Span
 
+# What stands between the words and the speaker's next verb: ", and", ";", "but later".
+_JOINT = re.compile(
+    r"(?:\s*[,;–—]\s*(?:(?:and|but|while|then|or)\s)?|\s(?:and|but|while|then|or)\s)(?:(?:ha[sd]|have|also|then|later|again|\w+ly)\s){0,2}$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AttributionsFound:
@@ -37,6 +42,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     """Build the attributions of a report from what the reader found in each passage (one list for each, in order)."""
     scene = open_scene(page)
     scene.media = find_media(scene, index)
+    scene.media_names = frozenset(e.name for e in index.entities if e.id in scene.media)
     draft_found(scene, found)
     repair_sources(scene, index)
     repair_cited(scene, index)
@@ -115,9 +121,10 @@ def _part_neighbours(scene: Scene) -> None:
             holding = next((p for p in first.content if p[0] < at < p[1]), None)
             if holding is None or shared_with(first.source, [holding]) or first.cue[:1] >= second.cue[:1]:
                 continue
-            kept = scene.text[holding[0] : at]
-            cut = re.search(r"[\s,;]*\b(?:and|but|while|,)?\s*$", kept)
-            end = holding[0] + (cut.start() if cut else len(kept))
+            joint = _JOINT.search(scene.text, holding[0], at)
+            if joint is None:
+                continue  # "voted to hold him in | contempt of": the words go on
+            end = joint.start()
             if end - holding[0] > 8:
                 first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], end)]
                 if second.within is first:
@@ -134,7 +141,8 @@ def _part_while(scene: Scene, first: Draft, second: Draft) -> None:
     ):
         return
     found = list(re.finditer(r"[,;]\s(?:while|whereas)\s|;\s", scene.text[holding[0] : at]))
-    if found and first.cue and not holding[0] <= first.cue[0][0] < holding[1] and found[-1].start() > 8:
+    quoted = any(q.inner_start <= holding[0] and at <= q.inner_end for q in scene.quotations[first.passage])
+    if found and not quoted and first.cue and not holding[0] <= first.cue[0][0] < holding[1] and found[-1].start() > 8:
         first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], holding[0] + found[-1].start())]
         if second.within is first:
             second.within = first.within
@@ -155,6 +163,7 @@ def _settle_speakers(scene: Scene, index: EntityIndex) -> None:
         if draft.speaker is not None and draft.rule and draft.speaker.inferred is None and not posted:
             draft.speaker = replace(draft.speaker, inferred=draft.rule)
         speak_for_cited(memory, draft)
+        name_cited(memory, draft)
         settle_claim(scene, index, draft)
         if draft.speaker is not None:
             place = (draft.source or draft.content)[0]
@@ -214,8 +223,11 @@ def _tells_more(scene: Scene, outer: Draft, inner: Sequence[Draft]) -> bool:
 
 
 def _is_medium(scene: Scene, draft: Draft) -> bool:
+    """An outlet or agency, or a report that one made: it carries whom it lets speak."""
     speaker = draft.speaker
-    return speaker is not None and (speaker.kind in MEDIA or speaker.entity in scene.media)
+    return speaker is not None and (
+        speaker.kind in MEDIA or speaker.entity in scene.media or (speaker.issuer in scene.media_names)
+    )
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:

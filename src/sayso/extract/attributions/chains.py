@@ -36,9 +36,9 @@ def find_relays(memory: Memory, draft: Draft, others: Sequence[Draft], stations:
 
 
 def _outward(draft: Draft):  # type: ignore[no-untyped-def]
-    """Platforms and those told come first: they are next to the speaker; then agencies in the order of the text."""
+    """Platforms and those told come first: they are next to the speaker; then those on whose word, then media in order of the text."""
     rank = {"posted": 0, "told": 1}
-    return lambda c: (rank.get(c.act, 2), c.place or (0, 0))
+    return lambda c: (rank.get(c.act, 3 if c.kind in MEDIA else 2), c.place or (0, 0))
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -111,23 +111,35 @@ def find_wire(scene: Scene) -> Carrier | None:
     """
     report = scene.page.report
     own = _names_of_outlet(report.outlet)
-    named = [c for c in report.credits if c.casefold() not in own]
+    named = [c for c in report.credits if not is_own_name(c, own)]
     if len(named) == 1 and len(report.credits) == 1:
         return Carrier(named[0], "agency", "reported", _place_of(scene, named[0]))
     for passage in scene.page.passages[:3] if not report.credits else ():
         line = report.text[passage.start : min(passage.end, passage.start + 110)]
         for pattern in (_DATELINE, _DATELINE_BARE):
             found = pattern.match(line)
-            if found and (known := known_agency(found["name"])) and known.casefold() not in own:
+            if found and (known := known_agency(found["name"])) and not is_own_name(known, own):
                 place = (passage.start + found.start("name"), passage.start + found.end("name"))
                 return Carrier(known, "agency", "reported", place)
     return None
 
 
-def _names_of_outlet(outlet: str | None) -> tuple[str, str]:
-    """The outlet's name and the initials that its own copy calls it by, in lower case."""
-    words = re.findall(r"[^\W_]+", outlet or "")
-    return (outlet or "").casefold(), "".join(w[0] for w in words if w[0].isupper()).casefold()
+def _names_of_outlet(outlet: str | None) -> tuple[str, ...]:
+    """The words of the outlet's name in lower case, without its article."""
+    return tuple(re.findall(r"[^\W_]+", (outlet or "").casefold().removeprefix("the ")))
+
+
+def is_own_name(name: str, own: tuple[str, ...]) -> bool:
+    """Tell whether a name is the outlet's own: the whole, its initials, or words of it in order ("the Post", "Meridian")."""
+    words = re.findall(r"[^\W_]+", name.casefold().removeprefix("the "))
+    if not own or not words:
+        return False
+    initials = "".join(w[0] for w in own)
+    joined = "".join(words)
+    if joined == "".join(own) or (len(initials) > 1 and joined in (initials, "t" + initials)):
+        return True
+    at = iter(own)
+    return all(w in at for w in words)
 
 
 def _place_of(scene: Scene, name: str) -> Place | None:
@@ -164,8 +176,9 @@ def build_chain(scene: Scene, draft: Draft, wire: Carrier | None) -> tuple[Hop, 
     carriers = list(draft.carriers)
     outer = draft.within
     while outer is not None:
-        if outer.speaker is not None and outer.speaker.kind in (*MEDIA, "document"):
-            act = "listed" if outer.act == "listed" else "reported"
+        listed = outer.act == "listed" and outer.speaker is not None and outer.speaker.kind == "document"
+        if outer.speaker is not None and (outer.speaker.kind in MEDIA or listed):
+            act = "listed" if listed else "reported"
             carriers.append(
                 Carrier(outer.speaker.name, outer.speaker.kind, act, outer.source[0] if outer.source else None)
             )
@@ -177,7 +190,7 @@ def build_chain(scene: Scene, draft: Draft, wire: Carrier | None) -> tuple[Hop, 
         carriers.append(wire)
     own = _names_of_outlet(scene.page.report.outlet)
     for c in carriers:
-        if c.name.casefold() not in own and all(h.name != c.name for h in hops):
+        if not is_own_name(c.name, own) and all(h.name != c.name for h in hops):
             hops.append(Hop(c.name, c.kind, c.act, _span(text, c.place)))  # type: ignore[arg-type]
     outlet = scene.page.report.outlet
     if outlet and not (hops and hops[-1].name == outlet and hops[-1].act == "published"):

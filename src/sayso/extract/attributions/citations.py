@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene, shared_with, size_of, trim, without
-from sayso.extract.attributions.memory import Memory, head_noun
+from sayso.extract.attributions.memory import PREPOSITION, Memory, head_noun
 from sayso.extract.attributions.pronouns import PRONOUNS
 from sayso.extract.attributions.speakers import name_speaker
 from sayso.extract.attributions.stations import MEDIA, media_in
@@ -24,8 +24,12 @@ _ACTIVE = (
     r"(?:,\s(?:which|who)\s(?:was\s|also\s|has\s|had\s)?|\b(?<!was\s)(?<!were\s)(?<!been\s)(?<!is\s)(?<!are\s)(?<!being\s))"
     r"(?:citing|quoting|cited|quoted|cites|quotes|referr(?:ing|ed)\sto|with\sreference\sto|on\sthe\sauthority\sof)(?!\sby\b)\s"
 )
+_AS_SAYING = re.compile(rf"\b{_AS}", re.IGNORECASE)
+_GIVEN = r"[^,.;:“”\"]{2,60}?\s(?:gave|has\sgiven|had\sgiven|made|posted|published)\b"  # "an interview that Quill gave to the daily"
 _QUOTED_AS = re.compile(rf"{_ACTIVE}(?P<who>[^.;:“”\"]{{2,160}}?),?\s{_AS}\b", re.IGNORECASE)
-_CITING = re.compile(rf"{_ACTIVE}(?P<who>[^,.;:“”\"]{{3,120}}?)(?=[,.;”\"]|\sthat\s|\sas\s|$)", re.IGNORECASE)
+_CITING = re.compile(
+    rf"{_ACTIVE}(?P<who>[^,.;:“”\"]{{3,120}}?)(?=[,.;”\"]|\sthat\s(?!{_GIVEN})|\sas\s|$)", re.IGNORECASE
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s|also\s|later\s)?(?:cited|quoted)\b"
     rf"(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=\sas\s\w+ing|[,.;:“”\"]|$))?(?:\s{_AS})?(?:\s(?:by|in)\s[^,.;:“”\"]{{2,60}}?(?=[,.;:“”\"]|\sthat\s|$))?",
@@ -45,6 +49,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = {"(": ")", "[": "]"}
+SCORE_CITED = 0.7  # as for what is put or pointed back at: the words say so, the reader did not
 _NEAR = 30  # code points between a clause and the one who hands on: ", the paper wrote, citing ..."
 
 
@@ -94,7 +99,8 @@ def find_citations(scene: Scene, index: EntityIndex, sentence: Sentence) -> Iter
         named = _subject(sentence, found.start()) or _LAST_NAMED.search(text[: found.start()])
         if named is not None:
             who = named if isinstance(named, tuple) else (base + named.start("who"), base + named.end("who"))
-            yield Citation((who[0], base + found.end()), who, True)
+            if _AS_SAYING.search(found[0]) or _may_speak(scene.text, index, who):
+                yield Citation((who[0], base + found.end()), who, True)
     for found in _REDUCED.finditer(text):
         before = _LAST_NAMED.search(text[: found.start()])
         if before is not None:
@@ -120,8 +126,13 @@ def _subject(sentence: Sentence, at: int) -> Place | None:
 
 
 def _may_speak(text: str, index: EntityIndex, who: Place) -> bool:
-    """ "citing the survey office" names a speaker, "citing the heat" does not."""
-    if any(e.kind != "place" for _, e in index.within(*who)):
+    """ "citing the survey office" names a speaker, "citing the heat" and "citing Quill's return" do not."""
+    cut = PREPOSITION.search(text, *who)
+    head_end = cut.start() if cut else who[1]
+    if any(
+        e.kind != "place" and s.start < head_end and text[s.end : s.end + 2] not in ("'s", "’s")
+        for s, e in index.within(*who)
+    ):
         return True
     head = head_noun(text[slice(*who)])
     single = head.removesuffix("s")
@@ -161,11 +172,13 @@ def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citat
                 dropped.append(draft)
         elif draft.source == [citation.who]:
             told.append(draft)
-        elif _belongs(scene, index, draft, citation):
+        elif _belongs(scene, index, draft, citation) and not _cites_for(scene, draft, citation):
             left = [p for s, e in draft.content for p in without(s, e, [citation.place, citation.who])]
             draft.content = [trim(scene.text, *p) for p in left if _has_words(scene, p)]
             draft.source = [citation.who]
             (told if draft.content else dropped).append(draft)
+    if citation.as_saying and not told and not dropped:
+        _draft_cited(scene, sentence, citation)
     told.sort(key=lambda d: shared_with(d.cue, [citation.place]) > 0)  # "X, quoted by the Wire, said": X said so
     twins = [
         d
@@ -173,6 +186,32 @@ def _apply(scene: Scene, index: EntityIndex, sentence: Sentence, citation: Citat
         if any(shared_with(d.content, e.content) > 0.9 * size_of(d.content) for e in told[:i])
     ]
     return dropped + twins
+
+
+def _draft_cited(scene: Scene, sentence: Sentence, citation: Citation) -> None:
+    """ "Six are ill, while two are thought lost, Quill was quoted as saying.": where only what stands inside was read."""
+    after = scene.text[citation.place[1] : sentence.end].strip(" .”\"'’")
+    content = _rest_of(scene, sentence, citation.place)
+    spoken = any(d.source == [citation.who] for d in scene.drafts)
+    if after or not content or citation.who[0] != citation.place[0] or spoken or content[0][1] > citation.place[0]:
+        return
+    cue = trim(scene.text, citation.who[1], citation.place[1])
+    scene.drafts.append(Draft(sentence.passage, content, [citation.who], [cue], SCORE_CITED))
+
+
+def _cites_for(scene: Scene, draft: Draft, citation: Citation) -> bool:
+    """ "a pilot has said, according to the daily, citing police": police are how the daily knows what the pilot said."""
+    inside = [
+        d
+        for d in scene.drafts
+        if d is not draft
+        and d.source
+        and shared_with(d.cue, draft.content)
+        and shared_with(d.content, draft.content) > 0.6 * size_of(d.content)
+    ]
+    for d in inside:
+        d.cited.append(citation.who)
+    return bool(inside)
 
 
 def _touches(draft: Draft, sentence: Sentence) -> bool:
@@ -218,6 +257,14 @@ def _inside_all(content: list[Place], place: Place) -> bool:
     return bool(content) and all(place[0] - 3 <= s and e <= place[1] + 3 for s, e in content)
 
 
+def name_cited(memory: Memory, draft: Draft) -> None:
+    """Put between the speaker and the medium the one on whose word the medium tells it."""
+    for place in draft.cited:
+        cited = name_speaker(memory, draft, *place)
+        if cited is not None and draft.speaker is not None and cited.name != draft.speaker.name:
+            draft.carriers.append(Carrier(cited.name, cited.kind, "cited", place))
+
+
 def speak_for_cited(memory: Memory, draft: Draft) -> None:
     """ "It reported, citing the survey office": once "it" is known to be an agency, the office speaks."""
     speaker, scene = draft.speaker, memory.scene
@@ -225,6 +272,8 @@ def speak_for_cited(memory: Memory, draft: Draft) -> None:
         return
     sentence = scene.page.sentence_at(draft.source[0][0])
     for citation in find_citations(scene, memory.index, sentence) if sentence is not None else ():
+        if any(citation.who in d.cited for d in scene.drafts):
+            continue
         apart = not shared_with(draft.content, [citation.place]) and not shared_with(draft.source, [citation.place])
         if not apart or min(abs(citation.place[0] - e) for _, e in (*draft.source, *draft.cue)) > _NEAR:
             continue
@@ -237,7 +286,11 @@ def speak_for_cited(memory: Memory, draft: Draft) -> None:
 
 def _speak_around(scene: Scene, index: EntityIndex, draft: Draft) -> None:
     """ "Police said, according to the daily, that one had fled": police speak, who were left with the words."""
-    if len(draft.content) < 2 or not _is_media(scene, index, draft):
+    if not _is_media(scene, index, draft):
+        return
+    if len(draft.content) == 1:
+        _add_sayer(scene, draft)
+    if len(draft.content) < 2:
         return
     start, end = draft.content[0]
     between = scene.text[end : draft.content[1][0]]
@@ -246,6 +299,16 @@ def _speak_around(scene: Scene, index: EntityIndex, draft: Draft) -> None:
         return
     draft.source, draft.cue = [found.span("who")], [found.span("cue")]
     draft.content = draft.content[1:]
+
+
+def _add_sayer(scene: Scene, draft: Draft) -> None:
+    """Take what stands before the medium's clause into the content, if a clause with "that" follows it."""
+    sentence, first = scene.page.sentence_at(draft.content[0][0]), min(draft.source + draft.cue)[0]
+    if sentence is None or not sentence.start + 12 < first < draft.content[0][0]:
+        return
+    before, between = scene.text[sentence.start : first], scene.text[draft.cue[-1][1] : draft.content[0][0]]
+    if before.endswith(", ") and between.endswith(", that ") and not re.search(r"[,;“”\"]", between[:-7]):
+        draft.content.insert(0, trim(scene.text, sentence.start, first))
 
 
 def _close_brackets(text: str, draft: Draft) -> None:

@@ -19,6 +19,17 @@ _STATED_BY = re.compile(
     r"(?:an?|the|its|their|his|her)\s(?:[\w-]+\s)?(?:statement|report|announcement|message|letter|post)\s(?:by|from|of)\s(?:the\s)?$"
 )
 _ACCUSES = re.compile(r"\b(?:accus|charg|suspect|warn|inform|convict|absolv)\w*$", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:told|tells?|telling|informed?|informing|assured?|notified|warned?|reminded?)(?:\s\w+){0,2}$", re.IGNORECASE
+)
+_HEARERS = re.compile(
+    r"(?:(?!(?:was|were|is|are|has|had|have|would|will|did|to|that|she|he|they|it|we|i)\b)[\w’'.-]+\s){1,8}?(?:in\s(?:writing|person|private|an?\s[\w-]+)\s)?that,?\s(?=[\w“\"])"
+)
+_WAS_ACCUSED = re.compile(
+    r"(?:was|were|is|are|been|being|has been|have been|had been)\s(?:\w+ly\s)?(?:accused|suspected|charged)",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(r"(?:of|with)\s(?=\w)")
 _CHARGE = 0.8  # share of the words that the charge must be: of "accused the mayor of theft" not even half would be left
 _OF_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}?(?:of|with|for)\s(?=[\w“\"])")
 _NAMELESS = re.compile(r"(?:on\s)?(?:the\s)?condition (?:of anonymity|that (?:he|she|they) not be named)\s(?:that\s)?")
@@ -47,7 +58,7 @@ def draft_found(scene: Scene, found: Sequence[Sequence[Found]]) -> None:
             content, source = _move_pronoun(scene.text, content, source, cue)
             content = _keep_to_sentence(scene, passage.index, content, cue)
             content = clean_content(scene, passage.index, content, [*source, *cue])
-            content = _leave_addressee(scene.text, content, cue)
+            content = _leave_addressee(scene.text, _leave_accused(scene.text, content, cue), cue)
             made.append(Draft(passage.index, content, source, cue, f.score) if content else None)
         for f, draft in zip(words, made, strict=True):
             outer = made[f.within] if f.within is not None and 0 <= f.within < len(made) else None
@@ -65,7 +76,8 @@ def _trim_source(text: str, start: int, end: int) -> Place | None:
     stated = _STATED_BY.search(text[max(0, start - 40) : start])
     if stated:
         start = max(0, start - 40) + stated.start()
-    return None if _NOBODY.fullmatch(text[start:end]) else (start, end)
+    relative = text[start:end] == "that"  # "rules that threaten": whoever stands before it
+    return None if _NOBODY.fullmatch(text[start:end]) and not relative else (start, end)
 
 
 def _move_pronoun(
@@ -122,6 +134,15 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
     return out
 
 
+def _leave_accused(text: str, content: list[Place], cue: list[Place]) -> list[Place]:
+    """ "The major was accused by survivors of shooting them": what he is accused of is said, not he."""
+    if len(content) < 2 or not cue or not _WAS_ACCUSED.fullmatch(text[cue[0][0] : cue[-1][1]]):
+        return content
+    charge = [p for p in content if p[0] > cue[-1][1]]
+    found = _CHARGED.match(text, *charge[0]) if charge and content[0][1] <= cue[0][0] else None
+    return [(found.end(), charge[0][1]), *charge[1:]] if found else content
+
+
 def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[Place]:
     """ "accused the army of lying about them": what is said is the lying; "alleged in the indictment that": what follows."""
     if not content or not cue:
@@ -131,10 +152,18 @@ def _leave_addressee(text: str, content: list[Place], cue: list[Place]) -> list[
     begins = (
         _NAMELESS.match(text, start, end)
         or (after and _REPORTS_THAT.match(text, start, end))  # "denied reports that a ransom was paid"
+        or _match_told(text, start, end, cue)
         or _match_charged(text, start, end, cue)
         or _match_where(text, start, end, cue)
     )
     return [(begins.end(), end), *content[1:]] if begins and end - begins.end() > 3 else content
+
+
+def _match_told(text: str, start: int, end: int, cue: list[Place]) -> "re.Match[str] | None":
+    """ "told | Sorov in writing that six are home": who hears it, and how, up to "that"."""
+    if start < cue[-1][1] or not _TELLS.search(text[cue[0][0] : cue[-1][1]]):
+        return None
+    return _HEARERS.match(text, start, end)
 
 
 def _match_charged(text: str, start: int, end: int, cue: list[Place]) -> "re.Match[str] | None":

@@ -21,7 +21,8 @@ DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|sam
 
 
 _CARRIED = re.compile(
-    r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed|viewed|aired|broadcast|shared|circulated)\sby\s(?:the\s)?$"
+    r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed|viewed|aired|broadcast|shared|circulated)\sby\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -39,6 +40,9 @@ _GENERIC = frozenset(
 )
 
 
+_ISSUERS = ("organization", "group", "agency", "outlet", "place", "person")
+
+
 def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: str) -> Speaker:
     """A list, statement or report speaks: its issuer from its own words, else the one who spoke last."""
     text = memory.scene.text
@@ -49,8 +53,14 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
         if not _CARRIED.search(text[start : span.start])
         and not (e.id in memory.scene.media and _PASSED.search(text[start : span.start]))
     ]
+    own = [(s, e) for s, e in own if e.kind in _ISSUERS]
     phrase = strip_article(printed)
-    issuers = [e for _, e in own if e.kind in ("organization", "group", "agency", "outlet", "place", "person")]
+    issuers = [e for _, e in own]
+    spoken = (
+        next(((s, e) for s, e in own if e.kind == "person"), None) if head in word_set("words of one's own") else None
+    )
+    if spoken is not None:
+        return speaker_of(memory, spoken[1], start, spoken[0].end)
     named = text[start : start + 1].isupper() and not re.match(r"an?\b", printed, re.IGNORECASE)
     definite = bool(DEFINITE.match(printed)) or named
     if issuers:
@@ -73,7 +83,7 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
 def clip_phrase(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
     cut = re.search(
-        r",?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b|,\s(?:first\s|also\s|later\s)?\w+ed\sby\b",
+        r",\s(?:an?\s)?\w+\sof\swhich\b|,?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b|,\s(?:first\s|also\s|later\s)?\w+ed\sby\b",
         printed,
     )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed

@@ -31,6 +31,7 @@ class Draft:
     speaker: Speaker | None = None
     rule: str | None = None  # why the speaker is held to be this one where the sentence does not say so
     carriers: list["Carrier"] = field(default_factory=list)
+    cited: list[Place] = field(default_factory=list)  # those on whose word a medium hands these words on
     circumstance: str | None = None
     carried_by: "Draft | None" = None  # the attribution whose speaker goes on speaking here
 
@@ -65,6 +66,7 @@ class Scene:
     media: frozenset[str] = (
         frozenset()
     )  # ids of the entities that this report shows to be outlets, agencies or platforms
+    media_names: frozenset[str] = frozenset()  # the names of the same
 
     @property
     def text(self) -> str:

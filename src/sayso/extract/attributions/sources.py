@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOLD_TO = re.compile(r"\b(?:told|tells?|telling|spoke to|speaking to|shared with|informed|assured)\s(?:the\s)?$")
 _INFORMED = re.compile(
-    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s|also\s|not\s)?(?:told|informed|notified|briefed|assured|warned|advised|alerted|reminded)\b",
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s|also\s|not\s)?(?:told|informed|notified|briefed|assured|warned|advised|alerted|reminded|asked|urged|requested|invited)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -27,6 +27,10 @@ _CLAUSE = re.compile(
     r"^(?:(?:in which|which|whom|when|where|while|as|because|if)\s|(?:that|they|he|she|it|we|i)\s(?:was|were|is|are|had|has|have|been|\w+ed)\b)",
     re.IGNORECASE,
 )
+_AND = re.compile(r",?\s(?:and|but)\s(?:also\s|then\s|\w+ly\s)?")
+_LEAD = re.compile(
+    r"(?:[”\"»]\s(?P<words>(?:[\w-]+\s){1,4})|,\s(?P<after>(?:an?|the|one|his|her|its|their)\s(?:[\w-]+\s){0,3}))$"
+)
 _BY = re.compile(
     r"^\s(?:\w+\s)?by\s(?P<who>[^,.;:“”\"()]{2,80}?)(?=[,.;:“”\"(]|\s(?:as|on|in|that|and|late|early)\s|$)"
 )
@@ -34,7 +38,7 @@ _BY = re.compile(
 
 def repair_sources(scene: Scene, index: EntityIndex) -> None:
     """Correct the sources of the drafts in place and drop those whose cue is no cue but part of a name."""
-    kept = []
+    kept: list[Draft] = []
     for draft in scene.drafts:
         if (
             draft.cue
@@ -42,9 +46,11 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
             and not _in_capitals(scene, draft)
         ):
             continue
-        if not draft.source and draft.cue and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue):
+        asked = bool(draft.cue) and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue)
+        if asked and all(s > draft.cue[-1][1] for s, _ in draft.source):
             continue  # "asked by the daily whether it was so, he said": the question is nobody's claim
         _move_role(scene, draft)
+        _take_lead(scene, draft)
         _take_apposed(scene, index, draft)
         if draft.source and _INFORMED.search(" ".join(scene.text[s:e] for s, e in draft.cue)):
             draft.source = [p for p in draft.source if p[0] > draft.cue[-1][1]]  # "was told": the one who hears it
@@ -56,7 +62,7 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
         if draft.source and all(_CLAUSE.match(scene.text[s:e]) and " " in scene.text[s:e] for s, e in draft.source):
             continue  # "in which they were freed": a clause says nothing
         if not draft.source and draft.cue and draft.speaker is None:
-            _find_missing(scene, draft)
+            _find_missing(scene, draft, kept[-1] if kept else None)
         kept.append(draft)
     gone = {id(d) for d in scene.drafts} - {id(d) for d in kept}
     for d in kept:
@@ -91,22 +97,24 @@ def _in_capitals(scene: Scene, draft: Draft) -> bool:
     return sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def _find_missing(scene: Scene, draft: Draft) -> None:
+def _find_missing(scene: Scene, draft: Draft, before: Draft | None) -> None:
     """ "reported by the agency"; "refused to leave, arguing that": the one after "by", else the subject of the verb around."""
     start, end = draft.cue[0][0], draft.cue[-1][1]
     sentence = scene.page.sentence_at(start)
     if sentence is None:
         return
     by = _BY.match(scene.text[end : sentence.end])
-    if by and re.search(r"(?:ed|id|wn|en)$", scene.text[start:end]):
+    if by and re.search(r"(?:ed|id|wn|en|told)$", scene.text[start:end]):
         draft.source = [(end + by.start("who"), end + by.end("who"))]
         return
     if sentence.parsed and _part_subject(scene, draft, sentence):
         return
-    place = _subject_of(sentence, start) if sentence.parsed else None
+    place = (_subject_of(sentence, start) or _finite_subject(sentence, draft.cue[0])) if sentence.parsed else None
     outside = place is not None and not any(s < place[1] and place[0] < e for s, e in (*draft.content, *draft.cue))
     if place is not None and outside:
         draft.source, draft.rule = [place], "the subject of the sentence"
+    elif before is not None and before.source and _AND.fullmatch(scene.text, before.content[-1][1], start):
+        draft.source, draft.rule = list(before.source), "the subject of the sentence"  # "denied it and said"
 
 
 def _move_role(scene: Scene, draft: Draft) -> None:
@@ -119,6 +127,21 @@ def _move_role(scene: Scene, draft: Draft) -> None:
     if found and found["role"].casefold() in lexicon_table("roles") and scene.text[last[1] : start] == " ":
         draft.source = [p for p in draft.source if p != last] + [(last[0], start + found.end("role"))]
         draft.cue[0] = (start + found.end(), end)
+
+
+def _take_lead(scene: Scene, draft: Draft) -> None:
+    """ "“...,” deputy | governor Pavel Orsk told", "..., a | neighbour said": what stands between the words and the name is of the name."""
+    if not draft.source:
+        return
+    start, end = min(draft.source)
+    held = next((p for p in draft.content if p[0] + 8 < start and 0 <= start - p[1] <= 1), None)
+    lead = _LEAD.search(scene.text, held[0], start) if held else None
+    if held is None or lead is None or held[0] + 8 > lead.start(lead.lastgroup or 0):
+        return
+    at = lead.start(lead.lastgroup or 0)
+    draft.source = [(at, end), *sorted(draft.source)[1:]]
+    draft.content = [p for p in draft.content if p != held] + [trim(scene.text, held[0], at)]
+    draft.content.sort()
 
 
 def _take_apposed(scene: Scene, index: EntityIndex, draft: Draft) -> None:
@@ -168,6 +191,32 @@ def _subject_of(sentence: Sentence, start: int) -> Place | None:
         if subject is not None:
             return None if subject.lower_ in ("it", "this", "that", "which", "there") else _extent(sentence, subject)
     return None
+
+
+def _finite_subject(sentence: Sentence, cue: Place) -> Place | None:
+    """ "The brigade, which holds the men, denied that ... and said": the subject of the verb, or of the one it is joined to."""
+    verb = token_in(sentence, cue)
+    if verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    while verb is not None and verb.pos_ in ("VERB", "AUX"):
+        subject = _set_beside(verb)
+        if subject is not None:
+            return _extent(sentence, subject)
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
+        if subject is not None:
+            plain = subject.dep_ == "nsubj" and subject.pos_ in ("NOUN", "PROPN") and subject.i < verb.i
+            return _extent(sentence, subject) if plain else None
+        verb = verb.head if verb.dep_ == "conj" else None
+    return None
+
+
+def _set_beside(verb: "Token") -> "Token | None":
+    """ "On its channel the brigade denied": a subject that the parser took for one beside the noun of the phrase in front."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "conj") and c.i < verb.i for c in verb.children):
+        return None
+    fronted = [c for c in verb.children if c.dep_ == "prep" and c.i < verb.i]
+    beside = [t for c in fronted for t in c.subtree if t.dep_ == "appos" and t.pos_ in ("NOUN", "PROPN")]
+    return next((t for t in beside if t.left_edge.i and t.left_edge.nbor(-1).text not in (",", "(", "-")), None)
 
 
 def _extent(sentence: Sentence, subject: "Token") -> Place:

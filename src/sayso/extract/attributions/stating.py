@@ -10,6 +10,8 @@ from sayso.language.parsing import Sentence
 from sayso.language.quotations import Quotation, quotation_purpose
 
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no|none|nobody|neither|no-one)\b(?!\.)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _TALLY = re.compile(r"^(?:reported|reports|recorded|records|registered|saw|has reported|have reported)$", re.IGNORECASE)
 _FIGURE = re.compile(r"^(?:\d|another \d|at least \d|about \d|some \d|no \w+)")
 
@@ -18,6 +20,8 @@ def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
     """Take the claim from a draft that states nothing; one whose act is already told from speech stays as it is."""
     if draft.claim and draft.cue and not draft.known and draft.quotation == "mixed":
         draft.claim = _quotes_speech(scene, draft)
+    if draft.claim and draft.cue and (_is_nobodys(scene, draft) or _is_passed_on(scene, draft)):
+        draft.claim = False
     if draft.claim and draft.cue and draft.quotation == "indirect":
         draft.claim = not (
             _is_hearsay(scene, draft)
@@ -41,6 +45,17 @@ def _quotes_speech(scene: Scene, draft: Draft) -> bool:
     return False
 
 
+def _is_nobodys(scene: Scene, draft: Draft) -> bool:
+    """ "No group has claimed the attack": nobody has said it."""
+    return bool(draft.source) and bool(_NOBODY.match(scene.text, *min(draft.source)))
+
+
+def _is_passed_on(scene: Scene, draft: Draft) -> bool:
+    """ "“ten” are believed to be lost": a passive with nobody behind it, though words of it are quoted."""
+    cue = " ".join(scene.text[s:e] for s, e in draft.cue)
+    return draft.quotation == "mixed" and draft.speaker is None and bool(_PASSIVE.match(cue))
+
+
 def _is_hearsay(scene: Scene, draft: Draft) -> bool:
     """Words that are put into nobody's mouth are nobody's claim: "six are reported to have refused"."""
     return not draft.source
@@ -49,7 +64,15 @@ def _is_hearsay(scene: Scene, draft: Draft) -> bool:
 def _is_too_little(scene: Scene, draft: Draft) -> bool:
     """ "his release", "them": two words that only point at what is told elsewhere."""
     words = " ".join(scene.text[s:e] for s, e in draft.content).split()
-    return len(words) <= 2 and bool(_BACK.match(words[0])) if words else True
+    pointing = " ".join(words).casefold().strip(" ,.") in (
+        "the other",
+        "the others",
+        "the same",
+        "the matter",
+        "what",
+        "which",
+    )
+    return pointing or (len(words) <= 2 and bool(_BACK.match(words[0]))) if words else True
 
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:

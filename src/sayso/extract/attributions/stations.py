@@ -13,6 +13,7 @@ from sayso.extract.attributions.drafts import Place, Scene
 from sayso.extract.attributions.kinds import is_act, stems
 from sayso.extract.entities import EntityIndex
 from sayso.extract.entities.kinds import is_people
+from sayso.language.casing import load_common_words
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.language.parsing import Sentence
 from sayso.model import Entity, Span
@@ -28,12 +29,18 @@ _HEADS = (
     r"(?:news|press|wire|state) agenc(?:y|ies)|agenc(?:y|ies)|newspapers?|broadcasters?|(?:news|tv|television|radio) (?:channels?|stations?|networks?)|"
     r"television|tv|radio|channel|station|(?:news |media )?outlets?|news sites?|(?:news )?portals?|news websites?|magazine|tabloid|daily|press|media"
 )
+# "on the Name evening programme": whatever has one sends; "a Name aid programme" is none
+_SENDS = re.compile(
+    r"(?:['’]s)?\s(?:(?:evening|morning|midday|nightly|daily|weekly|main|late|news|talk|radio|television|current affairs)\s){1,2}"
+    r"(?:programmes?|programs?|broadcasts?|bulletins?|newscasts?|shows?)\b|(?:['’]s)?\s(?:newscast|newsletter|podcast)s?\b"
+)
 _DESCRIBED = re.compile(
     rf"\b(?:(?P<article>the|an?|another|one)\s)?(?P<kinds>(?:(?:local|state|state-run|state-owned|national|foreign|official|private|independent|"
     rf"regional|public|international|pro-\w+|\w+-(?:run|owned|affiliated|linked|backed|language|controlled|based|aligned)|(?-i:[A-Z])\w+(?:ian|ish|ese|an|i)|(?-i:[A-Z])\w+(?=\sstate\s))\s){{0,3}})(?P<head>{_HEADS})\b(?!\s(?:official|officer|office|aide|advis|spokes|service|secretary|release|freedom|team|"
     r"reports?\b|briefing|update|bulletin|statement|conference|cent(?:re|er)))",
     re.IGNORECASE,
 )
+_CALLED_BEFORE = re.compile(rf"\b(?:(?P<what>[\w-]+)\s)?(?:{_HEADS}|network|website)\s(?:the\s)?[“\"]?$", re.IGNORECASE)
 _BESIDE = (
     r"(?:\s*\([^)]{1,30}\))?(?:['’]s)?(?:\s(?:news|press|state|wire|television|tv|radio))*"
     r"(?:\s(?:agency|network|channel|service|website|newspaper|daily|broadcaster|tv|television|radio|portal|station|magazine))?"
@@ -49,7 +56,11 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _CITES = re.compile(
-    r"\b(?:citing|quoting|which\s(?:cited|quoted))\b|\b(?:quotes|quoted)\s[^.,;]{2,120}\sas\s\w+ing\b", re.IGNORECASE
+    r"\b(?:citing|quoting|with\sreference\sto|which\s(?:cited|quoted))\b|\b(?:quotes|quoted)\s[^.,;]{2,120}\sas\s\w+ing\b",
+    re.IGNORECASE,
+)
+_HANDS_ON = re.compile(
+    r",\s(?:citing|quoting|referring\sto)\b|\bwith\sreference\sto\b|^\s(?:has\s|had\s)?(?:quot|cit)(?:ed|es|ing)\s[^.,;]{2,120}\sas\s\w+ing\b"
 )
 _OF_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|an|i|ic)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
@@ -111,13 +122,20 @@ def _mentions(scene: Scene, index: EntityIndex, sentence: Sentence) -> list[_Men
             called = _is_called_outlet(scene.text, sentence.start, place)
             if called or _hands_on(scene.text, sentence.start, span.start):
                 out.append(_Mention(place, entity.name, "outlet" if called else entity.kind, entity))
+        elif " " in span.text and _SENDS.match(scene.text, span.end):
+            out.append(_Mention(place, entity.name, "outlet", entity))
     for found in _DESCRIBED.finditer(scene.text, sentence.start, sentence.end):
         start, end = found.start("kinds"), found.end()
         beside = any(
             s.start - 2 <= end and start <= s.end + 2 and not start <= s.start < s.end <= end for s, _ in named
         )
         plain = not found["article"] and not found["kinds"]  # "in its daily report", "a media centre"
-        if not beside and not plain and not scene.text[:start].endswith("social "):
+        plain |= found[0].casefold() in ("the media", "the press")  # all reporters there are: no station
+        named_inside = any(
+            start <= m.place[0] and m.place[1] <= end and m.kind in MEDIA and m.entity and m.entity.kind in MEDIA
+            for m in out
+        )  # "the Korvan news agency"
+        if not (beside or plain or named_inside) and not scene.text[:start].endswith("social "):
             out.append(_describe(scene, index, found, (start, end)))
     return sorted(out, key=lambda m: m.place)
 
@@ -143,21 +161,30 @@ def _describe(scene: Scene, index: EntityIndex, found: "re.Match[str]", place: P
 
 def _is_called_outlet(text: str, low: int, place: Place) -> bool:
     """ "the broadcaster Name", "Name, a news site,": the text itself says that it is an outlet."""
-    before = text[max(low, place[0] - 30) : place[0]]
-    if re.search(rf"\b(?:{_HEADS}|network|website)\s(?:the\s)?[“\"]?$", before, re.IGNORECASE):
+    if _is_called_before(text, max(low, place[0] - 40), place[0]):
         return True
     after = text[place[1] : place[1] + 60]
     return bool(
         re.match(rf"^(?:,?\s(?:the|an?)\s(?:[\w-]+\s){{0,3}}|\s)(?:{_HEADS}|network|website)\b(?!\s[A-Z])", after)
+        or _SENDS.match(after)
+        or re.match(r"(?:['’]s)?\s(?:[a-z]+\s){0,2}(?:correspondent|reporter)s?\b", after)
+    )
+
+
+def _is_called_before(text: str, low: int, at: int) -> bool:
+    """ "the Kelm-based agency Name", "the broadcaster Name"; not "the aid agency Name", "the railway station Name"."""
+    found = _CALLED_BEFORE.search(text[max(0, low) : at])
+    return found is not None and (found["what"] or "").casefold() not in word_set(
+        "agencies and stations of other kinds"
     )
 
 
 def _hands_on(text: str, low: int, at: int) -> bool:
     """A body that is no outlet is a station where it hands words on: "passed on by the families' forum"."""
     prep, words = _governors(text[low:at])
-    via = re.search(r"\b([a-z]+)\svia\s(?:the\s)?$", text[low:at])
-    if via:
-        return is_act(via[1])  # "reported via the media committee", not "flown via the base"
+    via = re.search(r"\b([a-z]+)\s(?:via|through)\s(?:the\s)?$", text[low:at])
+    if via:  # "reported via the media committee", not "flown via the base"
+        return is_act(via[1]) or _act_for("by", [via[1]]) is not None
     return prep == "by" and bool(words) and _act_for("by", words) is not None and "interview" not in stems(words[0])
 
 
@@ -173,7 +200,8 @@ def find_media(scene: Scene, index: EntityIndex) -> frozenset[str]:
         if not unknown or is_people(entity.name) or bodies.keys() & set(entity.name.casefold().split()):
             continue
         ties = [_strong_tie(scene, s, entity.kind == "person") for s in entity.mentions]
-        if all(t is not None for t in ties) and any(ties):
+        called = any(_is_called_before(scene.text, s.start - 40, s.start) for s in entity.mentions)
+        if called or (all(t is not None for t in ties) and any(ties)):
             found.add(entity.id)
     return frozenset(found)
 
@@ -208,16 +236,24 @@ def _strong_tie(scene: Scene, span: Span, person: bool) -> bool | None:
     prep, words = _governors(scene.text[sentence.start : span.start])
     verbs = set(stems(words[0])) if words else set()
     after = scene.text[span.end : sentence.end]
-    if prep == "-" and "tell" in verbs and not person:
+    if prep == "-" and "tell" in verbs and not (person and _could_be_somebody(span.text)):
         return True
     if prep == "by" and verbs & {"carry", "air", "publish", "broadcast"}:
         return True
     found = _SUBJECT.match(after)
-    reports = set(stems(found["verb"])) if found else verbs if prep == "-" else set()
-    if reports & {"report", "air", "publish", "broadcast", "quote", "cite", "write"}:
-        cites = bool(re.search(r",\s(?:citing|quoting|with reference to|referring to)\b", after))
+    reports = set(stems(found["verb"])) if found and _carries(found["verb"]) else verbs if prep == "-" else set()
+    if reports & {"report", "air", "publish", "broadcast", "quote", "cite", "write"} or (
+        "say" in reports and _HANDS_ON.search(after)
+    ):
+        cites = bool(_HANDS_ON.search(after))
         return cites if cites or not person else None
     return None
+
+
+def _could_be_somebody(name: str) -> bool:
+    """A name of two words of which none is a common one: "Ida Moss", not "Korvan" alone or "Northern Lights"."""
+    words = name.split()
+    return len(words) > 1 and not any(w.casefold() in load_common_words() for w in words)
 
 
 def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool] | None:

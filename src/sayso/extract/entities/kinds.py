@@ -13,6 +13,15 @@ from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.model.claim import EntityKind
 
+_MEDIA_NOUNS: dict[str, EntityKind] = {
+    "agency": "agency",
+    "channel": "outlet",
+    "station": "outlet",
+    "network": "outlet",
+    "site": "outlet",
+    "website": "outlet",
+    "portal": "outlet",
+}
 _APPOSED = re.compile(r"^(?:,|\s[–—-])\s(?:\d{1,3},\s)?(?:(?:the|an?|its|their|his|her)\s)?")
 
 
@@ -233,19 +242,13 @@ def _called_after(words: Sequence[Word], chunk: Chunk) -> EntityKind | None:
     """ "the Name news agency", "Name television channel"; not "the Sarn newspaper", which is one of many in Sarn."""
     nouns = [w.text.casefold() for w in chunk.after[:2]]
     name = " ".join(w.text for w in words)
-    if len(nouns) < 2 or nouns[0] not in word_set("words of the press") or not chunk.tail.startswith(" "):
+    if not nouns or nouns[0] not in word_set("words of the press") or not chunk.tail.startswith(" "):
         return None
     if is_people(words[-1].text) or name in country_names() or look_up_place(name) is not None:
         return None
-    return {
-        "agency": "agency",
-        "channel": "outlet",
-        "station": "outlet",
-        "network": "outlet",
-        "site": "outlet",
-        "website": "outlet",
-        "portal": "outlet",
-    }.get(nouns[1])  # type: ignore[return-value]
+    if len(nouns) < 2 or nouns[1] not in _MEDIA_NOUNS:
+        return "outlet" if len(words) > 1 and nouns[0] in ("television", "tv", "radio") else None
+    return _MEDIA_NOUNS[nouns[1]]
 
 
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:

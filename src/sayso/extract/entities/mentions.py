@@ -197,6 +197,8 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
         words[j].text.isdigit() or (words[j].text.istitle() and low in word_set("numbers in names"))
     ):
         return 1
+    if _closes_outlet(words[j]):
+        return 1
     head = any(w.text.casefold() in bodies or w.text.casefold() in word_set("heads before of") for w in words[i:j])
     fighters = j - i == 1 and last.text.casefold() in word_set("fighters of a group")  # they are of it, not it
     if low in ("of", "for") and head and not fighters:
@@ -211,6 +213,14 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     if low == "and" and j + 1 < len(words) and named[j + 1]:
         return 2 * int(_joins_by_and(words, named, i, j))
     return 0
+
+
+def _closes_outlet(word: Word) -> bool:
+    """ "Kelm Today", "Selvia One": words in small letters elsewhere, which a capital inside the sentence makes part of a name."""
+    low = word.text.casefold()
+    if word.initial or not word.text.istitle() or low not in word_set("words that are no names"):
+        return False
+    return lexicon_table("body_words").get(low) == "outlet" or low in word_set("numbers in names")
 
 
 def _begins_body(words: Sequence[Word], named: Sequence[bool], k: int) -> bool:
