@@ -172,5 +172,6 @@ def test_undo_takes_a_reading_back(sayso, ledger, tmp_path):
 def test_changes_name_the_claim_that_moved_a_figure(sayso, ledger):
     code, out, _ = sayso("changes", "--since", "2020-01-01", "--ledger", ledger)
     assert code == 0
-    assert "moved by" in out
+    assert "new event: release, the Olm ferry, 4 June 2031" in out
+    assert "told by “twelve captives”  Relief Mission" in out
     assert sayso("changes", "--since", "2999-01-01", "--ledger", ledger)[1].startswith("nothing has changed")

@@ -6,6 +6,7 @@ import typer
 
 from sayso.cli.options import AsJson, Author, LedgerPath
 from sayso.cli.running import author_name, extract_options, ledger_path, open_or_make, print_json
+from sayso.cli.sayings import say_many
 
 
 def add(
@@ -47,5 +48,6 @@ def add(
         )
     else:
         typer.echo(
-            f"entered by hand as report {kept.report[:8]}, {kept.claims} claims, transaction {(kept.transaction or '')[:16]}; `sayso undo` takes it back"
+            f"entered by hand as report {kept.report[:8]}: {say_many(kept.claims, 'claim')}; "
+            f"`sayso undo {(kept.transaction or '')[:8]} --reason WHY` takes it back"
         )

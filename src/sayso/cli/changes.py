@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from sayso.cli.options import AsJson, LedgerPath, PolicyName
 from sayso.cli.running import ledger_path, make_console, open_existing, policy_name, print_json
-from sayso.cli.sayings import say_report, short_id
+from sayso.cli.sayings import say_report, say_words, short_id
+from sayso.cli.telling import tell
 
 
 def changes(
@@ -47,18 +47,18 @@ def changes(
         return
     console = make_console()
     for change in moved:
-        console.print(Text.assemble((change.what, "bold"), "  ", change.text, (f"   {short_id(change.id)}", "dim")))
+        tell(console, (change.what, "bold"), f": {change.text}", (f"   {short_id(change.id)}", "dim"))
         for claim in change.claims:
-            console.print(
-                Text.assemble(
-                    "  moved by ",
-                    (f"“{' '.join(claim.text.split())}”", "italic"),
-                    f"  {claim.speaker or 'the outlet'}",
-                    (f"  in {say_report(reports.get(claim.report), claim.report)}   {short_id(claim.id)}", "dim"),
-                )
+            tell(
+                console,
+                "told by " if change.what == "new event" else "moved by ",
+                (say_words(claim.text), "italic"),
+                f"  {claim.speaker or 'the outlet'}",
+                (f"  in {say_report(reports.get(claim.report), claim.report)}   {short_id(claim.id)}", "dim"),
+                indent=2,
             )
     if not moved:
-        console.print(f"nothing has changed since {since}", markup=False)
+        tell(console, f"nothing has changed since {since}")
 
 
 def _post(address: str, since: str, ledger: Path | None) -> None:

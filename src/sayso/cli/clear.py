@@ -29,5 +29,5 @@ def clear(
         print_json({"name": name, "field": field, "cleared": not withdraw, "transaction": transaction})
     else:
         typer.echo(
-            f"{'withdrawn' if withdraw else 'cleared'}: {name} in {field}, transaction {(transaction or '')[:16]}"
+            f"{'withdrawn' if withdraw else 'cleared'}: {name} in {field}, transaction {(transaction or '')[:8]}"
         )

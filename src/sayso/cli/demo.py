@@ -1,16 +1,18 @@
 """`sayso demo`: a dozen invented reports, the whole way."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from sayso.cli.options import AsJson
 from sayso.cli.page import write_text
 from sayso.cli.read import print_summary, reading_progress
 from sayso.cli.record_text import print_events
-from sayso.cli.running import extract_options, make_console, open_or_make, print_json, read_options
+from sayso.cli.running import extract_options, make_console, name_command, open_or_make, print_json, read_options
+from sayso.cli.sayings import short_id
+from sayso.cli.telling import tell
 from sayso.errors import UsageError
 
 
@@ -25,6 +27,7 @@ def demo(
     from sayso.flow.serial import ReadPlan, read_into
     from sayso.flow.settling import settle_ledger
     from sayso.publish import record_page
+    from sayso.publish.rendering import describe_value
 
     ledger = _fresh_ledger(folder)
     inputs = [str(p) for p in demo_paths()]
@@ -43,10 +46,20 @@ def demo(
     console.print()
     print_events(settled, console)
     console.print()
-    console.print(Text("The dozen reports are invented: country, parties, people and all.", "italic"))
-    console.print(Text(f"one page of all this:  {page}"))
-    console.print(Text(f"ask of any value:      sayso why VALUE --ledger {ledger}"))
-    console.print(Text(f"open the desk:         sayso serve --ledger {ledger}   (then http://127.0.0.1:8400)"))
+    tell(console, "The dozen reports are invented: country, parties, people and all.", style="italic")
+    main = max(settled.record.events, key=lambda e: len(e.reports))
+    rivals = Counter(v.property for v in main.values)
+    people = [v for v in main.values if v.unit == "person"]
+    figure = max(people, key=lambda v: (rivals[v.property], len(v.claims)))
+    verb = name_command()
+    for does, how in (
+        ("all of it on one page", str(page)),
+        (f"why {describe_value(figure)}?", f"{verb} why {short_id(figure.id)} --ledger {ledger}"),
+        ("that event whole", f"{verb} show {short_id(main.id)} --ledger {ledger}"),
+        ("the desk, in a browser", f"{verb} serve --ledger {ledger}   (then http://127.0.0.1:8400)"),
+        ("reports of your own", f"{verb} read PATH|URL ..."),
+    ):
+        tell(console, f"{does + ':':<24}{how}")
 
 
 def _fresh_ledger(folder: Path) -> Path:

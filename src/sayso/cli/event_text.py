@@ -4,24 +4,26 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.text import Text
 
 from sayso.cli.sayings import (
-    UNCOUNTED,
     print_coverage,
     say_check,
     say_many,
     say_origins,
+    say_part,
     say_property,
     say_some,
-    say_value,
+    say_words,
     short_id,
 )
+from sayso.cli.telling import head, tell
 from sayso.model import Claim, Event, Record, RecordSum, Value
-from sayso.publish.event_view import EventView, OriginView, ValueView, view_event
+from sayso.publish.disputes import GRAVE, DifferenceView
+from sayso.publish.event_view import ROLES, EventView, OriginView, ValueView, view_event
 from sayso.publish.layout import lay_out
-from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.phrases import ROLE_WORDS, TYPE_WORDS, write_range
 from sayso.publish.relays import name_report
+from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
     from sayso.flow.settling import Settled
@@ -29,26 +31,25 @@ if TYPE_CHECKING:
 BAR = 40  # characters that the whole of a drawn sum is long
 WORDS = 70  # characters of a claim's words that a line holds
 SHADES = "█▓▒░"
+BASIS_WORDS = {"stock": "at the time", "cumulative": "running total"}  # where a property's label does not say it
 
 
-def print_headline(event: Event, record: Record, console: Console) -> None:
-    """Say when, what and where, who the parties are, who tells it, and which reports carry one text."""
+def print_headline(event: Event, record: Record, console: Console, roles: Sequence[str] = ROLES) -> None:
+    """Say when, what and where, who tells it, which reports carry one text, and who took part in these roles."""
     state = "" if event.modality == "asserted" else f" ({event.modality})"
     where = f" at {event.place}" if event.place else ", place not given"
-    what = f"{TYPE_WORDS[event.type].lower()}{state}{where}"
-    console.print(
-        Text.assemble((write_range(event.date), "bold"), "  ", (what, "bold"), (f"   {short_id(event.id)}", "dim"))
-    )
+    what = f"{write_range(event.date)}  {TYPE_WORDS[event.type].lower()}{state}{where}"
+    tell(console, (what, "bold"), (f"   {short_id(event.id)}", "dim"))
+    told = [f"told by {say_many(len(event.reports), 'report')}"] if event.reports else []
+    told += [f"in passing by {len(event.mentioned_in)}{' more' if told else ''}"] if event.mentioned_in else []
+    told += [f"{n} of them share passages of one text, counted once" for n in count_echoes(event, record)]
+    tell(console, "; ".join(told), indent=2, style="dim")
     named: dict[str, list[str]] = {}
     for party in sorted(event.parties, key=lambda p: (p.person is None, -len(p.reports))):
         if party.name not in named.setdefault(party.role, []):
             named[party.role].append(party.name)
-    if named:
-        console.print(Text("  " + "; ".join(f"{r.replace('_', ' ')}: {say_some(n)}" for r, n in named.items())))
-    told = [f"told by {say_many(len(event.reports), 'report')}"] if event.reports else []
-    told += [f"in passing by {len(event.mentioned_in)}{' more' if told else ''}"] if event.mentioned_in else []
-    told += [f"{n} of them share passages of one text, counted once" for n in count_echoes(event, record)]
-    console.print(Text("  " + "; ".join(told), "dim"))
+    for role in (r for r in roles if r in named):
+        tell(console, (f"{ROLE_WORDS[role] + ':':<18}", "dim"), say_some(named[role]), indent=2)
 
 
 def count_echoes(event: Event, record: Record) -> list[int]:
@@ -64,77 +65,92 @@ def count_echoes(event: Event, record: Record) -> list[int]:
 
 
 def print_event(settled: "Settled", event: Event, console: Console, every_claim: bool = False) -> None:
-    """Print one event whole. Claims are folded by origin, unless every one is asked for."""
+    """Print one event whole. Claims are folded by origin and lesser differences counted, unless every one is asked for."""
     view = view_event(event, lay_out(settled.record, settled.readings, with_reports=False))
     print_headline(event, settled.record, console)
-    console.print(Text("  " + say_check(c for v in event.values for c in v.claims), "italic"))
-    console.print(Text("  • a known origin   ? possibly an origin of its own", "dim"))
-    said = {id(d): d for d in view.differences}
+    tell(console, say_check(c for v in event.values for c in v.claims), indent=2, style="italic")
+    tell(console, "• a known origin   ? possibly an origin of its own", indent=2, style="dim")
+    left = list(view.differences)
     for name, values in view.properties:
-        console.print()
-        console.print(Text(say_property(name), "bold"))
+        head(console, say_property(name))
         for value in values:
             _print_value(value, settled, console, every_claim)
-        for key in [k for k, d in said.items() if d.property == name]:
-            difference = said.pop(key).difference
-            console.print(Text.assemble("    ", (f"{difference.class_}: ", "yellow"), difference.reason))
+        _print_differences([d for d in left if d.property == name], console, every_claim)
+        left = [d for d in left if d.property != name]
     _print_told_once(view, settled, console)
-    if said:
-        console.print()
-        console.print(Text("other differences", "bold"))
-    for left in said.values():
-        ids = " / ".join(short_id(v) for v in left.difference.values)
-        reason = left.difference.reason
-        console.print(Text.assemble("  ", (f"{left.difference.class_}: ", "yellow"), reason, (f"   {ids}", "dim")))
+    if left:
+        head(console, "other differences")
+        _print_differences(left, console, every_claim)
     _print_arithmetic(settled.record, event, console, every_claim)
     _print_balances(view, console)
     console.print()
     print_coverage(settled, console)
 
 
+def _print_differences(found: Sequence[DifferenceView], console: Console, every_one: bool) -> None:
+    """A line for each grave difference; the others, which can all be right at once, are counted."""
+    telling = [d for d in found if every_one or d.difference.class_ in GRAVE]
+    for view in telling:
+        one, sides = view.difference, [side.words for side in view.sides]
+        pair = "" if view.property else f"   {' / '.join(map(short_id, one.values))}"
+        between = "" if all(s in one.reason for s in sides) else f"{' / '.join(sides)}, "
+        tell(console, (one.class_, "yellow"), f": {between}{one.reason}", (pair, "dim"), indent=4)
+    if lesser := len(found) - len(telling):
+        tell(
+            console,
+            f"and {say_many(lesser, 'difference')} of wording or exactness, which can all be right: --all",
+            indent=4,
+            style="dim",
+        )
+
+
 def _print_value(view: ValueView, settled: "Settled", console: Console, every_claim: bool) -> None:
     value = view.value
-    basis = f", {value.basis}" if value.basis and value.basis not in ("incremental", "ordinal") else ""
-    console.print(
-        Text.assemble(
-            "  ", (say_value(value), "bold"), basis, f"   {say_origins(value)}", (f"   {short_id(value.id)}", "dim")
-        )
+    basis = BASIS_WORDS.get(value.basis or "", "")
+    tell(
+        console,
+        (describe_figure(value), "bold"),
+        f", {basis}" if basis and basis not in value.property else "",
+        f"   {say_origins(value)}",
+        (f"   {short_id(value.id)}", "dim"),
+        indent=2,
     )
     for origin in view.origins:
         if every_claim:
             for claim in origin.claims:
-                console.print(_claim_line(settled, claim.claim, claim.outlet))
+                _print_claim(claim.claim, claim.outlet, console)
         else:
-            console.print(_origin_line(origin))
+            _print_origin(origin, console)
 
 
-def _origin_line(view: OriginView) -> Text:
+def _print_origin(view: OriginView, console: Console) -> None:
     """An origin on one line: who stands behind it, the outlets that carry it, and its first words."""
     outlets = list(dict.fromkeys(c.outlet for c in view.claims))
     name = view.name or "no source named"
     carried = "" if outlets == [name] else f", in {say_some(outlets)}"
     times = f" ({say_many(len(view.claims), 'claim')})" if len(view.claims) > 1 else ""
     notes = _list_notes(c.claim for c in view.claims)
-    words = " ".join(view.claims[0].exact.split())
-    return Text.assemble(
-        f"    {'•' if view.origin.standing == 'known' else '?'} {name}{carried}{times}  ",
-        (f"“{_cut(words)}”", "italic"),
+    tell(
+        console,
+        f"{'•' if view.origin.standing == 'known' else '?'} {name}{carried}{times}  ",
+        (say_words(view.claims[0].exact, WORDS), "italic"),
         ("  " + "; ".join(notes) if notes else "", "yellow"),
+        indent=4,
     )
 
 
-def _claim_line(settled: "Settled", claim: Claim, outlet: str) -> Text:
+def _print_claim(claim: Claim, outlet: str, console: Console) -> None:
     route = [claim.speaker or outlet, *(h for h in claim.chain if h != claim.speaker)]
     if route[-1] != outlet:
         route.append(outlet)
     notes = _list_notes([claim])
-    return Text.assemble(
-        "      ",
-        " → ".join(route),
-        "  ",
-        (f"“{_cut(' '.join(claim.text.split()))}”", "italic"),
+    tell(
+        console,
+        f"{' → '.join(route)}  ",
+        (say_words(claim.text, WORDS), "italic"),
         ("  " + "; ".join(notes) if notes else "", "yellow"),
         (f"   {short_id(claim.id)}", "dim"),
+        indent=6,
     )
 
 
@@ -150,47 +166,44 @@ def _list_notes(claims: Iterable[Claim]) -> list[str]:
     return list(notes)
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= WORDS else words[:WORDS].rstrip() + "…"
-
-
 def _print_told_once(view: EventView, settled: "Settled", console: Console) -> None:
     """What one report alone tells, a line each."""
     if not view.singles:
         return
-    console.print()
-    console.print(Text("told by one report each" if view.properties else "on record", "bold"))
+    head(console, "told by one report each" if view.properties else "on record")
     for name, one in view.singles:
         claim = one.value.claims[0]
         reading = settled.readings.get(claim.report)
         outlet = name_report(reading.report if reading else None, claim.report)
         who = claim.speaker or "no source named"
-        label = say_property(name).partition(" (“")[0]
         notes = _list_notes(one.value.claims)
-        console.print(
-            Text.assemble(
-                f"  {label}: ",
-                (say_value(one.value), "bold"),
-                f"   {who}, in {outlet}  " if who != outlet else f"   {outlet}  ",
-                (f"“{_cut(' '.join(claim.text.split()))}”", "italic"),
-                ("  " + "; ".join(notes) if notes else "", "yellow"),
-                (f"   {short_id(one.value.id)}", "dim"),
-            )
+        tell(
+            console,
+            f"{say_property(name).partition(' (“')[0]}: ",
+            (describe_figure(one.value), "bold"),
+            f"   {who}, in {outlet}  " if who != outlet else f"   {outlet}  ",
+            (say_words(claim.text, WORDS), "italic"),
+            ("  " + "; ".join(notes) if notes else "", "yellow"),
+            (f"   {short_id(one.value.id)}", "dim"),
+            indent=2,
         )
 
 
 def _print_arithmetic(record: Record, event: Event, console: Console, every_one: bool) -> None:
-    """The arithmetic that touches an event. What was inferred and holds is counted, unless every sum is asked for."""
+    """The arithmetic that a report states of an event; what was inferred is counted, unless every sum is asked for."""
     known = {v.id for e in record.events for v in e.values}
     own = {v.id for v in event.values}
     touching = [s for s in record.sums if s.whole in own and {s.whole, *s.parts} <= known]
-    telling = [s for s in touching if every_one or (s.relation == "sum" and (s.stated or not s.holds))]
-    if telling:
-        console.print()
-        console.print(Text("sums", "bold"))
+    telling = [s for s in touching if every_one or (s.relation == "sum" and s.stated)]
+    failing = sum(s.relation == "sum" and not s.holds for s in touching if s not in telling)
+    within = sum(s.relation != "sum" for s in touching if s not in telling)
+    left = [f"{say_many(failing, 'sum')} that no report states and that {'does' if failing == 1 else 'do'} not add up"]
+    left = (left if failing else []) + ([f"{say_many(within, 'part')} within a whole"] if within else [])
+    if telling or left:
+        head(console, "sums")
     print_sums(sorted(telling, key=lambda s: (not s.stated, s.holds, s.relation != "sum", s.whole)), record, console)
-    if left := len(touching) - len(telling):
-        console.print(Text(f"  and {say_many(left, 'part')} that lie within their wholes", "dim"))
+    if left:
+        tell(console, f"{'and ' if telling else ''}{', '.join(left)}: --all", indent=2, style="dim")
 
 
 def print_sums(sums: Sequence[RecordSum], record: Record, console: Console) -> None:
@@ -205,22 +218,15 @@ def _print_sum(total: RecordSum, values: dict[str, Value], console: Console) -> 
     sign = " = " if total.relation == "sum" else " holds within it "
     gap = total.difference or 0
     verdict = "adds up" if total.holds else f"does not add up: {abs(gap):,} {'missing' if gap > 0 else 'too much'}"
-    console.print(
-        Text.assemble(
-            f"  {_say_part(whole)}{sign}{' + '.join(map(_say_part, parts))}   ",
-            (verdict, "green" if total.holds else "red"),
-            "" if total.stated else "   (inferred: no report says that these are its parts)",
-        )
+    tell(
+        console,
+        f"{say_part(whole)}{sign}{' + '.join(map(say_part, parts))}   ",
+        (verdict, "green" if total.holds else "red"),
+        "" if total.stated else "   (inferred: no report says that these are its parts)",
+        indent=2,
     )
     if total.relation == "sum":
-        console.print(Text("  " + draw_bar(whole, parts)))
-
-
-def _say_part(value: Value) -> str:
-    """A part with what tells it from the others: "47 detainees serving sentences"."""
-    label = say_property(value.property).partition(":")[2] or say_property(value.property)
-    label = label.partition(" (“")[0].removesuffix(", running total").removesuffix(", at the time").strip()
-    return f"{say_value(value)} {label}".strip() if value.unit not in UNCOUNTED else say_value(value)
+        tell(console, draw_bar(whole, parts), indent=2)
 
 
 def draw_bar(whole: Value, parts: Sequence[Value]) -> str:
@@ -246,18 +252,15 @@ def _length(value: Value) -> float:
 
 def _print_balances(view: EventView, console: Console) -> None:
     """What a deal owes against what was released, a side a line."""
-    if view.balances:
-        console.print()
-        console.print(Text("owed and released", "bold"))
+    if not view.balances:
+        return
+    head(console, "owed and released")
+    for reason in dict.fromkeys(one.balance.reason.partition("; ")[2] for one in view.balances):
+        tell(console, reason, indent=2, style="dim")
     for one in view.balances:
         balance = one.balance
         rounds = f" in {len(balance.released)} rounds ({one.done})" if len(balance.released) > 1 else ""
         done = f"released {balance.done:,g}{rounds}" if balance.done is not None else "no release on record"
         left = (balance.due or 0) - (balance.done or 0)
         rest = f", {left:,g} left" if balance.due is not None and left > 0 else ""
-        console.print(
-            Text.assemble(
-                f"  {balance.owes or 'a side not named'}: owed {one.owed}, {done}{rest}",
-                (f"   {balance.reason}" if balance.reason else "", "dim"),
-            )
-        )
+        tell(console, f"{balance.owes or 'a side not named'}: owed {one.owed}, {done}{rest}", indent=2)

@@ -1,9 +1,10 @@
 """`sayso list`: rosters of names: who issued them, when, and what each says."""
 
-from rich.text import Text
-
 from sayso.cli.options import AsJson, AsKnownAt, LedgerPath
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
+from sayso.cli.sayings import say_words, short_id
+from sayso.cli.telling import tell
+from sayso.publish.phrases import write_day
 
 
 def list_(ledger: LedgerPath = None, as_known_at: AsKnownAt = None, as_json: AsJson = False) -> None:
@@ -20,16 +21,16 @@ def list_(ledger: LedgerPath = None, as_known_at: AsKnownAt = None, as_json: AsJ
         return
     console = make_console()
     for roster in rosters:
-        console.print(
-            Text.assemble(
-                (roster.name, "bold"),
-                f"  issued by {roster.issuer or 'somebody not named'}",
-                (f"  in {roster.outlet or roster.report}, {roster.published or 'no date'}", "dim"),
-            )
+        day = write_day(roster.published[:10]) if roster.published else "no date"
+        issuer = (
+            "" if roster.issuer and roster.issuer in roster.name else f", issued by {roster.issuer or 'nobody named'}"
+        )
+        tell(
+            console, (roster.name, "bold"), issuer, (f"  in {roster.outlet or short_id(roster.report)} ({day})", "dim")
         )
         for words in roster.says:
-            console.print(Text(f"  “{' '.join(words.text.split())}”", "italic"))
+            tell(console, (say_words(words.text), "italic"), indent=2)
         for entry in roster.entries:
-            console.print(Text(f"  - {entry.text}"))
+            tell(console, f"- {entry.text}", indent=2)
     if not rosters:
-        console.print("no list on record")
+        tell(console, "no list of names on record")

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from sayso.cli.options import AsJson, AsKnownAt, LedgerPath
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
-from sayso.cli.sayings import say_many, say_report, say_some, short_id
+from sayso.cli.sayings import say_many, say_report, say_some, say_words, short_id
+from sayso.cli.telling import tell
 
 
 def people(
@@ -37,28 +37,17 @@ def people(
         return
     console = make_console()
     for person in sorted(found, key=lambda p: (-len({m.report for m in p.mentions}), p.name.casefold())):
-        console.print(
-            Text.assemble(
-                (person.name, "bold"),
-                f"  {person.kind}",
-                f"  in {say_many(len({m.report for m in person.mentions}), 'report')}",
-                (f"   {short_id(person.id)}", "dim"),
-            )
-        )
+        told = say_many(len({m.report for m in person.mentions}), "report")
+        tell(console, (person.name, "bold"), f"  {person.kind}  in {told}", (f"   {short_id(person.id)}", "dim"))
         spelt = {n.replace("’", "'"): n for n in (*person.names, person.name)}  # one name in two typefaces is one
         others = [n for n in spelt.values() if n != person.name]
         if others:
-            console.print(Text("  also: " + "; ".join(others)))
-        for words, told in _fold_descriptions(person.descriptions).items():
-            console.print(
-                Text.assemble(
-                    "  ",
-                    (f"“{words}”", "italic"),
-                    (f"  in {say_some([say_report(reports.get(r), r) for r in told])}", "dim"),
-                )
-            )
+            tell(console, "also: " + "; ".join(others), indent=2)
+        for words, users in _fold_descriptions(person.descriptions).items():
+            named = say_some([say_report(reports.get(r), r) for r in users])
+            tell(console, (say_words(words), "italic"), (f"  in {named}", "dim"), indent=2)
     if not found:
-        console.print("nobody on record" + (f" has a name like {name!r}" if name else ""), markup=False)
+        tell(console, "nobody on record" + (f" has a name like {name!r}" if name else ""))
 
 
 def _fold_descriptions(descriptions: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

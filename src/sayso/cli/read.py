@@ -18,6 +18,8 @@ from sayso.cli.running import (
     print_problem,
     read_options,
 )  # fmt: skip
+from sayso.cli.sayings import say_many
+from sayso.cli.telling import tell
 from sayso.flow.serial import ReadPlan, ReadSummary, Step
 
 
@@ -48,6 +50,13 @@ def read(
         print_json(summary_as_json(summary, path))
     else:
         print_summary(summary, path)
+        if summary.problems:
+            tell(
+                make_console(),
+                "`sayso page PATH` shows each problem of a report where it stands",
+                indent=2,
+                style="dim",
+            )
     if summary.count("unread"):
         raise typer.Exit(1)
 
@@ -119,9 +128,10 @@ def print_summary(summary: ReadSummary, path: Path) -> None:
         if o == "read" or summary.count(o)
     ]
     claims = sum(s.claims for s in summary.steps)
-    console.print(f"{', '.join(told)}; {claims} claims kept in {path}", markup=False)
+    tell(console, f"{', '.join(told)}; {say_many(claims, 'claim')} kept in {path}")
     for step in summary.steps:
         if step.outcome == "revised":
-            console.print(f"  revised: {step.origin} is a new snapshot of a report already held", markup=False)
+            tell(console, f"revised: {step.origin} is a new snapshot of a report already held", indent=2)
     if summary.problems:
-        console.print("problems: " + ", ".join(f"{n} {what}" for what, n in summary.problems), markup=False)
+        kinds = ", ".join(f"{what} ({n})" for what, n in summary.problems)
+        tell(console, f"problems: {kinds}")

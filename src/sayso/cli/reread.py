@@ -1,10 +1,10 @@
 """`sayso reread`: kept snapshots read again by the present reader."""
 
-from rich.text import Text
-
 from sayso.cli.options import AsJson, Author, LedgerPath, Reason
 from sayso.cli.read import reading_progress
 from sayso.cli.running import author_name, extract_options, make_console, open_existing, print_json
+from sayso.cli.sayings import say_many
+from sayso.cli.telling import tell
 
 
 def reread(
@@ -30,11 +30,12 @@ def reread(
         )
         return
     console = make_console()
-    console.print(
-        Text(
-            f"{done.reread} reread, {done.unchanged} unchanged under this reader, {done.not_held} whose text is not held"
-        )
+    tell(
+        console,
+        f"{done.reread} reread, {done.unchanged} unchanged under this reader, {done.not_held} whose text is not held",
     )
-    console.print(
-        Text(f"{done.carried} reviews and judgements carried over, {done.queued} queued: `sayso review` shows them")
+    waiting = ": `sayso review` shows them" if done.queued else ""
+    tell(
+        console,
+        f"{say_many(done.carried, 'review or judgement', 'reviews and judgements')} carried over, {done.queued} queued{waiting}",
     )

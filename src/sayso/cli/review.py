@@ -41,11 +41,12 @@ def review(
     with open_existing(ledger) as opened:
         settled = settle_ledger(opened, None, policy_name(None))
         if item is None:
-            queue = list_queue(opened, settled.record)[:limit]
+            waiting = list_queue(opened, settled.record)
+            queue = waiting[:limit]
             if as_json:
                 print_json(to_plain(tuple(queue)))
                 return
-            print_queue(queue, settled, make_console())
+            print_queue(queue, len(waiting) - len(queue), settled, make_console())
             return
         if decision is None:
             raise UsageError(

@@ -64,6 +64,8 @@ def open_existing(given: Path | None) -> "Iterator[Ledger]":
     path = ledger_path(given)
     if not path.exists():
         raise UsageError(f"there is no ledger at {path}: `sayso read PATH` makes one, --ledger names another")
+    if path.is_file() and path.stat().st_size == 0:
+        raise UsageError(f"{path} is an empty file, and no ledger yet: `sayso read PATH` makes it one")
     with open_or_make(path) as opened:
         yield opened
 
@@ -101,14 +103,22 @@ def find_event(record: "Record", short: str) -> "Event":
     return events[match_id(short, set(events), "event")]
 
 
+def name_command() -> str:
+    """How a person calls us from where they stand: `sayso` where it is on the path, else as it was called now."""
+    import shutil
+
+    called = Path(sys.argv[0])
+    if shutil.which("sayso"):
+        return "sayso"
+    return str(called) if called.name == "sayso" else "python -m sayso"
+
+
 def make_console(stderr: bool = False) -> "Console":
     """A console that wraps where a person reads and not where a program does."""
-    from rich.console import Console
+    from sayso.cli.telling import Window
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(
-        stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 100
-    )
+    return Window(stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 100)
 
 
 def print_json(value: Any) -> None:

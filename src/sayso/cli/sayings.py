@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.text import Text
 
+from sayso.cli.telling import tell
 from sayso.model import Claim, Report, Value
-from sayso.publish.phrases import UNCHECKED, write_day, write_figure, write_list, write_ordinal, write_range
+from sayso.publish.phrases import UNCHECKED, write_day, write_days, write_list
+from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
     from sayso.flow.settling import Settled
@@ -33,29 +34,22 @@ def say_some(names: Sequence[str], most: int = MOST_NAMES) -> str:
     return write_list([*names[:most], *more])
 
 
-def say_value(value: Value) -> str:
-    """A value with its hedge in words, without its unit: "more than 60", "“dozens” (24 or more)", "18 October 2025"."""
-    if isinstance(value.value, str):
-        return write_range(value.value) if value.unit == "date" else value.value
-    if value.unit == "ordinal" and value.value is not None:
-        return f"the {write_ordinal(value.value)}"
-    words = value.claims[0].text if value.claims else None
-    return write_figure(value.value, value.low, value.high, value.hedge, words)
-
-
 def say_property(name: str) -> str:
     """A property's label, without the word that only says that something is counted."""
     return name.removeprefix("counted: ")
 
 
 def say_origins(value: Value) -> str:
-    """How many independent origins stand behind a value, in words."""
-    told = say_many(value.known_distinct, "known origin")
-    return (
-        told
-        if value.possibly_distinct <= value.known_distinct
-        else f"{told}, {value.possibly_distinct} if all are distinct"
-    )
+    """How many independent origins stand behind a value: "2 origins"; "2 to 5 origins" where some may be one."""
+    known, possible = value.known_distinct, value.possibly_distinct
+    return say_many(known, "origin") if possible <= known else f"{known:,} to {possible:,} origins"
+
+
+def say_part(value: Value) -> str:
+    """A figure with what it counts, without what was done to them: "47 detainees serving sentences"."""
+    label = say_property(value.property).partition(" (“")[0]
+    label = (label.partition(": ")[2] or label).removesuffix(", running total").removesuffix(", at the time").strip()
+    return f"{describe_figure(value)} {label}".strip() if value.unit not in UNCOUNTED else describe_figure(value)
 
 
 def say_report(report: Report | None, ident: str) -> str:
@@ -74,16 +68,24 @@ def say_check(claims: Iterable[Claim]) -> str:
     return f"{sum(states)} of {say_many(len(states), 'claim')} checked by a person" if any(states) else UNCHECKED
 
 
+def say_words(words: str, most: int | None = None) -> str:
+    """A report's words between quotation marks, on one line, cut after `most` characters."""
+    line = " ".join(words.split())
+    return f"“{line if most is None or len(line) <= most else line[:most].rstrip() + '…'}”"
+
+
 def print_coverage(settled: "Settled", console: Console) -> None:
     """Say what the view rests on: reports, outlets, days, and what was not read."""
     reports = [r.report for r in settled.readings.values()]
     outlets = {r.outlet or "outlet not named" for r in reports}
     days = sorted({r.published[:10] for r in reports if r.published})
     unread = [r for r in reports if r.language not in (None, "en")]
+    if not reports:
+        tell(console, "rests on no report", style="dim")
+        return
     line = f"rests on {say_many(len(reports), 'report')} by {say_many(len(outlets), 'outlet')}"
-    if days:
-        line += f", published {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "")
+    line += f", published {write_days(days[0], days[-1])}" if days else ""
     undated = sum(r.published is None for r in reports)
     line += f"; {undated} without a date" if undated else ""
     line += f"; {len(unread)} in languages not read" if unread else ""
-    console.print(Text(line, "dim"))
+    tell(console, line, style="dim")

@@ -21,4 +21,4 @@ def undo(
     if as_json:
         print_json({"undone": transaction, "transaction": done})
     else:
-        typer.echo(f"taken back by transaction {done[:16]}; `sayso undo {done[:8]}` brings it again")
+        typer.echo(f"taken back by transaction {done[:8]}; `sayso undo {done[:8]} --reason WHY` brings it again")

@@ -3,92 +3,85 @@
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.text import Text
 
-from sayso.cli.sayings import say_origins, say_value, short_id
-from sayso.publish.phrases import REVIEW_WORDS
+from sayso.cli.sayings import say_origins, say_property, short_id
+from sayso.cli.telling import tell
+from sayso.publish.phrases import REVIEW_WORDS, write_day
+from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
     from sayso.flow.explaining import Explained, Explanation
 
 
 def print_explanation(explanation: "Explanation", console: Console) -> None:
-    """Print why a value is on record, claim by claim."""
+    """Print why a value is on record: each origin, known ones first, with its claims."""
     value = explanation.value
-    console.print(
-        Text.assemble(
-            (f"{value.property}: {say_value(value)}", "bold"),
-            f"   {say_origins(value)}",
-            (f"   value {short_id(value.id)} of event {short_id(explanation.event)}", "dim"),
-        )
+    tell(
+        console,
+        (f"{say_property(value.property)}: {describe_figure(value)}", "bold"),
+        f"   {say_origins(value)}",
+        (f"   value {short_id(value.id)} of event {short_id(explanation.event)}", "dim"),
     )
-    for number, origin in enumerate(value.origins, 1):
-        console.print(
-            Text(
-                f"  origin {number}, {'known' if origin.standing == 'known' else 'possibly distinct'}: {origin.name or 'not named'}; {origin.reason}"
-            )
-        )
-    for explained in explanation.claims:
+    told = set[int]()
+    for number, origin in enumerate(sorted(value.origins, key=lambda o: o.standing != "known"), 1):
         console.print()
-        _print_explained(explained, console)
+        standing = "known" if origin.standing == "known" else "possibly distinct"
+        tell(console, (f"origin {number}, {standing}: {origin.name or 'not named'}", "bold"), f"; {origin.reason}")
+        for place in origin.claims:
+            _print_explained(explanation.claims[place], console)
+        told |= {*origin.claims}
+    for place, explained in enumerate(explanation.claims):
+        if place not in told:
+            console.print()
+            _print_explained(explained, console)
 
 
 def _print_explained(explained: "Explained", console: Console) -> None:
     claim = explained.claim
-    console.print(
-        Text.assemble(
-            ("claim ", "dim"),
-            (short_id(claim.id), "dim"),
-            f"  {explained.outlet or 'outlet not named'}",
-            f", {explained.published}" if explained.published else ", no date",
-            f", “{explained.title}”" if explained.title else "",
-        )
+    day = write_day(explained.published[:10]) if explained.published else "no date"
+    title = f", “{explained.title}”" if explained.title else ""
+    tell(
+        console,
+        (f"claim {short_id(claim.id)}", "dim"),
+        f"  {explained.outlet or 'outlet not named'}, {day}{title}",
+        indent=2,
     )
-    console.print(
-        Text.assemble(
-            "  ",
-            _one_line(explained.before),
-            (f"[{_one_line(explained.words)}]", "bold reverse"),
-            _one_line(explained.after),
-        )
+    tell(
+        console,
+        _one_line(explained.before),
+        (f"[{_one_line(explained.words)}]", "bold reverse"),
+        _one_line(explained.after),
+        indent=4,
     )
     _print_hops(explained, console)
     states = [f"{claim.hand} hand" if claim.hand != "unsourced" else "no source named"]
     states += [claim.modality] if claim.modality != "asserted" else []
     states += [f"inferred: {claim.inferred}"] if claim.inferred else []
     states += [REVIEW_WORDS[claim.review]]
-    console.print(Text("  " + "; ".join(states), "italic"))
+    tell(console, "; ".join(states), indent=4, style="italic")
     kept = explained.provenance
     if kept is not None:
-        console.print(
-            Text(
-                f"  characters {claim.start}-{claim.end} of rendition {kept.rendition[:16]} ({kept.reader}), text SHA-256 {kept.text_sha256[:16]}",
-                "dim",
-            )
-        )
-        console.print(
-            Text(
-                f"  snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held} kept); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}",
-                "dim",
-            )
-        )
+        for line in (
+            f"characters {claim.start}-{claim.end} of rendition {kept.rendition[:16]} ({kept.reader}), text SHA-256 {kept.text_sha256[:16]}",
+            f"snapshot SHA-256 {kept.snapshot_sha256[:16]} ({kept.held} kept); recorded {kept.recorded} by {kept.author} in transaction {kept.transaction[:16]}",
+        ):
+            tell(console, line, indent=4, style="dim")
 
 
 def _print_hops(explained: "Explained", console: Console) -> None:
     attribution = explained.attribution
     if attribution is None:
-        console.print(
-            Text(f"  {explained.outlet or 'the outlet'} says so in its own voice; no source is named", "cyan")
-        )
+        tell(console, f"{explained.outlet or 'the outlet'} says so in its own voice", indent=4, style="cyan")
         return
     for step, hop in enumerate(attribution.chain):
-        console.print(Text(f"  {'  ' * step}{'→ ' if step else ''}{hop.name} ({hop.kind}) {hop.act}", "cyan"))
+        tell(console, f"{'→ ' if step else ''}{hop.name} ({hop.kind}) {hop.act}", indent=4 + 2 * step, style="cyan")
     speaker = attribution.speaker
     if speaker and speaker.role:
-        console.print(Text(f"  speaker's role as given: {speaker.role}"))
+        tell(console, f"speaker's role as given: {speaker.role}", indent=4)
     if speaker and speaker.inferred:
-        console.print(Text(f"  speaker inferred: {speaker.inferred}"))
-    console.print(Text(f"  {attribution.quotation}, act {attribution.act}, score {attribution.score:.2f}"))
+        tell(console, f"speaker inferred: {speaker.inferred}", indent=4)
+    act = "" if attribution.act == "said" else f"; {attribution.act}"
+    tell(console, f"{attribution.quotation} speech{act}; score {attribution.score:.2f}", indent=4)
 
 
 def _one_line(words: str) -> str:

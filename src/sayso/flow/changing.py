@@ -9,6 +9,9 @@ from typing import Literal
 
 from sayso.flow.settling import Settled
 from sayso.model import Claim, Difference, Event, Record, Value
+from sayso.publish.disputes import GRAVE
+from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.rendering import describe_value
 
 ChangeKind = Literal[
     "new event", "new value", "more claims", "withdrawn", "misread", "undone", "new disagreement", "resolved"
@@ -81,7 +84,7 @@ def _list_misread(event: Event, held: dict[str, Claim]) -> Iterator[Change]:
         for state in ("rejected", "corrected"):
             claims = tuple(c for c in value.claims if c.review == state and c.id in held and held[c.id].review != state)
             if claims:
-                text = f"{_title(event)}: {value.property} {_said(value)}, {state} by a person as misread"
+                text = f"{_name_value(event, value)}, {state} by a person as misread"
                 yield Change("misread", value.id, event.id, text, claims)
 
 
@@ -101,7 +104,7 @@ def _list_gone(before: Settled, now: _State) -> Iterator[Change]:
                     gone.setdefault(who_took_it_back(claim), []).append(claim)
             for kind, claims in gone.items():
                 lost = f"lost {len(claims)} of its {len(value.claims)} claims: {_WHY_GONE[kind]}"
-                text = f"{_title(event)}: {value.property} {_said(value)} {lost}"
+                text = f"{_name_value(event, value)} {lost}"
                 yield Change(kind, value.id, event.id, text, tuple(claims))
 
 
@@ -113,13 +116,11 @@ def _compare_values(
         if not new:
             continue
         if len(new) == len(value.claims):
-            yield Change("new value", value.id, event.id, f"{_title(event)}: {value.property} {_said(value)}", new)
+            yield Change("new value", value.id, event.id, _name_value(event, value), new)
         else:
             before = old.get(_key(value))
             origins = f", known origins {before.known_distinct} → {value.known_distinct}" if before else ""
-            yield Change(
-                "more claims", value.id, event.id, f"{_title(event)}: {value.property} {_said(value)}{origins}", new
-            )
+            yield Change("more claims", value.id, event.id, _name_value(event, value) + origins, new)
 
 
 def _compare_differences(before: Record, after: Record) -> Iterator[Change]:
@@ -134,8 +135,10 @@ def _compare_differences(before: Record, after: Record) -> Iterator[Change]:
 
 
 def _list_disagreements(record: Record) -> dict[tuple[object, ...], Difference]:
+    """The differences that are disagreements: two wordings of one figure, or a closer one, can all be right at once."""
     values = {v.id: v for e in record.events for v in e.values}
-    return {(d.class_, frozenset(_key(values[v]) for v in d.values if v in values)): d for d in record.differences}
+    grave = [d for d in record.differences if d.class_ in GRAVE]
+    return {(d.class_, frozenset(_key(values[v]) for v in d.values if v in values)): d for d in grave}
 
 
 def _key(value: Value) -> tuple[object, ...]:
@@ -143,12 +146,10 @@ def _key(value: Value) -> tuple[object, ...]:
     return (value.property, value.value, value.low, value.high, value.hedge, first)
 
 
-def _said(value: Value) -> str:
-    shown = value.value if value.value is not None else f"{value.low} or more"
-    return f"{shown}" if value.hedge in (None, "exact") else f"{shown} ({value.hedge.replace('_', ' ')})"
+def _name_value(event: Event, value: Value) -> str:
+    return f"{_title(event)}: {value.property}: {describe_value(value)}"
 
 
 def _title(event: Event) -> str:
-    return f"{event.type.replace('_', ' ')} {event.date or 'of no given date'}" + (
-        f", {event.place}" if event.place else ""
-    )
+    place = f", {event.place}" if event.place else ""
+    return f"{TYPE_WORDS[event.type].lower()}{place}, {write_range(event.date)}"

@@ -81,7 +81,12 @@ def _find_value(record: Record, short: str) -> tuple[str, Value]:
         for value in event.values:
             for key in (value.id, *(claim.id for claim in value.claims)):
                 by_id.setdefault(key, (event.id, value))
-    return by_id[match_id(short, set(by_id), "value or claim")]
+    try:
+        return by_id[match_id(short, set(by_id), "value or claim")]
+    except UnknownId:
+        if any(e.id.startswith(short.lower()) for e in record.events):
+            raise UsageError(f"{short} is an event: `sayso show {short}` prints its values with their ids") from None
+        raise
 
 
 def _explain_claim(settled: Settled, claim: Claim, ledger: "Ledger | None") -> Explained:

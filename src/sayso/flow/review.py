@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from sayso.errors import AmbiguousId, RefusedError, UsageError
 from sayso.model import Claim, Event, Judgement, Person, Record, Review
 from sayso.model.record import ReviewState, Verdict
+from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.rendering import describe_value
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -103,14 +105,17 @@ def _list_pairs(record: Record, judged: set[frozenset[str]]) -> Iterator[QueueIt
 
 
 def _name_person(person: Person | None, side: str) -> str:
-    return side[:12] if person is None else f"{person.name} ({len(person.mentions)} mentions)"
+    if person is None:
+        return side[:12]
+    return f"{person.name} ({len(person.mentions)} mention{'' if len(person.mentions) == 1 else 's'})"
 
 
 def _name_event(event: Event | None, side: str) -> str:
     if event is None:
         return side[:12]
-    place = f" in {event.place}" if event.place else ""
-    return f"{event.type.replace('_', ' ')} {event.date or 'of no given date'}{place} ({len(event.reports)} reports)"
+    place = f", {event.place}" if event.place else ""
+    told = f"{len(event.reports)} report{'' if len(event.reports) == 1 else 's'}"
+    return f"{TYPE_WORDS[event.type].lower()}{place}, {write_range(event.date)} ({told})"
 
 
 def _list_doubtful(record: Record, reviewed: set[str]) -> Iterator[QueueItem]:
@@ -121,9 +126,9 @@ def _list_doubtful(record: Record, reviewed: set[str]) -> Iterator[QueueItem]:
             for claim in value.claims:
                 if claim.id in reviewed or (value.id not in contested and claim.inferred is None):
                     continue
-                shown = value.value if value.value is not None else f"{value.low} or more"
+                read_as = f"{value.property.removeprefix('counted: ')}: {describe_value(value)}"
                 who = claim.speaker or "the outlet itself"
-                question = f"does “{' '.join(claim.text.split())}” say {value.property}: {shown}? It is given to {who}"
+                question = f"“{' '.join(claim.text.split())}” was read as {read_as}, on the word of {who}"
                 why = ["contradicted by another value"] if value.id in contested else []
                 why += [f"inferred: {claim.inferred}"] if claim.inferred else []
                 weight = len(event.reports) * (1.0 if value.id in contested else 0.25) / max(1, len(value.claims))

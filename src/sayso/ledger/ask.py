@@ -189,12 +189,18 @@ def find_id(store: Store, short: str, kinds: Sequence[IdKind] = get_args(IdKind)
         }
     candidates = sorted({given for _, given in found})
     if not candidates:
-        raise UnknownId(f"no {' or '.join(kinds)} in this ledger begins with {short}; `sayso show` lists what there is")
+        where = _WHERE_PRINTED.get(kinds[0] if len(kinds) == 1 else "", "`sayso show` lists what there is")
+        raise UnknownId(f"no {' or '.join(kinds)} in this ledger begins with {short}: {where}")
     if len(candidates) > 1:
         raise AmbiguousId(short, candidates)
     return min((Found(kind, given) for kind, given in found), key=lambda one: kinds.index(one.kind))
 
 
+_WHERE_PRINTED: dict[str, str] = {
+    "claim": "`sayso why` and `sayso review` print them",
+    "report": "`sayso show --json` prints them",
+    "transaction": "`sayso why` and every verb that writes print them",
+}
 _ID_OF: dict[str, tuple[Table, str]] = {
     "claim": (CLAIMS, "id"),
     "report": (REPORTS, "id"),

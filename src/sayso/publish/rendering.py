@@ -71,14 +71,20 @@ def describe_count(count: Count) -> str:
     return f"{words} {unit}".strip()
 
 
-def describe_value(value: Value) -> str:
-    """Print a record's value with its hedge and unit; dates in words, other text as it stands."""
+def describe_figure(value: Value) -> str:
+    """Print a record's value with its hedge, without its unit: "more than 60"; dates in words, other text as it stands."""
     if isinstance(value.value, str):
         return phrases.write_range(value.value) if value.unit == "date" else value.value
     if value.unit == "ordinal" and value.value is not None:
         return f"the {phrases.write_ordinal(value.value)}"
-    words = phrases.write_figure(value.value, value.low, value.high, value.hedge, said_of(value))
-    return f"{words} {phrases.write_unit(value.unit, value.value)}".strip()
+    return phrases.write_figure(value.value, value.low, value.high, value.hedge, said_of(value))
+
+
+def describe_value(value: Value) -> str:
+    """Print a record's value with its hedge and unit: "more than 60 people"; dates in words, other text as it stands."""
+    if isinstance(value.value, str) or value.unit == "ordinal":
+        return describe_figure(value)
+    return f"{describe_figure(value)} {phrases.write_unit(value.unit, value.value)}".strip()
 
 
 def said_of(value: Value) -> str | None:

@@ -1,6 +1,7 @@
 """Starting the desk: where it may listen, and who may come in."""
 
 import ipaddress
+from collections.abc import Callable
 from pathlib import Path
 
 from sayso.errors import UsageError
@@ -22,8 +23,15 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400, *, allow_private: bool = False) -> None:
-    """Serve the desk until interrupted.
+def serve_desk(
+    ledger: Path,
+    host: str = "127.0.0.1",
+    port: int = 8400,
+    *,
+    allow_private: bool = False,
+    announce: Callable[[str, bool], None] = lambda address, alone: None,
+) -> None:
+    """Serve the desk until interrupted; `announce` is told its address, and whether it is open to one person without login.
 
     Raises `UsageError` where the ledger is absent, or the address is not loopback and nobody has an account.
     """
@@ -37,9 +45,6 @@ def serve_desk(ledger: Path, host: str = "127.0.0.1", port: int = 8400, *, allow
         raise UsageError(
             f"{host} can be reached by others, and nobody has an account: `sayso account add NAME --role admin` first"
         )
-    if alone:
-        print(f"the desk of {ledger}: http://{host}:{port}  (this machine only: one person, no login; Ctrl-C ends it)")  # noqa: T201
-    else:
-        print(f"the desk of {ledger}: http://{host}:{port}  (with accounts; Ctrl-C ends it)")  # noqa: T201
     app = make_desk(ledger, alone=alone, allow_private=allow_private)
+    announce(f"http://{host}:{port}", alone)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
