@@ -39,7 +39,11 @@ def test_what_is_inferred_or_alleged_says_so() -> None:
 
 def test_differences_and_broken_sums_are_told_with_their_figures() -> None:
     assert "At least 120 people and 80 people are a contradiction: " in PARAGRAPH
-    assert "80 people and 35 people do not add up to at least 120 people: 5 missing" in PARAGRAPH
+    assert "1 sum that no report states does not add up." in PARAGRAPH
+    stated = dataclasses.replace(record, sums=tuple(dataclasses.replace(s, stated=True) for s in record.sums))
+    assert "80 people and 35 people do not add up to at least 120 people: 5 missing (parts as stated" in cite_event(
+        stated, exchange.id, readings
+    )
 
 
 def test_every_footnote_is_called_and_every_call_has_its_footnote() -> None:
@@ -70,7 +74,19 @@ def test_what_the_paragraph_leaves_out_is_counted() -> None:
     many = tuple(dataclasses.replace(value, id=f"x{i}", property=f"property_{i}") for i in range(14))
     big = dataclasses.replace(record, events=(dataclasses.replace(exchange, values=many),), differences=(), sums=())
     text = cite_event(big, exchange.id, readings)
-    assert "6 more properties are on record that this paragraph leaves out." in text
+    assert "9 more properties are on record that this paragraph leaves out." in text
+
+
+def test_an_origin_that_many_outlets_carry_is_cited_from_two_of_them() -> None:
+    value = exchange.values[0]
+    first = value.claims[0]
+    more = tuple(dataclasses.replace(first, id=f"{n}" * 64, report=f"r{n}x") for n in (7, 8, 9))
+    origin = dataclasses.replace(value.origins[0], claims=(0, *range(len(value.claims), len(value.claims) + 3)))
+    wide = dataclasses.replace(value, claims=(*value.claims, *more), origins=(origin,))
+    event = dataclasses.replace(exchange, values=(wide,))
+    text = cite_event(dataclasses.replace(record, events=(event,), differences=(), sums=()), exchange.id, readings)
+    assert "and 2 more outlets" in text
+    assert text.count("\n[") == 2
 
 
 def test_others_read_no_protected_name() -> None:

@@ -14,7 +14,8 @@ from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
 
 # What one paragraph holds; what it leaves out it counts.
-MOST_PROPERTIES, MOST_DIFFERENCES, MOST_SUMS = 8, 2, 3  # differences: of each property
+MOST_PROPERTIES, MOST_DIFFERENCES, MOST_SUMS = 5, 2, 3  # differences: of each property
+MOST_OUTLETS = 2  # of one origin, each with its footnote
 
 
 @dataclass(slots=True)
@@ -131,10 +132,12 @@ def _write_origin(origin: OriginView, notes: Footnotes) -> str:
 
 
 def _write_places(origin: OriginView, notes: Footnotes) -> str:
-    """The outlets of one origin's claims, each with the footnote of its first claim."""
+    """The first outlets of one origin's claims, each with the footnote of its first claim; the others are counted."""
     first = {c.outlet: c.claim for c in reversed(origin.claims)}
     outlets = list(dict.fromkeys(c.outlet for c in origin.claims))
-    return write_list([f"{outlet} {notes.call(first[outlet])}" for outlet in outlets])
+    left = len(outlets) - MOST_OUTLETS
+    more = [f"{left} more outlet{'' if left == 1 else 's'}"] if left > 0 else []
+    return write_list([*(f"{outlet} {notes.call(first[outlet])}" for outlet in outlets[:MOST_OUTLETS]), *more])
 
 
 def _write_review(value: Value) -> str:
@@ -154,15 +157,17 @@ def _write_difference(found: DifferenceView) -> str:
 
 
 def _write_sums(view: EventView) -> Iterator[str]:
-    broken = sorted((s for s in view.sums if not s.drawing.holds), key=lambda s: not s.drawing.stated)
-    for total in broken[:MOST_SUMS]:
+    broken = [s for s in view.sums if not s.drawing.holds]
+    stated = [s for s in broken if s.drawing.stated]
+    for total in stated[:MOST_SUMS]:
         whole, *parts = [describe_value(value) for _, value in total.rows]
-        stated = "parts as stated" if total.drawing.stated else "whether these are its parts no report says"
         left = [bar.words for bar in (*total.drawing.parts, *total.drawing.whole) if bar.kind in ("missing", "surplus")]
         gap = f": {left[0]}" if left else ""
-        yield f"{write_list(parts)} {_say_broken(total.relation)} {whole}{gap} ({stated}; {UNCHECKED})."
-    if len(broken) > MOST_SUMS:
-        yield f"{len(broken) - MOST_SUMS} more sums on record do not add up."
+        yield f"{write_list(parts)} {_say_broken(total.relation)} {whole}{gap} (parts as stated; {UNCHECKED})."
+    if (more := len(stated) - MOST_SUMS) > 0:
+        yield f"{more} more stated sum{' does' if more == 1 else 's do'} not add up."
+    if guessed := len(broken) - len(stated):
+        yield f"{guessed} sum{' that no report states does' if guessed == 1 else 's that no report states do'} not add up."
 
 
 def _say_broken(relation: str) -> str:
