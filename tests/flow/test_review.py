@@ -51,7 +51,7 @@ def test_the_queue_puts_first_what_most_hangs_on(ledger):
     first, second = list_queue(ledger, TWO_EVENTS)
     assert (first.id, first.kind, first.features) == ("r1:r3", "pair", ("days: 0.9",))
     assert first.weight > second.weight
-    assert "release 2031-05-06 in Ostrel (2 reports)" in first.question
+    assert "release, Ostrel, 6 May 2031 (2 reports)" in first.question
 
 
 def test_a_pair_that_a_person_judged_leaves_the_queue(ledger):
