@@ -3,6 +3,11 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long a draw takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("sayso", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sayso")
 
 
 @pytest.fixture
