@@ -249,3 +249,60 @@ def test_nearly_leaves_a_rounding_open_and_not_everything_below():
     )
     assert classes(nearly, two) == {(138, 150): "refinement"}
     assert classes(nearly, few) == {(150, 90): "contradiction"}
+
+
+def taken(name, text, words, number, speaker, *, of, status="captured", hedge="exact", qualified=False):
+    happened = event(text, "e1", "road", kind="capture", day="2031-07-04", place="Lomar road")
+    counts = [count(text, "c1", words, number, status=status, hedge=hedge, of=of, event="e1", said="a1")]
+    if qualified:
+        whole = count(text, "c0", "in all", 287, status=status, of=of, event="e1")
+        counts = [replace(counts[0], whole="c0"), whole]
+    return reading(report(name, text, name, "2031-07-04"), counts=counts, events=[happened],
+                   attributions=[said(text, "a1", words, speaker, entity="n1")],
+                   entities=[entity(text, "n1", speaker, kind="organization")])  # fmt: skip
+
+
+def test_passengers_and_people_taken_from_one_bus_are_counted_alike():
+    one = taken(
+        "R1",
+        "The police said 31 passengers were taken on the Lomar road.",
+        "31 passengers",
+        31,
+        "police",
+        of="passengers",
+    )
+    two = taken(
+        "R2", "A lawmaker said 34 people were taken on the Lomar road.", "34 people", 34, "lawmaker", of="people"
+    )
+    assert classes(one, two) == {(31, 34): "contradiction"}
+
+
+def test_figures_of_which_nothing_says_what_was_done_are_no_rivals():
+    one = taken("R1", "A man said 31 sat in a room by the Lomar road.", "31", 31, "man", of=None, status="other")
+    two = taken(
+        "R2", "A nurse met 38 detainees on the Lomar road.", "38 detainees", 38, "nurse", of="detainees", status="other"
+    )
+    assert classes(one, two) == {}
+
+
+def test_what_is_counted_over_a_week_is_no_rival_of_the_days_figure():
+    one = taken(
+        "R1",
+        "The Front freed four people on the Lomar road.",
+        "four people",
+        4,
+        "Front",
+        of="people",
+        status="released",
+    )
+    two = taken("R2", "A nurse said five people were let go this week, the last on the Lomar road.", "five people", 5, "nurse",
+                of="people", status="released")  # fmt: skip
+    assert classes(one, two) == {}
+
+
+def test_a_bound_and_the_figure_that_it_leaves_open_are_one_property_though_their_parts_are_told_otherwise():
+    one = taken("R1", "Of them in all, more than 130 children taken from their school were saved on the Lomar road, the mayor said.",
+                "more than 130 children", 130, "mayor", of="students", status="rescued", hedge="more_than", qualified=True)  # fmt: skip
+    two = taken("R2", "Of them in all, 137 rescued in Sorm walked up the Lomar road, the army said.", "137", 137, "army", of="students",
+                status="rescued", qualified=True)  # fmt: skip
+    assert classes(one, two)[(130, 137)] == "refinement"

@@ -199,6 +199,47 @@ def test_what_a_deal_owes_stands_against_what_was_released():
     assert record.events[0].deal == balance.deal
 
 
+def test_what_is_left_of_a_debt_is_no_second_debt():
+    text = "Under the deal of Sella Calmar owes 100 detainees. Calmar still has to release 42 detainees."
+    counts = [
+        count(text, "c1", "100 detainees", 100, of="detainees", status="other"),
+        count(text, "c2", "42 detainees", 42, of="detainees", status="other"),
+    ]
+
+    def owing(name, words, number):
+        term = Term(span(text, words), "Calmar", "Ostal Front", None, number, None, None, None)
+        return Deal(name, span(text, "the deal of Sella"), ("Calmar",), (), ("e1",), (term,))
+
+    told = event(text, "e1", "deal", kind="agreement", day="2031-03-14")
+    deals = [owing("d1", "42 detainees", "c2"), owing("d2", "100 detainees", "c1")]
+    record = settle_claims(
+        [reading(report("R1", text, "Courier", "2031-03-14"), counts=counts, events=[told], deals=deals)]
+    )
+    assert [b.due for b in record.balances] == [100]
+
+
+def test_copy_that_an_editor_turned_round_is_an_echo():
+    wire = (
+        "Gunmen stopped a bus on the road between Lomar and Dessa on Friday morning and marched 31 passengers into the forest, "
+        "police said. The driver, Tomas Ruel, who was left behind, said there had been ten attackers in army jackets."
+    )
+    edited = (
+        "Police said gunmen stopped a bus between Lomar and Dessa on Friday and marched 31 of its passengers off into the forest. "
+        "Tomas Ruel, the driver, was left behind; he said there were ten attackers, all in army jackets."
+    )
+    own = (
+        "Armed men abducted about 30 people from an intercity bus in Dessa province on Friday, the interior ministry announced. "
+        "The driver of the bus got away and told his story to villagers who had heard the shots."
+    )
+    told = []
+    for name, text in (("R1", wire), ("R2", edited), ("R3", own)):
+        trigger = "abducted" if "abducted" in text else "marched"
+        happened = event(text, "e1", trigger, kind="capture", day="2031-07-04", day_words="on Friday", place="Dessa")
+        told.append(reading(report(name, text, name, "2031-07-04"), events=[happened]))
+    sure = [e.reports for e in settle_claims(told).echoes if e.certainty == "sure"]
+    assert sure == [("R1", "R2")]
+
+
 def test_who_is_held_is_a_word_for_them_and_a_body_named_after_them_is_none():
     from sayso.model import Participant
 

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word
 
 Likeness = Literal["same", "short form", "other"]
@@ -54,6 +55,8 @@ def compare_bodies(a: str, b: str) -> Likeness:
     'short form'
     >>> compare_bodies("Ministry of Health", "Ministry of Justice")
     'other'
+    >>> compare_bodies("Calmar", "Calmar Press Agency"), compare_bodies("Ostal", "Ostal Front")
+    ('other', 'short form')
     """
     left, right = body_words(a), body_words(b)
     if left == right and left:
@@ -61,9 +64,18 @@ def compare_bodies(a: str, b: str) -> Likeness:
     if any(len(i) > 2 for i in body_initials(a) & body_initials(b)) and 1 in (len(left), len(right)):
         return "same"
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if short and _stands_in(short, long) and (len(short) > 1 or long[-1] == short[0] or long[0] == short[0]):
+    if not short or not _stands_in(short, long):
+        return "other"
+    if len(short) > 1 or long[-1] == short[0]:
         return "short form"
-    return "other"
+    return "short form" if long[0] == short[0] and not _names_office(b if long is right else a) else "other"
+
+
+def _names_office(name: str) -> bool:
+    """Whether a body is somebody's ("Calmar Press Agency"): its first word then names the owner, which is another body."""
+    kinds = lexicon_table("body_words")
+    words = [w.casefold() for w in _WORD.findall(re.sub(r"\([^)]*\)", " ", name))]
+    return any(kinds.get(w) in ("organization", "outlet") and w != "league" for w in words[1:])
 
 
 def _stands_in(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

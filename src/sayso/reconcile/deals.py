@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.language.names import fold_word
 from sayso.model import Balance, Deal, Event, Reading, Value
+from sayso.reconcile.statements import stands_beside
 from sayso.reconcile.sums import Homes
 
 _LETS_GO = frozenset({"release", "exchange", "return_of_remains", "transfer"})
@@ -101,9 +102,12 @@ def _balance(
 ) -> list[Balance]:
     owed: dict[str, str] = {}
     for told in group:
+        text, counts = told.reading.report.text, {c.id: c for c in told.reading.claims.counts}
         for term in told.deal.terms:
             value = homes.get((told.reading.report.id, term.count or ""))
-            if value is not None and term.owes and not any(_words(term.owes) & _words(side) for side in owed):
+            if value is None or stands_beside(text, counts[term.count or ""]):
+                continue  # "still has to release 12": what is left of a debt is no debt beside it
+            if term.owes and not any(_words(term.owes) & _words(side) for side in owed):
                 owed[term.owes] = value
     found = []
     for owes, value in owed.items():

@@ -17,9 +17,6 @@ GROWING = ("killed", "wounded", "missing", "rescued", "displaced", "hospitalised
 _PLAIN_PLACES = frozenset(
     ["the", "and", "city", "town", "village", "province", "region", "state", "north", "south", "east", "west", "prison"]
 )
-_OVER_TIME = re.compile(
-    r"\b(?:since|so far|this (?:week|month|year)|to date|altogether|overall|in total)\b", re.IGNORECASE
-)
 _CUSTODY = frozenset(
     "prison prisons jail jails cell cells detention penitentiary camp camps colony barracks dungeon home homes house houses "
     "residence apartment flat".split()
@@ -88,13 +85,19 @@ def _say(value: Value, told: Sequence[Said]) -> str:
 
 
 def _count_alike(told_a: Sequence[Said], told_b: Sequence[Said]) -> bool:
-    """True unless the words of both sides say that others are counted: guards on one, clients on the other."""
+    """True unless the words of both sides say that others are counted: guards on one, clients on the other.
+
+    "People" may be anybody, but in a toll: of those who died, 24 divers are a part.
+    """
     one, other = (
         {fold_word(s.count.of.split()[-1]).rstrip("s") for s in told if s.count and s.count.of and s.count.of.split()}
         for told in (told_a, told_b)
     )
-    general = {*(fold_word(w).rstrip("s") for w in _GENERAL), *held_words()}
-    return not one or not other or bool(one & other) or bool(one & general and other & general)
+    general = {fold_word(w).rstrip("s") for w in _GENERAL}
+    toll = any(s.count and s.count.status in GROWING[:-1] for s in (*told_a, *told_b))
+    plain = general | held_words()
+    anybody = bool(one & plain and other & plain) or (not toll and bool((one | other) & general))
+    return not one or not other or bool(one & other) or anybody
 
 
 def _class_of_hedged(a: Value, b: Value, told_a: Sequence[Said], told_b: Sequence[Said]) -> Found:
@@ -134,8 +137,7 @@ def _phrase(v: Value) -> str:
 
 
 def _counts_on(told: Sequence[Said]) -> bool:
-    """True where words beside a figure say that it counts over a time ("since July", "so far", "this week")."""
-    return any(_OVER_TIME.search(s.reading.report.text[max(0, s.claim.start - 60) : s.claim.end + 90]) for s in told)
+    return any(s.over_time for s in told)
 
 
 def _who(told: Sequence[Said]) -> str:

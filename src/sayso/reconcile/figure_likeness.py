@@ -12,7 +12,7 @@ FREED = frozenset(["released", "exchanged", "rescued", "transferred", "deported"
 KEPT = frozenset(["held", "captured", "missing"])
 HURT = frozenset(["killed", "wounded", "hospitalised"])
 TOLLS = HURT | {"missing", "rescued"}
-PLAIN = frozenset(fold_word(w).rstrip("s") for w in ("people", "persons", "others", "members", "individuals"))
+PLAIN = frozenset(fold_word(w).rstrip("s") for w in ("people", "persons", "others", "members", "individuals", "men"))
 ONE_PROPERTY = 0.9  # likeness from which two figures are of one property; see `property_likeness`
 TELLING_SIZE = 13  # a figure of thirteen and more seldom stands for two things in one event; small ones often do
 PLAIN_WORD = 0.05  # "people" may be anybody
@@ -20,6 +20,8 @@ FAR = -0.6  # two figures of which one is less than half of the other
 ROUNDING = 0.15  # what "about" and "nearly" leave open, where no bound is known
 PLANNED = 0.4  # another figure is owed than was let go: rather two things than one
 SMALL = 0.3  # two small figures of people to whom two things were done: seldom one thing
+OVER_TIME = 0.6  # "now five this week" beside the four of today
+UNTOLD = 0.3  # two figures of people of whom nothing says what was done to them
 OTHER_SIDE = 1.5  # 58 let go by one side, 58 by the other: two things, though the figure be one
 APART = -9.0  # nothing makes up for it
 _NEGATING = frozenset(["never", "without", "not", "no"])
@@ -39,13 +41,15 @@ def property_likeness(a: Said, b: Said) -> float:
     if one.basis == "ordinal":
         return 1.0 if a.claim.report != b.claim.report or one.span == other.span else APART
     score = _status_likeness(one.status, other.status)
+    score -= UNTOLD if one.status == other.status == "other" and not _nearly_one(one, other) else 0.0
     toll = one.status in TOLLS and other.status in TOLLS
     score += 0.2 if one.basis == other.basis else 0.0 if toll else -0.3
     score += 0.2 if a.part == b.part else 0.0 if toll else -0.3
     score -= 0.6 if one.unit != other.unit and not toll else 0.0  # bodies given back are no people let go
     score += _word_likeness(one.of, other.of)
     if a.qualifier and b.qualifier:
-        score += 0.3 if telling_words(a.qualifier) & telling_words(b.qualifier) else -0.8
+        fits = _admits(one, other) or _admits(other, one)  # "more than 130 ... taken from school": 137, told otherwise
+        score += 0.3 if telling_words(a.qualifier) & telling_words(b.qualifier) else -0.3 if fits else -0.8
     if a.sides and b.sides:
         score += 0.5 if a.sides & b.sides else -0.7
     score += _scope_likeness(a, b) - (OTHER_SIDE if _swapped(a, b) else 0.0)
@@ -65,6 +69,7 @@ def _scope_likeness(a: Said, b: Said) -> float:
     if one is None or other is None or quantity(one) == quantity(other):
         return 0.0
     score = -0.8 if a.beside != b.beside else -0.4 if a.beside else 0.0
+    score -= OVER_TIME if a.over_time != b.over_time and not {one.status, other.status} & TOLLS else 0.0
     small = all((_size(c) or TELLING_SIZE) < TELLING_SIZE and c.hedge == "exact" for c in (one, other))
     score -= SMALL if small and one.status != other.status else 0.0
     told_by_two = bool(a.speaker and b.speaker and a.speaker != b.speaker)
@@ -98,7 +103,11 @@ def _one_report(a: Said, b: Said) -> float:
     if a.corrects or b.corrects:
         return 0.0
     if a.speaker != b.speaker:
-        return -1.0 if _size_likeness(one, other) <= FAR else 0.3 if rivals and one.status == other.status else 0.0
+        if _size_likeness(one, other) <= FAR:
+            return -1.0
+        if rivals:
+            return 0.3 if one.status == other.status else 0.0
+        return 0.0 if _same_noun(one.of, other.of) else -0.6  # "175 defenders ... 140 of the enemy's servicemen"
     return -0.2 if _admits(one, other) or _admits(other, one) else -2.0
 
 
@@ -143,6 +152,17 @@ def _word_likeness(a: str | None, b: str | None) -> float:
     return 0.3 if set(left) & set(right) or both_held else -0.1
 
 
+def _nearly_one(a: Count, b: Count) -> bool:
+    sizes = [n for n in (_size(a), _size(b)) if n]
+    return quantity(a) == quantity(b) or len(sizes) < 2 or min(sizes) >= 0.9 * max(sizes)
+
+
+def _same_noun(a: str | None, b: str | None) -> bool:
+    """True where two phrases count by one noun, or one of them by none of its own."""
+    left, right = (_of_words(x) for x in (a, b))
+    return not left or not right or left[-1] == right[-1] or left[-1] in PLAIN or right[-1] in PLAIN
+
+
 @cache
 def held_words() -> frozenset[str]:
     """Give the folded nouns for people in captivity, without the sign of the plural."""
@@ -156,7 +176,9 @@ def _of_words(of: str | None) -> tuple[str, ...]:
 
 def _size_likeness(a: Count, b: Count) -> float:
     if quantity(a) == quantity(b):
-        return 0.9 if (a.value.best or 0) >= TELLING_SIZE else 0.3
+        left, right = _of_words(a.of), _of_words(b.of)
+        one_noun = bool(left and right and left[-1] == right[-1] and left[-1] not in PLAIN)
+        return 0.9 if (a.value.best or 0) >= TELLING_SIZE else 0.5 if one_noun else 0.3
     sizes = [n for n in (_size(a), _size(b)) if n]
     if len(sizes) < 2:
         return 0.0

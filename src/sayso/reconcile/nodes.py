@@ -13,6 +13,7 @@ from sayso.model.identity import claim_id, report_key
 BODIES = ("organization", "group", "agency", "outlet")
 _AGE = re.compile(r"^,\s*(?:aged?\s+)?(\d{1,2})\b|^\s*\((\d{1,2})\)")
 _AGED = re.compile(r"\b(\d{1,2})-year-old\s+(?:\w+\s+){0,2}$")
+_LATIN = re.compile(r"[A-Za-z]")
 _JOINT = re.compile(r",? and |, ")
 _LAST_JOINT = re.compile(r"and $")
 _INITIALS = re.compile(r" \([A-Z][A-Z.]{1,8}\)")
@@ -37,6 +38,7 @@ class Node:
     tight: frozenset[str]
     described: frozenset[str]
     age: int | None = None
+    script: str = "latin"
     forms: tuple[str, ...] = ()  # names as printed, with initials that stand behind them in brackets
 
 
@@ -81,7 +83,8 @@ def make_node(identity: str, report: str, entity: Entity, age: int | None = None
     names = tuple(n for n in given if body or len(name_words(n)) > 1) or (entity.name,)
     full = body_words(entity.name) if body else tuple(w.folded for w in name_words(entity.name))
     keys, tight = (_body_keys if body else _person_keys)(names)
-    return Node(identity, report, entity, body, full, names, keys, tight, _describe(entity), age, forms)
+    script = "latin" if _LATIN.search(entity.name) else "other"
+    return Node(identity, report, entity, body, full, names, keys, tight, _describe(entity), age, script, forms)
 
 
 def _body_keys(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:

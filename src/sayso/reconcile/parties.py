@@ -12,7 +12,8 @@ from sayso.reconcile.tellings import Telling
 _NOBODY = frozenset(
     "they them those these this that he him she her it its we us i me who whom whose which one ones others other both all "
     "some many several most none nobody no someone somebody anyone everyone each neither either two another second "
-    "first third fourth fifth sixth seventh eighth ninth tenth last former latter word words the a an of".split()
+    "first third fourth fifth sixth seventh eighth ninth tenth last former latter word words the a an of "
+    "papa mama dad daddy mum mom mummy mommy grandpa grandma baba".split()
 )
 NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -20,6 +21,7 @@ NUMBERS = frozenset(
     "hundreds thousands and about around some nearly almost over more than at least another".split()
 )
 OPENING = frozenset("the a an his her its their our my these those this that no some all other several".split())
+_STATES = frozenset("sultanate republic kingdom emirate state federation commonwealth principality".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STEM = 6  # letters of a word that are compared: "Calmar" and "Calmaran" are of one country
 
@@ -59,7 +61,10 @@ def _tell(party: Party) -> _Told | None:
     low = [w.casefold() for w in words]
     if not party.person and (all(w in _NOBODY | NUMBERS or w.isdigit() for w in low) or low[0] in ("whose", "one")):
         return None
-    stems = frozenset(fold_word(w)[:_STEM] or w for w in low if w not in OPENING and w not in ("of", "in", "at"))
+    bearing = [w for w in low if w not in OPENING and w not in ("of", "in", "at")]
+    if "of" in low:
+        bearing = [w for w in bearing if w not in _STATES] or bearing  # "Sultanate of Nadhira" is Nadhira
+    stems = frozenset(fold_word(w)[:_STEM] or w for w in bearing)
     counted = low[0] in NUMBERS or any(c.isdigit() for c in party.name)
     capitals = [w for w, plain in zip(words, low, strict=True) if w[:1].isupper() and plain not in OPENING]
     first_only = capitals == words[:1] and len(words) > 1

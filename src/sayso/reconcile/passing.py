@@ -1,7 +1,7 @@
 """Events told in passing: an earlier round mentioned today joins its own event and not the day's.
 
-A passing telling joins an event of its family whose days it states and with which it shares a figure, a party or a
-place; it never joins by wording. What joins nothing is an event of its own if it has a day or a figure.
+A passing telling joins an event of its family whose days it states and with which it shares a figure, a party, a
+place or two names; it never joins by wording. What joins nothing is an event of its own if it has a day or a figure.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from sayso.language.names import fold_word
 from sayso.reconcile.tellings import Days, Telling
 
 NEAR = 400  # code points over which a telling without a day goes on from the one before it
+WIDEST = 45  # days: "in September" may be looked up, "this year" may not
 MOST_NEAR = 40  # events of one day that a passing telling is held against
 
 
@@ -34,7 +35,7 @@ def place_passing(
         home = homes[told[0].report]
         placed = [(told[0], home)]
         for telling in told[1:]:
-            found = _find_event(telling, events, by_day)
+            found = _find_event(telling, events, by_day, told[0].report)
             if found is None:
                 found = _find_marked(telling, events, by_mark, home)
             if found is None:
@@ -44,7 +45,7 @@ def place_passing(
                 events.append([])
                 for mark in sorted(m for m in telling.said_days if "-" in m):
                     by_mark[mark].append(found)
-                days = telling.days if _narrow(telling) else None
+                days = telling.days if _is_stated(telling) else None
                 for day in range(days.first, days.last + 1) if days else ():
                     by_day[day].append(found)
             events[found].append(telling)
@@ -56,7 +57,7 @@ def _find_beside(telling: Telling, placed: Sequence[tuple[Telling, int]]) -> int
     """The event of its own report that a telling goes on with, where nothing of its own sets it apart; null where it does."""
     main, home = placed[0]
     stated = telling.days is not None and telling.days.stated
-    if _tells_of_home(telling):
+    if _tells_of_home(telling) or _saves_at(telling, main):
         return _stands_by(telling, placed)
     return home if _repeats_home(telling, main) or not (telling.counts or stated) else None
 
@@ -66,6 +67,14 @@ def _tells_of_home(telling: Telling) -> bool:
     own = telling.family in ("harm", "taking") or telling.type == "transfer"
     stated = telling.days is not None and telling.days.stated
     return own and not stated and all(c.basis == "incremental" for c in telling.counts)
+
+
+def _saves_at(telling: Telling, main: Telling) -> bool:
+    """Those pulled out of what killed others that day, and those of the day's event of whom a state alone is told."""
+    if telling.days is None or main.days is None or telling.days.gap(main.days) > 0 or not main.days.is_precise:
+        return False
+    rescued = (main.family, telling.family) == ("harm", "freeing") or (main.type, telling.family) == ("rescue", "harm")
+    return rescued or (telling.family == "taking" and main.family == "freeing" and not telling.counts)
 
 
 def _stands_by(telling: Telling, placed: Sequence[tuple[Telling, int]]) -> int:
@@ -86,8 +95,9 @@ def _repeats_home(telling: Telling, main: Telling) -> bool:
     return bare and near and telling.family == main.family
 
 
-def _narrow(telling: Telling) -> bool:
-    return telling.days is not None and telling.days.is_precise
+def _is_stated(telling: Telling) -> bool:
+    days = telling.days
+    return days is not None and (days.is_precise or (days.stated and days.last - days.first <= WIDEST))
 
 
 def common_days(tellings: Sequence[Telling]) -> Days | None:
@@ -97,15 +107,25 @@ def common_days(tellings: Sequence[Telling]) -> Days | None:
 
 
 def _find_event(
-    telling: Telling, events: Sequence[Sequence[Telling]], by_day: Mapping[int, Sequence[int]]
+    telling: Telling, events: Sequence[Sequence[Telling]], by_day: Mapping[int, Sequence[int]], home: str
 ) -> int | None:
     days = telling.days
-    if days is None or not days.is_precise or not days.stated:
+    if days is None or not days.stated or days.last - days.first > WIDEST:
         return None
     near = sorted({n for day in range(days.first, days.last + 1) for n in by_day.get(day, ())[:MOST_NEAR]})
-    scored = [(_fit(telling, events[n]), -n) for n in near]
+    scored = [(_fit(telling, events[n]), -n) for n in near if days.is_precise or _same_span(telling, events[n], home)]
     best = max(scored, default=(0.0, 0))
     return -best[1] if best[0] >= 1.0 else None
+
+
+def _same_span(telling: Telling, told: Sequence[Telling], home: str) -> bool:
+    """Whether what is told of a month may be an event of one of its days: one of other reports, that shares a great figure,
+    or that is told of the same month in the like words ("the accord of April")."""
+    if any(t.report == home for t in told):
+        return False
+    if any(n > 12 for other in told[:8] for n in telling.numbers & other.numbers):
+        return True
+    return any(t.type == telling.type and t.days == telling.days for t in told)
 
 
 def _find_marked(
@@ -132,9 +152,9 @@ def _fit(telling: Telling, told: Sequence[Telling]) -> float:
             return 1.0  # two deals are seldom struck on one day; neither figure nor place is told of most
         shared = telling.numbers & other.numbers
         figures = 1.0 if any(n > 12 for n in shared) else 0.5 if shared else 0.0
-        score = max(
-            score, figures + 0.6 * bool(_words(telling) & _words(other)) + 0.5 * bool(telling.places & other.places)
-        )
+        named = len(telling.proper & other.proper)
+        named_alike = max(0.6 * bool(_words(telling) & _words(other)), 0.5 * min(2, named))
+        score = max(score, figures + named_alike + 0.5 * bool(telling.places & other.places))
     return score
 
 

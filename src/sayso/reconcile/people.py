@@ -5,7 +5,7 @@ else of their event. What only resembles stays apart and is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -65,12 +65,12 @@ class _Joined:
         return True
 
     def _clash(self, a: int, b: int) -> bool:
-        """Two ages a year and more apart within one event, or two people of one full name in one report."""
+        """Two ages a year and more apart within one event, or two people of one full name, in one script, in one report."""
         ages = [{n.age for n in self._of(x) if n.age is not None} for x in (a, b)]
         if ages[0] and ages[1] and min(abs(x - y) for x in ages[0] for y in ages[1]) > 3:
             return True
-        here = {(n.report, n.full) for n in self._of(a)}
-        return any(len(n.full) > 1 and (n.report, n.full) in here for n in self._of(b))
+        here = {(n.report, n.full, n.script) for n in self._of(a)}
+        return any(len(n.full) > 1 and (n.report, n.full, n.script) in here for n in self._of(b))
 
     def _of(self, root: int) -> Iterator[Node]:
         return (self.nodes[i] for i in self.members[root][:12])
@@ -82,10 +82,10 @@ class _Joined:
 
     def same_told(self, a: int, b: int) -> bool:
         """Namesakes of two events are two people where each is described and no word of the descriptions agrees."""
-        left, right = self.nodes[a], self.nodes[b]
-        if left.body or self.events[a] == self.events[b]:
+        if self.nodes[a].body or self.events[a] == self.events[b]:
             return True
-        return not left.described or not right.described or bool(left.described & right.described)
+        left, right = ({w for n in self._of(self.root(x)) for w in n.described} for x in (a, b))
+        return not left or not right or bool(left & right)
 
 
 Standing = tuple[tuple[str, str], ...]  # of one report: local entity id, id of the joined person or body
@@ -101,15 +101,20 @@ class People:
 
 
 def join_people(
-    told: Sequence[Sequence[Node]], events: Sequence[int], judgements: Sequence[Judgement], memory: Memory
+    told: Sequence[Sequence[Node]],
+    events: Sequence[int],
+    judgements: Sequence[Judgement],
+    memory: Memory,
+    outlets: Iterable[str] = (),
 ) -> People:
     """Join the nodes that are one person or body.
 
     `told` are the nodes of each report in the fixed order of reports, `events` the group of each report. `judgements` of
-    kind "person" name nodes by id.
+    kind "person" name nodes by id. `outlets` are those of the reports: whoever bears the name of one is no person.
     """
     nodes = [n for own in told for n in own]
     homes = [event for own, event in zip(told, events, strict=True) for _ in own]
+    nodes = _mend_outlets(nodes, {o.casefold() for o in outlets}, memory)
     joined = _Joined(_mend_kinds(nodes, homes, memory), homes, memory)
     _take_judgements(joined, judgements)
     unsure: dict[tuple[int, int], float] = {}
@@ -118,6 +123,7 @@ def join_people(
         _join_alike(joined, own)
         _join_near(joined, own, unsure)
         if not body:
+            _join_alike(joined, own)  # once more: spellings that joined have brought their descriptions along
             _join_short(joined, own)
     return _people_of(joined, unsure)
 
@@ -138,6 +144,20 @@ def _mend_kinds(nodes: Sequence[Node], events: Sequence[int], memory: Memory) ->
             node = memory.recall("taken for a body", node, partial(_as_person, node))  # noqa: PLW2901
         mended.append(node)
     return mended
+
+
+def _mend_outlets(nodes: Sequence[Node], outlets: Container[str], memory: Memory) -> list[Node]:
+    """A "person" that bears the name of an outlet on record ("Sawt Calmar") is that outlet."""
+    return [
+        memory.recall("taken for a person", node, partial(_as_outlet, node))
+        if node.entity.kind == "person" and node.entity.name.casefold() in outlets
+        else node
+        for node in nodes
+    ]
+
+
+def _as_outlet(node: Node) -> Node:
+    return make_node(node.id, node.report, replace(node.entity, kind="outlet"), None, node.forms)
 
 
 def _as_person(node: Node) -> Node:

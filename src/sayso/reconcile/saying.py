@@ -30,6 +30,7 @@ class Said:
     across: frozenset[str] = frozenset()  # who acts in its other legs, and not in this one
     corrects: bool = False  # "corrected the number to 61": the report takes a figure back
     part: bool = False  # a part of a whole, as its own voice tells it or the words of its report do
+    over_time: bool = False  # "now five this week": counted over more than the event
     ours: bool = False  # "seven of ours": whose people they are depends on who speaks
 
 

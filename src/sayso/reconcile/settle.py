@@ -39,7 +39,7 @@ from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "22"  # raised whenever the same readings settle into another record
+SETTLING = "23"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
@@ -63,7 +63,8 @@ def settle_claims(
     grouping = _group(shelf, shared, judgements, memory)
     homes = {report: n for n, group in enumerate(grouping.groups) for report in group}
     by_person = [j for j in judgements if j.kind == "person"]
-    people = join_people([s.nodes for s in shelf], [homes[s.id] for s in shelf], by_person, memory)
+    outlets = {s.reading.report.outlet for s in shelf if s.reading.report.outlet}
+    people = join_people([s.nodes for s in shelf], [homes[s.id] for s in shelf], by_person, memory, outlets)
     groups: list[list[Sheet]] = [[] for _ in grouping.groups]
     for sheet in shelf:
         groups[homes[sheet.id]].append(sheet)

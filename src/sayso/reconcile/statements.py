@@ -17,6 +17,11 @@ _BESIDE_AFTER = re.compile(r"\W*(?:more|others?|further|additional|remaining)\b"
 _LEFT_AFTER = re.compile(
     r"\W*(?:(?:that|who|which) )?(?:still )?(?:remain\w*|(?:is|are|were) (?:still )?left)\b", re.IGNORECASE
 )
+OVER_TIME = re.compile(
+    r"(?:(?<!held )(?<!jailed )(?<!captive )(?<!detained )(?<!trial )(?<!exchange )(?<!swap )\bsince|\bso far|\bthis (?:week|month|year)|\bto date|\baltogether|\boverall|\bin total)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?;]\s|\n")
 _OURS = re.compile(r"\b(?:ours?|us|my|mine)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:the|these|those|all) $", re.IGNORECASE)
 _QUALIFIED = re.compile(r"\s*,?\s*((?:(?!and\b|but\b|while\b|including\b)[^\W\d_][\w'’-]*\s*){1,7})")
@@ -54,7 +59,8 @@ def say_counts(sayer: Sayer, telling: Telling) -> list[Said]:
                 points_back=bool(_POINTING.search(before)),
                 qualifier=_read_qualifier(text, count),
                 part=_is_part(sayer, count, by_id.get(count.whole or "")),
-                beside=_stands_beside(text, count),
+                beside=stands_beside(text, count),
+                over_time=_counts_on(text, count),
                 ours=bool(_OURS.search(count.of or "")),
                 corrects=_reads_as_correction(text, claim.start, claim.end),
                 acting=acting,
@@ -78,12 +84,19 @@ def _name_sides(sayer: Sayer, event: EventClaim) -> frozenset[str]:
     return frozenset((*(fold_word(w)[:6] for w in words), *(j for j in joined if j)))
 
 
-def _stands_beside(text: str, count: Count) -> bool:
+def stands_beside(text: str, count: Count) -> bool:
     """True where the words count others than those counted before: "the remaining 134", "12 more", "270 remain"."""
     before = text[max(0, count.span.start - 40) : count.span.start]
     after = text[count.span.end : count.span.end + 40]
     own = count.span.text.partition(" ")[2]
     return bool(_BESIDE_BEFORE.search(before) or _BESIDE_AFTER.match(own) or _LEFT_AFTER.match(after))
+
+
+def _counts_on(text: str, count: Count) -> bool:
+    """True where words of a figure's sentence, near it, say that it counts over a time ("since July", "this week")."""
+    before = _STOP.split(text[max(0, count.span.start - 60) : count.span.start])[-1]
+    after = _STOP.split(text[count.span.end : count.span.end + 90])[0]
+    return bool(OVER_TIME.search(before) or OVER_TIME.search(after))
 
 
 def _is_part(sayer: Sayer, count: Count, whole: Count | None) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sayso.language.names import fold_word
 from sayso.model import Count, DateRange, EventClaim, Reading
 from sayso.model.identity import report_key
 from sayso.reconcile.marks import MONTHS, find_marks
@@ -29,6 +30,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNO
 _MONTH = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t(?:ember)?|ober|ember)?\b\.?"
 )
+_PROPER = re.compile(r"(?<=[^\W_] )[A-Z][^\W\d_]{2,}|(?<=, )[A-Z][^\W\d_]{2,}")
 PRECISE = 3  # days: a wider range (a month, "this year") does not tell two rounds apart
 
 
@@ -67,6 +69,7 @@ class Telling:
     numbers: frozenset[float] = frozenset()
     ordinals: frozenset[float] = frozenset()
     freed: frozenset[float] = frozenset()  # exact figures of people let go
+    proper: frozenset[str] = frozenset()  # folded capitalised words of the sentences that tell it
     said_days: frozenset[str] = frozenset()  # weekdays and calendar marks in the words that date it
     start: int = 0
 
@@ -283,9 +286,16 @@ def _finish(reading: Reading, gathering: _Gathering, counts: tuple[Count, ...], 
             and c.value.best
             and c.basis == "incremental"
         ),
+        proper=_proper_words(reading.report.text, events),
         said_days=_days_of(events),
         start=events[0].trigger.start,
     )
+
+
+def _proper_words(text: str, events: Sequence[EventClaim]) -> frozenset[str]:
+    """Fold the capitalised words of the sentences in which events stand; days and months name nothing."""
+    told = (found[0] for a, b in _sentences_of(text, events) for found in _PROPER.finditer(text[a:b]))
+    return frozenset(fold_word(w) for w in told if not _WEEKDAY.fullmatch(w) and not _MONTH.fullmatch(w))
 
 
 def _days_of(events: Iterable[EventClaim]) -> frozenset[str]:

@@ -6,7 +6,10 @@ from functools import lru_cache
 from sayso.language.names import fold_word
 from sayso.model import Reading
 
-_IDLE = frozenset(["the", "of", "news", "agency", "service", "and", "newspaper", "daily's"])
+_IDLE = frozenset(
+    "the of and news agency service newspaper daily's state run official semi owned private local website broadcaster".split()
+)
+_AGENCIES = frozenset(["news", "agency", "service"])
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 
@@ -14,14 +17,19 @@ _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 def cite_keys(name: str | None) -> frozenset[str]:
     """Give what a cited name can be recognised by: its words folded together, and any initials written out in capitals.
 
-    >>> sorted(cite_keys("the LPA news agency")), sorted(cite_keys("Lowland Press Agency"))
-    (['lpa'], ['lovlandpres'])
+    >>> sorted(cite_keys("the state-run LPA")), sorted(cite_keys("Lowland Press Agency (LPA)"))
+    (['lpa'], ['lovlandpres', 'lpa'])
+    >>> sorted(cite_keys("Calmar News Agency")), sorted(cite_keys("Calmar"))
+    (['kalmar agency'], ['kalmar'])
     """
     words = re.findall(r"[^\W_]+", _BRACKETS.sub("", name or ""))
+    behind = {w.lower() for found in _BRACKETS.findall(name or "") for w in found.split() if w.isupper() and len(w) > 1}
     bearing = [w for w in words if w.casefold() not in _IDLE]
     keys = {w.lower() for w in bearing if w.isupper() and 1 < len(w) <= 6}
     whole = "".join(fold_word(w) or w.lower() for w in bearing)
-    return frozenset(keys or ({whole} if len(whole) > 2 else set()))
+    if len(bearing) == 1 and any(w.casefold() in _AGENCIES for w in words):
+        whole += " agency"  # "the Calmar agency" is not Calmar
+    return frozenset(behind | (keys or ({whole} if len(whole) > 2 else set())))
 
 
 @lru_cache(maxsize=20_000)
@@ -35,7 +43,10 @@ def home_keys(outlet: str | None) -> frozenset[str]:
         w for w in re.findall(r"[^\W_]+", _BRACKETS.sub("", outlet or "")) if w.casefold() not in ("the", "of", "and")
     ]
     initials = "".join(w[0] for w in words).lower()
-    return cite_keys(outlet) | (frozenset([initials]) if len(words) >= 3 else frozenset())
+    own = cite_keys(_BRACKETS.sub("", outlet or ""))
+    if len(words) < 3:  # of so short a name the agency is known by its one word, with "agency" and without
+        own |= {k.removesuffix(" agency") for k in own} | {f"{k.removesuffix(' agency')} agency" for k in own}
+    return own | (frozenset([initials]) if len(words) >= 3 else frozenset())
 
 
 def credit_names(reading: Reading) -> tuple[str, ...]:
