@@ -103,3 +103,17 @@ def test_reports_with_a_day_are_not_weighed_by_their_rounds():
         counts = [count(text, "c0", words, int(words[:2]), event="e1")]
         told.append(reading(report(f"R{n}", text, "Ostal Voice", "2031-03-14"), counts=counts, events=[happened]))
     assert groups(*told) == [("R0", "R1")]
+
+
+def test_an_inferred_day_a_week_on_parts_no_rounds_by_itself_but_their_figures_do():
+    def weekly(name, number, day, stated):
+        text = PATTERN.format(more=f"It got back {number} men.").replace(
+            "on Friday", "on Friday" if stated else "again"
+        )
+        happened = event(
+            text, "e1", "traded captives", kind="exchange", day=day, day_words="on Friday" if stated else None
+        )
+        counts = [count(text, "c0", f"{number} men", number, event="e1")]
+        return reading(report(name, text, "Ostal Voice", day), counts=counts, events=[happened])
+
+    assert groups(weekly("R1", 52, "2031-03-14", True), weekly("R2", 22, "2031-03-21", False)) == [("R1",), ("R2",)]

@@ -25,7 +25,7 @@ NEAR = 12  # passages compared within one band, ordered by report: 5,000 copies 
 ALIKE = (
     80.0  # rapidfuzz ratio of two passages, word by word: reworded copies have 85 and more, one event told twice 40-60
 )
-TURNED = 10  # words from which a sentence that was turned round is known by its words alone
+TURNED = 12  # words from which a sentence that was turned round is known by its words alone
 CONTAINED, COMMON = (
     0.75,
     0.55,

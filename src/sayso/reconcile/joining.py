@@ -32,6 +32,7 @@ FEATURES = (
 )  # fmt: skip
 LEAST = 0.02  # wording below which two reports are not compared further: 17 of 2,838 true pairs lie there
 CLASHING = 0.35  # two rounds by their own words: unsure at most, however alike
+SAME_NEWS = 2  # days between two reports of one piece of news
 FEW = 64  # neighbours of a group that are all compared with it anew when it grows
 EASE = 0.05  # a pair that has not become less likely by more than this is joined in its turn
 SAMPLE = 4  # tellings of each group that are compared when two groups may be one
@@ -192,7 +193,7 @@ def score_pair(left: Profile, right: Profile, weights: Weights = DEFAULT_WEIGHTS
         return 0.0
     told = _compare_profiles(left, right, wording)
     sum_ = weights.bias + sum(w * x for w, x in zip(weights.parts, told, strict=True))
-    if _is_undated(left, right):
+    if _lacks_day(left, right):
         sum_ += weigh_rounds(left.round, right.round)
     likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum_))))
     return min(likely, CLASHING) if _clash(left, right) else likely
@@ -205,7 +206,7 @@ def _clash(left: Profile, right: Profile) -> bool:
         return False
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return True
-    undated = _is_undated(left, right)
+    undated = _lacks_day(left, right)
     if undated and rounds_clash(left.round, right.round):
         return True
     if a.days is None or b.days is None:
@@ -218,15 +219,20 @@ def _state_days(a: Telling, b: Telling) -> bool:
     return all(t.days is not None and t.days.stated and t.days.is_precise for t in (a, b))
 
 
-def _is_undated(left: Profile, right: Profile) -> bool:
-    """True where neither is dated and no day is known of one of the two events."""
-    dated = left.published is not None or right.published is not None
-    return not dated and (left.telling.days is None or right.telling.days is None)
+def _lacks_day(left: Profile, right: Profile) -> bool:
+    """True where no day says whether two events are one: one of the two is not stated, they do not meet, and the reports
+    are not of the same days."""
+    a, b = left.telling.days, right.telling.days
+    if a is not None and b is not None and (a.gap(b) <= 1 or (a.stated and b.stated)):
+        return False
+    if left.published is None or right.published is None:
+        return True
+    return abs(left.published - right.published) > SAME_NEWS
 
 
 def _agree_on_day(left: Profile, right: Profile) -> bool:
     a, b = left.telling, right.telling
-    if _is_undated(left, right):
+    if _lacks_day(left, right):
         return rounds_agree(left.round, right.round) and not rounds_clash(left.round, right.round)
     return _state_days(a, b) and a.days is not None and b.days is not None and a.days.gap(b.days) <= 1
 
