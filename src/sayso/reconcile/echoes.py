@@ -5,7 +5,7 @@ Candidates come from MinHash bands over the words of each passage (rensa); what 
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,7 +25,8 @@ NEAR = 12  # passages compared within one band, ordered by report: 5,000 copies 
 ALIKE = (
     80.0  # rapidfuzz ratio of two passages, word by word: reworded copies have 85 and more, one event told twice 40-60
 )
-TURNED = 12  # words from which a sentence that was turned round is known by its words alone
+OTHER, TURNED, ONE_TEXT = 0, 1, 2
+LONG = 10  # words from which a sentence that was turned round is known by its words alone
 CONTAINED, COMMON = (
     0.75,
     0.55,
@@ -68,10 +69,10 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Pairs of passages that were aligned before: the ascending numbers of the pairs, and whether each is one text."""
+    """Pairs of passages that were aligned before: the ascending numbers of the pairs, and how alike each was found."""
 
     pairs: NDArray[np.uint64]
-    alike: NDArray[np.bool_]
+    alike: NDArray[np.uint8]  # OTHER, TURNED or ONE_TEXT
 
 
 def cut_passages(reading: Reading) -> tuple[Passage, ...]:
@@ -140,35 +141,50 @@ def _list_alike(firsts: Sequence[Passage], memory: Memory) -> list[tuple[int, in
         return []
     numbers = np.array([p.number for p in firsts], np.uint64)
     keys = numbers[near[:, 0]] * _MIX + numbers[near[:, 1]]
-    before = memory.latest("aligned", Aligned(np.zeros(0, np.uint64), np.zeros(0, np.bool_)))
+    before = memory.latest("aligned", Aligned(np.zeros(0, np.uint64), np.zeros(0, np.uint8)))
     place = np.searchsorted(before.pairs, keys)
     place[place == len(before.pairs)] = 0
     known = before.pairs[place] == keys if len(before.pairs) else np.zeros(len(keys), np.bool_)
-    alike = np.zeros(len(keys), np.bool_)
+    alike = np.zeros(len(keys), np.uint8)
     alike[known] = before.alike[place[known]]
     for n in np.flatnonzero(~known):
-        alike[n] = _carry_one_text(firsts[near[n, 0]].words, firsts[near[n, 1]].words)
+        alike[n] = _align(firsts[near[n, 0]].words, firsts[near[n, 1]].words)
     order = np.argsort(keys)
     memory.put("aligned", Aligned(keys[order], alike[order]))
-    return [(i, j) for i, j in near[alike].tolist() if firsts[i].report != firsts[j].report]
+    found = [(i, j, how) for (i, j), how in zip(near.tolist(), alike.tolist(), strict=True) if how]
+    tied = Counter(_reports(firsts[i], firsts[j]) for i, j, _ in found)
+    return [
+        (i, j)
+        for i, j, how in found
+        if firsts[i].report != firsts[j].report and (how == ONE_TEXT or tied[_reports(firsts[i], firsts[j])] > 1)
+    ]
 
 
-def _carry_one_text(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two passages are one text, word by word; a shorter cut of a longer sentence counts too."""
+def _reports(one: Passage, other: Passage) -> tuple[str, str]:
+    return (one.report, other.report) if one.report < other.report else (other.report, one.report)
+
+
+def _align(left: Sequence[str], right: Sequence[str]) -> int:
+    """Say whether two passages are one text, word by word, or one that was turned round; a shorter cut of a longer counts too.
+
+    One sentence turned round is what two reporters write who heard the same; of two and more somebody edited the other's.
+    """
     if fuzz.ratio(left, right, score_cutoff=ALIKE) >= ALIKE:
-        return True
-    if _is_turned(set(left), set(right)):
-        return True
+        return ONE_TEXT
     short, long = sorted((left, right), key=len)
-    if len(short) < 10 or len(long) > 3 * len(short):
-        return False
-    return fuzz.partial_ratio(short, long, score_cutoff=ALIKE) >= ALIKE
+    if (
+        len(short) >= 10
+        and len(long) <= 3 * len(short)
+        and fuzz.partial_ratio(short, long, score_cutoff=ALIKE) >= ALIKE
+    ):
+        return ONE_TEXT
+    return TURNED if _is_turned(set(left), set(right)) else OTHER
 
 
 def _is_turned(left: Set[str], right: Set[str]) -> bool:
     """Whether an editor moved the words about: "police said gunmen took 31", "gunmen took 31, police said"."""
     least = min(len(left), len(right))
-    both = len(left & right) if least >= TURNED else 0
+    both = len(left & right) if least >= LONG else 0
     return both >= CONTAINED * least and both >= COMMON * len(left | right)
 
 
