@@ -1,11 +1,14 @@
 """Readings of whole sets, kept in a temporary folder under their content and the sources that read them."""
 
 import hashlib
+import multiprocessing
 import os
 import pickle
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from evals.running import ROOT
@@ -13,6 +16,7 @@ from sayso.extract import find_claims
 from sayso.model import Reading, Report
 
 READERS = ("extract", "language", "model")
+CHUNK = 200  # reports kept in one file
 
 
 def digest_sources() -> str:
@@ -30,14 +34,19 @@ def name_reader() -> str:
     return os.environ.get("SAYSO_KEPT_READER") or digest_sources()
 
 
-def read_kept(reports: Sequence[Report], chunk: int = 200) -> list[Reading]:
-    """Read reports, or take what was read of the same ones by the same sources; SAYSO_KEPT_READER names another digest."""
+def read_kept(reports: Sequence[Report], workers: int = 1) -> list[Reading]:
+    """Read reports, or take what was read of the same ones by the same sources; SAYSO_KEPT_READER names another digest.
+
+    What several workers read, each in its own process, is what one reads: every chunk is kept as soon as it is done.
+    """
     folder = Path(tempfile.gettempdir()) / "sayso-readings" / name_reader()
     folder.mkdir(parents=True, exist_ok=True)
-    readings: list[Reading] = []
-    for start in range(0, len(reports), chunk):
-        readings += _read_chunk(reports[start : start + chunk], folder)
-    return readings
+    chunks = [reports[start : start + CHUNK] for start in range(0, len(reports), CHUNK)]
+    read = partial(_read_chunk, folder=folder)
+    if workers == 1:
+        return [reading for chunk in chunks for reading in read(chunk)]
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return [reading for readings in pool.map(read, chunks) for reading in readings]
 
 
 def _read_chunk(reports: Sequence[Report], folder: Path) -> list[Reading]:

@@ -1,7 +1,8 @@
 """How many were killed and injured in an incident, from all its reports: what is special to shootings stays here.
 
-Every report offers figures by several cues (in the title, first told, told most, greatest, by sayso's counts); a few small nets
-over these votes, fitted on the other folds, pick one figure for the incident.
+Every report offers figures by several cues (in the title, first told, told most, greatest, by sayso's counts); to these come
+votes fitted to the words beside each figure and to all words of a report (`evals/votes.py`). A few small nets over all of
+them, fitted on the other folds, pick one figure for the incident.
 """
 
 import random
@@ -13,18 +14,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 14  # candidates are 0 to 13
+from evals.mentions import MOST, WORDS
+from evals.votes import Votes
+
 FOLDS = 5
 # Chosen over three ways of cutting the folds, one of them the one reported; they beat a linear choice by 0.5, 0.5, 1.3 points.
 HIDDEN, DROPPED, DECAY, RATE = 16, 0.3, 1e-3, 0.01
 NETS, STEPS, BATCH = 6, 300, 128
 Numbers = NDArray[np.float64]
-WORDS = {
-    w: i for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
-    )
-} | {"a": 1, "an": 1, "another": 1, "both": 2, "couple": 2, "dozen": 12, "his": 1, "her": 1, "double": 2, "triple": 3,
-     "quadruple": 4, "quintuple": 5}  # fmt: skip
 AGED = r"(?:a |an )?\d{1,2}-(?:year|month|week|day)s?-old"
 ONE = "man|woman|teen|teenager|boy|girl|child|baby|infant|toddler|mother|father|son|daughter|officer|deputy|student|suspect|dad|mom"
 NUM = (
@@ -279,18 +276,41 @@ def _fit_net(tensor: Numbers, right: Numbers, seed: int) -> Net:
     return Net(*parts)
 
 
-def answer_incidents(told: Sequence[Told], killed: Sequence[int], injured: Sequence[int]) -> list[tuple[int, int]]:
-    """Answer each incident by choices fitted on the other folds: numbers killed and injured."""
-    folds = [i % FOLDS for i in range(len(told))]
-    random.Random(3).shuffle(folds)
+def answer_incidents(
+    told: Sequence[Told], votes: Sequence[Mapping[int, Votes]], killed: Sequence[int], injured: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Answer each incident by choices fitted on the other folds: numbers killed and injured.
+
+    `votes` are those of each incident, by the fold that is being answered; see `cast_votes`.
+    """
+    folds = cut_folds(len(told))
     answers: list[tuple[int, int]] = [(0, 0)] * len(told)
-    first = [np.array([features(t, k, "killed", 0) for k in range(MOST)]) for t in told]
-    given = [np.array([features(t, k, "injured", d) for k in range(MOST)]) for t, d in zip(told, killed, strict=True)]
+    first = [_ask_killed(t) for t in told]
+    given = [_ask_injured(t, k) for t, k in zip(told, killed, strict=True)]
     for fold in range(FOLDS):
-        train = [i for i, f in enumerate(folds) if f != fold]
-        dead = fit_choice([(first[i], killed[i]) for i in train if killed[i] < MOST])
-        hurt = fit_choice([(given[i], injured[i]) for i in train if injured[i] < MOST])
-        for i in (i for i, f in enumerate(folds) if f == fold):
-            d = dead.pick(first[i])
-            answers[i] = (d, hurt.pick(np.array([features(told[i], k, "injured", d) for k in range(MOST)])))
+        train = [i for i in range(len(told)) if folds[i] != fold]
+        dead = fit_choice(
+            [(np.hstack((first[i], votes[i][fold].killed())), killed[i]) for i in train if killed[i] < MOST]
+        )
+        hurt = fit_choice(
+            [(np.hstack((given[i], votes[i][fold].injured(killed[i]))), injured[i]) for i in train if injured[i] < MOST]
+        )
+        for i in np.flatnonzero(folds == fold).tolist():
+            d = dead.pick(np.hstack((first[i], votes[i][fold].killed())))
+            answers[i] = (d, hurt.pick(np.hstack((_ask_injured(told[i], d), votes[i][fold].injured(d)))))
     return answers
+
+
+def cut_folds(many: int) -> NDArray[np.int64]:
+    """Give the fold of each incident."""
+    folds = [i % FOLDS for i in range(many)]
+    random.Random(3).shuffle(folds)
+    return np.array(folds)
+
+
+def _ask_killed(told: Told) -> Numbers:
+    return np.array([features(told, k, "killed", 0) for k in range(MOST)])
+
+
+def _ask_injured(told: Told, killed: int) -> Numbers:
+    return np.array([features(told, k, "injured", killed) for k in range(MOST)])
