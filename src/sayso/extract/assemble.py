@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.deserving import choose_sentences
+from sayso.extract.leftovers import even_marks
 from sayso.extract.recased import give_case, quote_print
 from sayso.language.parsing import ParsedReport, load_parser, parse_reports
 from sayso.model import Claims, Problem, Reading, Report
@@ -52,7 +53,9 @@ def _chunk(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 def _read_chunk(reports: Sequence[Report], reader: "Reader", options: "ExtractOptions") -> Iterator[Reading]:
     readable = [r for r in reports if r.language in READ_LANGUAGES and r.text.strip()]
-    parsed = parse_reports(readable, choose_sentences(options.model), options.model, options.batch_size)
+    parsed = parse_reports(
+        map(even_marks, readable), choose_sentences(options.model), options.model, options.batch_size
+    )
     pages = [give_case(page) for page in parsed]
     read = dict(zip(map(id, readable), zip(pages, _find_words(pages, reader), strict=True), strict=True))
     for report in reports:

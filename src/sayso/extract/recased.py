@@ -7,6 +7,7 @@ a reading of the report once every span takes its words from the report again.
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from sayso.extract.leftovers import take_whole
 from sayso.language.casing import is_upper
 from sayso.language.parsing import ParsedReport
 from sayso.model import Claims, Span, span_of
@@ -35,7 +36,7 @@ def quote_print(claims: Claims, text: str) -> Claims:
 
 def _quote(value: Any, text: str) -> Any:
     if isinstance(value, Span):
-        return span_of(text, value.start, value.end)
+        return span_of(text, *take_whole(text, value.start, value.end))
     if isinstance(value, tuple):
         return tuple(_quote(v, text) for v in value)
     if is_dataclass(value) and not isinstance(value, type):

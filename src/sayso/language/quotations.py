@@ -22,7 +22,7 @@ _SHOWN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(
-    r"\b(?:called|named|titled|entitled|dubbed|known as|nicknamed|codenamed|code-named|code-name|so-called|film|movie|book|novel|song|"
+    r"\b(?:called|named|titled|entitled|dubbed|known(?: \w+)? as|nicknamed|codenamed|code-named|code-name|so-called|film|movie|book|novel|song|"
     r"album|poem|play|series|documentary|article|essay|headline|headlined|operation|programme|program|term|terms|word|label|labelled|"
     r"labeled|branded|under the name|alias|aka|call sign|callsign)\W{0,2}$",
     re.IGNORECASE,

@@ -107,3 +107,16 @@ def test_a_quotation_is_taken_whole(read):
 )
 def test_nothing_raises_and_every_span_is_exact(read, text):
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("they came out with their hands on their heads", "direct"),
+        ("with their hands on their heads and no shoes", "mixed"),
+        ("who came out with their hands on their heads", "mixed"),
+    ],
+)
+def test_a_clause_with_its_own_subject_is_direct_in_small_letters(read, words, kind):
+    text = f"A shopkeeper said that “{words}” on Monday."
+    assert read(text, (f"“{words}”", "A shopkeeper", "said")).attributions[0].quotation == kind

@@ -17,6 +17,7 @@ from sayso.extract.attributions.sources import repair_sources
 from sayso.extract.attributions.speakers import resolve_speaker
 from sayso.extract.attributions.stating import has_finite_verb, settle_claim
 from sayso.extract.attributions.stations import MEDIA, find_media, find_stations
+from sayso.extract.attributions.unread import draft_unread
 from sayso.extract.attributions.unsaid import carry_quotations, draft_posts, find_put_at
 from sayso.extract.entities import EntityIndex
 from sayso.extract.reader import Found
@@ -50,6 +51,7 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     draft_posts(scene)
     point_back(scene)
     find_put_at(scene)
+    draft_unread(scene, index)
     _part_neighbours(scene)
     _nest(scene.drafts)
     carry_quotations(scene, index)

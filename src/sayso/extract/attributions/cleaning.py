@@ -109,7 +109,8 @@ def _keep_to_sentence(scene: Scene, passage: int, content: list[Place], cue: lis
     for start, end in content:
         first = scene.page.sentence_at(start)
         if first is None or end <= first.end + 1:
-            out.append((start, end))
+            if first is None or not _is_outlets_own(scene, passage, (start, end), content, sentence.index):
+                out.append((start, end))
             continue
         for other in scene.page.passages[passage].sentences:
             a, b = max(start, other.start), min(end, other.end)
@@ -121,6 +122,15 @@ def _keep_to_sentence(scene: Scene, passage: int, content: list[Place], cue: lis
             else:
                 out.extend(inside)
     return _joined(scene.text, out) or content
+
+
+def _is_outlets_own(scene: Scene, passage: int, place: Place, content: list[Place], cue_in: int) -> bool:
+    """ "He was shot, she said. His body is lost.": a sentence without marks after the one that holds cue and words is the outlet's."""
+    at = [s.index if (s := scene.page.sentence_at(p[0])) is not None else -1 for p in content]
+    own = scene.page.sentence_at(place[0])
+    if own is None or own.index <= cue_in or cue_in not in at:
+        return False
+    return not any(q.start < place[1] and place[0] < q.end for q in scene.quotations[passage])
 
 
 def _joined(text: str, places: list[Place]) -> list[Place]:

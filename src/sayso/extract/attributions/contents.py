@@ -37,6 +37,7 @@ def repair_contents(scene: Scene) -> None:
             continue
         _drop_circumstance(scene, draft, sentence)
         if sentence.parsed:
+            _take_subject(scene, draft, sentence)
             _finish_phrase(scene, draft, sentence)
             _end_at_second_predicate(scene, draft, sentence)
 
@@ -91,6 +92,24 @@ def _drop_circumstance(scene: Scene, draft: Draft, sentence: Sentence) -> None:
     told = start > draft.cue[-1][1] and end <= sentence.end + 1 and not shared_with([(start, end)], quoted)
     if told and _WHEN.match(scene.text, start, end):
         draft.content.pop()
+
+
+def _take_subject(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "Her driver, who was taken with her, | was shot, she said": the clause has its subject."""
+    start, end = draft.content[0]
+    if not sentence.start < start < end <= draft.cue[0][0]:
+        return
+    inside = [t for t in sentence.doc if start <= sentence.start + t.idx < end]
+    verb = next((t for t in inside if t.tag_ in _FINITE and t.head not in inside), None)
+    verb = verb.head if verb is not None and verb.dep_ in ("aux", "auxpass") else verb
+    verb = verb or next((t for t in inside if t.head not in inside and t.pos_ == "VERB"), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    if subject is None or subject.tag_ in ("WDT", "WP", "PRP") or sentence.start + subject.idx >= start:
+        return
+    taken = (sentence.start + subject.left_edge.idx, start)
+    others = [p for d in scene.drafts for p in (*d.cue, *d.source) if d.passage == draft.passage]
+    if not shared_with([taken], others) and not _is_quoted(scene, draft, taken[0]):
+        draft.content[0] = trim(scene.text, taken[0], end)
 
 
 def _finish_phrase(scene: Scene, draft: Draft, sentence: Sentence) -> None:

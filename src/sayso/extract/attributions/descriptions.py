@@ -61,7 +61,9 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
     )
     if spoken is not None:
         return speaker_of(memory, spoken[1], start, spoken[0].end)
-    named = text[start : start + 1].isupper() and not re.match(r"an?\b", printed, re.IGNORECASE)
+    sentence = memory.scene.page.sentence_at(start)
+    opens = sentence is not None and sentence.start == start  # there a capital names nothing
+    named = text[start : start + 1].isupper() and not opens and not re.match(r"an?\b", printed, re.IGNORECASE)
     definite = bool(DEFINITE.match(printed)) or named
     if issuers:
         return Speaker(phrase, "document", None, _named_issuers(text, own, end), None, None)

@@ -11,22 +11,23 @@ from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
 
 _DENIES = re.compile(r"\b(?:not|never|n[o']t|n’t|without|neither|declin\w+|refus\w+)\b", re.IGNORECASE)
 
+LEAST_CLAUSE = 5  # words: of fewer it cannot be told whether a clause or only a phrase is quoted
+
 
 def settle_kind(scene: Scene, draft: Draft) -> None:
     """Set quotation, act and claim of a draft from its marks, its cue and whether anybody is named as its source."""
     if draft.quotation != "direct":  # a post's colon or an inscription has settled it before
         draft.quotation = quotation_of(scene, draft.passage, draft.content)
     if draft.cue:
-        draft.act, draft.claim, draft.known = act_of(scene.page, draft)
+        draft.act, draft.claim, draft.known = ("said", True, True) if draft.counts else act_of(scene.page, draft)
 
 
 def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
     """Tell direct (quoted words standing as a sentence of their own), mixed (inside the reporter's) or indirect."""
     marks = scene.quotations[passage]
-    text = scene.text
     if scene.page.passages[passage].segment.kind == "post" and not marks:
         return "indirect"
-    kinds = [_piece_kind(text, marks, *place) for place in content]
+    kinds = [_piece_kind(scene, marks, *place) for place in content]
     if "mixed" in kinds:
         return "mixed"
     if "direct" in kinds:
@@ -36,7 +37,8 @@ def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
     return "indirect"
 
 
-def _piece_kind(text: str, marks: Sequence[Quotation], start: int, end: int) -> str:
+def _piece_kind(scene: Scene, marks: Sequence[Quotation], start: int, end: int) -> str:
+    text = scene.text
     quoted = [q for q in marks if min(end, q.inner_end) - max(start, q.inner_start) > 0]
     if not quoted:
         return "indirect"
@@ -46,11 +48,26 @@ def _piece_kind(text: str, marks: Sequence[Quotation], start: int, end: int) -> 
         first = quoted[0]
         return (
             "direct"
-            if stands_alone(text, first) or (first.start > start + 1 and inside == total and stands_alone(text, first))
+            if stands_alone(text, first)
+            or _is_clause(scene, first)
+            or (first.start > start + 1 and inside == total and stands_alone(text, first))
             else "part"
         )
     named = all(quotation_purpose(text, q) in ("title", "nickname") for q in quoted)
     return "indirect" if named else "mixed"
+
+
+def _is_clause(scene: Scene, q: Quotation) -> bool:
+    """ "said that “they came out with their hands up”": a sentence of its own but for its first letter."""
+    sentence = scene.page.sentence_at(q.inner_start)
+    if sentence is None or not sentence.parsed or _count_words(scene.text, q.inner_start, q.inner_end) < LEAST_CLAUSE:
+        return False
+    inside = [t for t in sentence.doc if q.inner_start <= sentence.start + t.idx < q.inner_end]
+    if not inside or inside[0].tag_ in ("WDT", "WP", "TO", "IN"):
+        return False
+    subjects = [t for t in inside if t.dep_ in ("nsubj", "nsubjpass", "expl") and t.head in inside]
+    opens = next((t for t in subjects if t.left_edge == inside[0]), None)
+    return opens is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in (opens.head, *opens.head.children))
 
 
 def _count_words(text: str, start: int, end: int) -> int:

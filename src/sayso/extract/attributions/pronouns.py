@@ -47,7 +47,9 @@ def resolve_pronoun(memory: Memory, draft: Draft, word: str, place: Place) -> Sp
         return found or Speaker(printed, "anonymous")
     if word in WE:
         outer = draft.within.speaker if draft.within else None
-        return again(outer, f"“{printed}” is the one who is quoted") if outer else Speaker(printed, "anonymous")
+        if outer is None:
+            return _own_voice(memory, place[0], printed) or Speaker(printed, "anonymous")
+        return again(outer, f"“{printed}” is the one who is quoted")
     if word in HE or word in SHE:
         found = _person(memory, draft, "he" if word in HE else "she", place[0])
     elif word in IT:
@@ -59,6 +61,19 @@ def resolve_pronoun(memory: Memory, draft: Draft, word: str, place: Place) -> Sp
     if found is None:
         return Speaker(printed, "anonymous")
     return again(found, f"“{printed}” goes back to “{found.name}”")
+
+
+def _own_voice(memory: Memory, at: int, printed: str) -> Speaker | None:
+    """ "We" outside all quotation marks is the outlet that prints it, "I" the one who signs."""
+    report, sentence = memory.scene.page.report, memory.scene.page.sentence_at(at)
+    if sentence is None or any(q.start <= at < q.inner_end for q in memory.scene.quotations[sentence.passage]):
+        return None
+    if memory.scene.page.passages[sentence.passage].segment.kind == "post":
+        return None
+    rule = f"“{printed}” outside quotation marks"
+    if printed.casefold() in ("i", "me", "my"):
+        return Speaker(report.byline[0], "person", inferred=rule) if len(report.byline) == 1 else None
+    return Speaker(report.outlet, "outlet", inferred=rule) if report.outlet else None
 
 
 def _antecedent(memory: Memory, draft: Draft, at: int) -> Speaker | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sayso.extract.attributions.descriptions import DEFINITE, clip_phrase, resolve_description, resolve_document
 from sayso.extract.attributions.drafts import Draft, Place
+from sayso.extract.attributions.introduced import name_beside, take_own_name
 from sayso.extract.attributions.memory import PREPOSITION, SPLIT, Memory, head_noun, speaker_of, strip_article
 from sayso.extract.attributions.pronouns import PRONOUNS, resolve_pronoun
 from sayso.extract.entities import EntityIndex
@@ -29,7 +30,7 @@ def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
         start, end = max(places, key=lambda p: p[1] - p[0])
     printed = memory.scene.text[start:end]
     words = printed.casefold().strip(" .,").split()
-    if len(words) == 1 and words[0] in PRONOUNS:
+    if len(words) == 1 + (words[1:] in (["himself"], ["herself"], ["itself"], ["themselves"])) and words[0] in PRONOUNS:
         return resolve_pronoun(memory, draft, words[0], (start, end))
     return name_speaker(memory, draft, start, end)
 
@@ -37,6 +38,9 @@ def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
 def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker | None:
     """Give the speaker that a noun phrase names or describes."""
     text = memory.scene.text
+    own = take_own_name(memory, start, end)
+    if own is not None:
+        return own
     post = re.search(r"@\w+", text[start:end])
     several = _coordinated(memory, text, start, end)
     if several is not None:
@@ -56,7 +60,7 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
         found = resolve_description(memory, draft, start, end, head)
         if found is not None:
             return found
-    return _unnamed(memory, start, end, head)
+    return name_beside(memory, start, end, head) or _unnamed(memory, start, end, head)
 
 
 def _medium_with_service(memory: Memory, start: int, end: int) -> Entity | None:

@@ -64,6 +64,8 @@ _HANDS_ON = re.compile(
 )
 _OF_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|an|i|ic)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
+# "declared Tor Belman, who led the mission, to Radio Calvane"
+_ASIDE = re.compile(r",\s(?:who|which|whose)\s[^,;“”\"]{3,140},(?=\s(?:to|with|by|on|in)\s(?:[\w’'-]+\s){0,6}$)")
 _POST_NOUN = re.compile(r"^(?:['’]s)?\s(?:post|account|channel|page|message|thread|video|statement|live|group|feed)\b")
 
 
@@ -259,6 +261,7 @@ def _could_be_somebody(name: str) -> bool:
 def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool] | None:
     """The act by which a mention is a station and whether it is the subject of it; None where nothing makes it one."""
     before, after = text[sentence.start : mention.place[0]], text[mention.place[1] : sentence.end]
+    before = _ASIDE.sub("", before)
     if mention.kind == "platform":
         return ("posted", False) if _POSTED.search(before) or _POST_NOUN.match(after) else None
     prep, words = _governors(before)

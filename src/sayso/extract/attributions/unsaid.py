@@ -273,12 +273,12 @@ def find_put_at(scene: Scene) -> None:
         )
         if any(shared_with([cue], [*d.cue, *d.content]) for d in scene.drafts if d.passage == sentence.passage):
             continue
-        source = _subject_of(sentence, cue) or subject_before(scene, sentence, cue[0])
+        source = subject_of(sentence, cue) or subject_before(scene, sentence, cue[0])
         if source and len(scene.text[source[0][0] : source[0][1]].split()) <= 12:
             scene.drafts.append(Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK))
 
 
-def _subject_of(sentence: Sentence, cue: Place) -> list[Place]:
+def subject_of(sentence: Sentence, cue: Place) -> list[Place]:
     """The subject of the verb, or of the one that it is joined to ("confirmed it and put it down to the rain"), by the parse."""
     verb = token_in(sentence, cue) if sentence.parsed else None
     while verb is not None:

@@ -253,6 +253,8 @@ def _called_after(words: Sequence[Word], chunk: Chunk) -> EntityKind | None:
 
 def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Counter[str]]) -> tuple[EntityKind, bool]:
     before = chunk.before[-1].text.casefold() if chunk.before and not chunk.lead.strip() else ""
+    if before.endswith("-year-old"):
+        return "person", True
     votes = labels.get(name) or Counter(w.label for w in words if w.label)
     label = votes.most_common(1)[0][0] if votes else ""
     if label == "PERSON" and before == "the" and len(words) <= 2 and not words[-1].possessive:
