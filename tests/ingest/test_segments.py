@@ -226,3 +226,40 @@ def test_the_outlet_is_the_agency_under_whose_dateline_the_copy_stands_unless_na
     text = "SORREL BRIDGE, October 18 (CPA) - Six guards are home, the army said."
     assert report_from_text(text).report.outlet == "CPA"
     assert report_from_text(text, ReadOptions(outlet="Hill Country News")).report.outlet == "Hill Country News"
+
+
+BODY = (
+    "Eleven women were let go, governor Oleg Tarsk said. Two more are ill.\n\nThe ministry would say nothing of money."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "agency"),
+    [
+        ("AFP, Kelm\n\n", "", "AFP"),
+        ("From Reuters in Kelm\n\n", "", "Reuters"),
+        ("Ada Quill, Reuters\n4 March 2025\n\n", "", "Reuters"),
+        ("Published: 4 March 2025 | AFP\n\n", "", "AFP"),
+        ("By Ada Quill, Norwire News Agency\n\n", "", "Norwire News Agency"),
+        ("", " (Norwire)", "Norwire"),
+        ("", "\n\n— Norwire", "Norwire"),
+        ("", "\n\nNORWIRE", "NORWIRE"),
+        ("", "\n\nThis story was first published by Norwire.", "Norwire"),
+        ("", "\n\nOriginally published in the Kelm Daily.", "Kelm Daily"),
+    ],
+)
+def test_whose_copy_it_is_stands_above_or_below(before, after, agency):
+    assert lay_out(before + BODY + after).credits == (agency,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Hostages Freed, Reuters\n\n", ""),  # a headline
+        ("", "\n\nENDS"),
+        ("", " (Cairo)"),
+        ("Ada Quill (mayor of Kelm): ", ""),
+    ],
+)
+def test_what_only_looks_like_a_credit_names_no_agency(before, after):
+    assert lay_out(before + BODY + after).credits == ()

@@ -6,6 +6,8 @@ from functools import cache
 
 from sayso.ingest.datelines import known_agencies
 from sayso.ingest.printed_dates import CLOCK, FULL_DATE, read_full_date
+from sayso.language.casing import load_common_words
+from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon
 
 LONGEST_LINE = 200  # code points: longer lines are copy
@@ -27,6 +29,15 @@ _DESK = re.compile(
     r"[(\[]?(?:Additional\s)?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslated)(?: and (?:writing|editing))? by\s.{2,200}"
 )
 _RIGHTS = re.compile(r"(?:©|\([cC]\)|Copyright\b).{2,150}")
+_WIRED = re.compile(
+    r"\b(?:by|from|in|for|at|the|with|via|agency|news|staff|writer|correspondent|reporter)\b", re.IGNORECASE
+)
+MOST_BESIDE = 4  # words beside the agency in its line: a writer's name, a town
+_FIRST = re.compile(
+    r"(?:(?:This|The)\s(?:story|article|report|piece|item)\s)?(?:(?:was|has been|is)\s)?(?i:originally|first|re)\s?(?i:published|appeared|reported|carried|printed)"
+    r"\s(?:by|in|on|from)\s(?:the\s)?(?P<names>[A-Z][^.;:]{1,50}?)(?:\son\s[^.]{3,30})?\.?"
+)
+_ENDINGS = frozenset({"END", "ENDS", "ENDIT", "ENDITEM", "MORE", "STOP"})
 _DASHED = re.compile(r"(?:—|–|--?)\s?(?P<names>[A-Z][\w&./ -]{1,40})")
 _TAIL = re.compile(
     r"(?<=[.!?”\"’…])\s{1,3}(?P<credit>\((?P<bracketed>[^()]{2,40})\)|(?:—|–|--?)\s?(?P<dashed>[A-Z][\w./ ]{1,30})|/(?P<slashed>[A-Z]{2,10})/)\s*$"
@@ -55,6 +66,7 @@ def read_top_line(line: str) -> TopLine | None:
     if len(line) > LONGEST_LINE:
         return None
     rest, published, names = line, None, ""
+    wire = _find_wire(line)
     if dated := _DATED.search(rest):
         published = read_full_date(dated.group())
         rest = rest[: dated.start()] + " | " + rest[dated.end() :]
@@ -62,11 +74,15 @@ def read_top_line(line: str) -> TopLine | None:
     if (by := _BY.search(rest)) and _are_names(by.group("names")):
         names = by.group("names").strip(" ,.")
         rest = rest[: by.start()] + rest[by.end() :]
-    if not names and published is None:
+    if not names and published is None and wire is None:
         return None
     left = _LABEL.sub("", rest) if published else rest
-    if re.sub(r"[\W_]+", "", re.sub(CLOCK, "", left)):
+    left = _WIRED.sub("", left.replace(wire, "", 1)) if wire else left
+    left = re.sub(r"[\W_]+", " ", re.sub(CLOCK, "", left)).strip()
+    if left and not (wire and _could_be_beside(left)):
         return None
+    if wire:
+        return TopLine(split_names(names) or ((left,) if " " in left else ()), wire, published)
     house = _HOUSE.match(names)
     outlet = house.group("outlet") if house and house.group("outlet").casefold() not in _byline_words("house") else None
     byline = split_names(names)
@@ -75,11 +91,33 @@ def read_top_line(line: str) -> TopLine | None:
     return TopLine(byline, outlet, published)
 
 
+def _find_wire(line: str) -> str | None:
+    """The one known agency that a short line names: "AFP, Kelm", "From Reuters in Kelm", "Ada Quill, Reuters"."""
+    if line.rstrip().endswith((".", "!", "?", "”", '"')):
+        return None
+    runs = re.findall(r"[A-Z][\w’&-]*(?:\s[A-Z][\w’&-]*)*", line)
+    found = {r for run in runs for r in (run, run.removeprefix("By ").removeprefix("From ")) if r in known_agencies()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _could_be_beside(words: str) -> bool:
+    """A writer's name or a town, not a headline: a few capitalised words of which none is a common one."""
+    each = words.split()
+    forms = [w.casefold().removesuffix(end) for w in each for end in ("", "s", "d", "ed", "ing")]
+    return len(each) <= MOST_BESIDE and words.istitle() and load_common_words().isdisjoint(forms)
+
+
+def is_wire(name: str) -> bool:
+    """Tell whether a name is a known agency's, or says that it is one: "Norwire News Agency"."""
+    return name in known_agencies() or bool(re.search(r"(?:\bagency|wire|\bnews service)$", name, re.IGNORECASE))
+
+
 def _is_outlet(name: str) -> bool:
     """Tell whether a name behind the writer's is the paper's: "By Ada Quill, The Delta Courier"."""
     words = name.casefold().split()
-    return len(words) > 1 and any(
-        lexicon_table("body_words").get(w) in ("outlet", "agency") for w in (words[0], words[-1])
+    return is_wire(name) or (
+        len(words) > 1
+        and any(lexicon_table("body_words").get(w) in ("outlet", "agency") for w in (words[0], words[-1]))
     )
 
 
@@ -114,8 +152,10 @@ def read_credit_line(line: str) -> tuple[str, ...] | None:
     line = line.strip()
     if len(line) > LONGEST_LINE:
         return None
-    if line in known_agencies():
+    if line in known_agencies() or (re.fullmatch(r"[A-Z]{4,12}", line) and line not in _ENDINGS):
         return (line,)
+    if match := _FIRST.fullmatch(line):
+        return split_names(match.group("names"))
     if (match := _WITH.fullmatch(line)) and match.group("names") and re.search(r"(?i)reporting|contribution", line):
         return tuple(name for name in split_names(match.group("names").strip(" .")) if _is_agency(name))
     for pattern in (_BRACKETED, _WITH, _SOURCE):
@@ -123,7 +163,7 @@ def read_credit_line(line: str) -> tuple[str, ...] | None:
         names = match and (match.groupdict().get("bare") or match.group("names"))
         if names and (found := _agencies(names, bare=pattern is _WITH)):
             return found
-    if (match := _DASHED.fullmatch(line)) and _is_agency(match.group("names")):
+    if (match := _DASHED.fullmatch(line)) and (_is_agency(match.group("names")) or _is_single(match.group("names"))):
         return (match.group("names"),)
     return () if _DESK.fullmatch(line) or _RIGHTS.fullmatch(line) else None
 
@@ -146,6 +186,11 @@ def _is_agency(name: str) -> bool:
     return name in known_agencies() or bool(re.fullmatch(r"[A-Z]{2,8}(?:[/-][A-Z]{2,8})?", name))
 
 
+def _is_single(name: str) -> bool:
+    """One capitalised word that names no place: what signs copy so is whoever wrote it, not where."""
+    return bool(re.fullmatch(r"[A-Z][\w-]{3,20}", name)) and look_up_place(name) is None
+
+
 def find_tail_credit(paragraph: str) -> tuple[int, tuple[str, ...]] | None:
     """Give where the credit that ends a paragraph begins ("... on Sunday. (AP)"), and the agencies it names."""
     at = max(0, len(paragraph) - 60)
@@ -153,7 +198,8 @@ def find_tail_credit(paragraph: str) -> tuple[int, tuple[str, ...]] | None:
     if match is None:
         return None
     names = split_names(match.group("bracketed") or match.group("dashed") or match.group("slashed"))
-    return (match.start("credit"), names) if names and all(_is_agency(name) for name in names) else None
+    alone = len(names) == 1 and _is_single(names[0]) and paragraph.count(names[0]) == 1
+    return (match.start("credit"), names) if names and (alone or all(map(_is_agency, names))) else None
 
 
 def is_caption(line: str) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sayso.ingest.datelines import known_agencies, read_dateline
+from sayso.ingest.datelines import read_dateline
 from sayso.ingest.furniture import (
     TopLine,
     find_tail_credit,
     is_caption,
     is_rights_line,
+    is_wire,
     read_credit_line,
     read_top_line,
 )
@@ -57,7 +58,7 @@ class _Draft:
 
     def take_top_line(self, top: TopLine) -> None:
         self.byline = self.byline or top.byline
-        if top.outlet in known_agencies():  # "By Ada Quill, Reuters": its copy, whoever prints it
+        if top.outlet is not None and is_wire(top.outlet):  # "By Ada Quill, Reuters": its copy, whoever prints it
             self.agency = self.agency or top.outlet
         else:
             self.outlet = self.outlet or top.outlet
@@ -178,12 +179,19 @@ def _add_edge(draft: _Draft, units: list[Unit], i: int) -> bool:
     """Take a line above the copy (date, byline) or below it (credits); tells whether it was one."""
     unit = units[i]
     if i < TOP_UNITS and draft.paragraphs <= DATELINE_UNITS and (top := read_top_line(unit.text)):
+        if not (top.byline or top.published) and draft.paragraphs:
+            return _add_credit(draft, units, i)  # an agency alone below the copy
         draft.take_top_line(top)
         draft.add("dateline", unit.start, unit.end)
         return True
     if i and is_rights_line(unit.text):
         draft.add("credit", unit.start, unit.end)
         return True
+    return _add_credit(draft, units, i)
+
+
+def _add_credit(draft: _Draft, units: list[Unit], i: int) -> bool:
+    unit = units[i]
     if i and i >= len(units) - CREDIT_UNITS and (agencies := read_credit_line(unit.text)) is not None:
         draft.credits.extend(agencies)
         draft.add("credit", unit.start, unit.end)

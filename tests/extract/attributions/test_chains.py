@@ -213,3 +213,9 @@ def test_a_report_made_by_an_outlet_carries_and_claims_nothing(read, chain):
     )
     assert [a.claim for a in found.attributions] == [False, True]
     assert ("STV", "reported") in chain(found.attributions[1])
+
+
+def test_agencies_of_any_name_are_no_station(read, chain):
+    text = "Ten were freed, Marrin said.\n\nAgencies"
+    found = read(text, ("Ten were freed", "Marrin", "said"), kinds={1: "credit"}, credited=("Agencies",))
+    assert chain(found.attributions[0])[1:] == [OUTLET]

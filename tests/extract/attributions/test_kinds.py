@@ -120,3 +120,8 @@ def test_nothing_raises_and_every_span_is_exact(read, text):
 def test_a_clause_with_its_own_subject_is_direct_in_small_letters(read, words, kind):
     text = f"A shopkeeper said that “{words}” on Monday."
     assert read(text, (f"“{words}”", "A shopkeeper", "said")).attributions[0].quotation == kind
+
+
+def test_who_says_nothing_of_it_states_nothing(read):
+    text = "The board said nothing of the money."
+    assert not read(text, ("nothing of the money", "The board", "said")).attributions[0].claim

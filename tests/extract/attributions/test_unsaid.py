@@ -164,3 +164,8 @@ def test_what_is_written_is_in_the_post_just_told_of(read):
     text = "Mayor Ada Quill announced the exchange on Telegram.\n\n“Everyone is home,” she wrote."
     found = read(text, ("the exchange", "Mayor Ada Quill", "announced"), ("Everyone is home,", "she", "wrote"))
     assert [[h.name for h in a.chain][1:-1] for a in found.attributions] == [["Telegram"]] * 2
+
+
+def test_three_words_signed_by_a_name_are_that_persons(read):
+    [said] = read("“Ten are home” – Ada Quill, mayor of Kelm").attributions
+    assert said.speaker.name == "Ada Quill"

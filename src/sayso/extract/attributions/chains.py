@@ -18,6 +18,7 @@ _DATELINE = re.compile(r"^\W*(?:[^\W\d_][\w .,’'-]{1,60}?)?[\s,.]*[(/\[]\s*(?P
 _DATELINE_BARE = re.compile(
     r"^\s*(?:[^\W\d_][\w .,’'-]{1,50}?[.,]\s+)?(?P<name>[A-Z]{2,9}|[A-Z][a-z]+)\s*[-–—]{1,2}(?=\s|[a-z]+;)"
 )
+_ANY_AGENCY = ("agency", "agencies", "news agencies", "wires", "wire services")  # which one is not said
 _ACTS: dict[str, HopAct] = {"wrote": "wrote", "listed": "listed"}
 
 
@@ -111,7 +112,10 @@ def find_wire(scene: Scene) -> Carrier | None:
     """
     report = scene.page.report
     own = _names_of_outlet(report.outlet)
-    named = [c for c in report.credits if not is_own_name(c, own)]
+    named = [c for c in report.credits if not is_own_name(c, own) and c.casefold() not in _ANY_AGENCY]
+    signed = [b for b in report.byline if known_agency(b) and not is_own_name(b, own)]
+    if len(signed) == 1 and not named:
+        return Carrier(signed[0], "agency", "reported", _place_of(scene, signed[0]))
     if len(named) == 1 and len(report.credits) == 1:
         return Carrier(named[0], "agency", "reported", _place_of(scene, named[0]))
     for passage in scene.page.passages[:3] if not report.credits else ():

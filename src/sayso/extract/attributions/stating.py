@@ -72,7 +72,8 @@ def _is_too_little(scene: Scene, draft: Draft) -> bool:
         "what",
         "which",
     )
-    return pointing or (len(words) <= 2 and bool(_BACK.match(words[0]))) if words else True
+    nothing = words[:1] == ["nothing"] and words[1:2] in (["of"], ["about"], ["on"])  # "said nothing of the money"
+    return nothing or pointing or (len(words) <= 2 and bool(_BACK.match(words[0]))) if words else True
 
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:

@@ -159,12 +159,12 @@ def _carry_one(scene: Scene, index: EntityIndex, passage: Passage, q: Quotation,
     local = Quotation(q.start - b, q.end - b, q.inner_start - b, q.inner_end - b, q.closed)
     purpose = quotation_purpose(text[passage.start : passage.end], local)
     sentence = scene.page.sentence_at(q.start)
-    if sentence is None or purpose in ("title", "nickname", "fragment"):
+    named = _name_beside(text, passage, q)
+    if sentence is None or (purpose in ("title", "nickname", "fragment") and named is None):
         return
     if purpose == "inscription":
         _draft_inscription(scene, index, passage, inner, sentence)
         return
-    named = _name_beside(text, passage, q)
     if named is not None:
         scene.drafts.append(Draft(passage.index, [inner], [named[0]], [named[1]], SCORE_NAMED))
         return
