@@ -306,3 +306,57 @@ def test_a_bound_and_the_figure_that_it_leaves_open_are_one_property_though_thei
     two = taken("R2", "Of them in all, 137 rescued in Sorm walked up the Lomar road, the army said.", "137", 137, "army", of="students",
                 status="rescued", qualified=True)  # fmt: skip
     assert classes(one, two)[(130, 137)] == "refinement"
+
+
+def handed_over(name, text, *told, speaker=None):
+    happened = event(text, "e1", "exchange", kind="exchange", day="2031-07-04", place="Lomar road")
+    counts = [
+        count(text, f"c{n}", words, number, of=of, event="e1", status=status)
+        for n, (words, number, of, status) in enumerate(told)
+    ]
+    return reading(report(name, text, name, "2031-07-04"), counts=counts, events=[happened])
+
+
+def test_two_words_that_one_report_tells_apart_are_two_groups():
+    one = handed_over("R1", "In the exchange on the Lomar road 48 detainees and 33 captives went home.",
+                      ("48 detainees", 48, "detainees", "released"), ("33 captives", 33, "captives", "released"))  # fmt: skip
+    two = handed_over("R2", "In the exchange on the Lomar road 40 detainees were let go by the ministry.",
+                      ("40 detainees", 40, "detainees", "released"))  # fmt: skip
+    assert classes(one, two) == {(40, 48): "contradiction"}
+
+
+def test_a_difference_that_is_a_part_of_something_else_explains_nothing():
+    one = handed_over("R1", "In the exchange on the Lomar road 48 detainees and 13 captives, two engineers among them, went home.",
+                      ("48 detainees", 48, "detainees", "released"), ("13 captives", 13, "captives", "released"),
+                      ("two engineers", 2, "engineers", "other"))  # fmt: skip
+    engineers = replace(one.claims.counts[2], whole="c1")
+    one = replace(one, claims=replace(one.claims, counts=(*one.claims.counts[:2], engineers)))
+    two = handed_over(
+        "R2",
+        "In the exchange on the Lomar road 46 detainees were let go.",
+        ("46 detainees", 46, "detainees", "released"),
+    )
+    assert classes(one, two)[(46, 48)] == "contradiction"
+
+
+def test_two_counts_of_the_dead_differ_though_one_is_told_since_a_day():
+    one = toll(
+        "R1",
+        "Three detainees have died on Lake Dorran since Sunday, the ferry union said.",
+        "Three detainees",
+        3,
+        day="2031-05-06",
+        speaker="ferry union",
+    )
+    two = toll(
+        "R2",
+        "The ferry office confirmed two deaths on Lake Dorran.",
+        "two deaths",
+        2,
+        day="2031-05-06",
+        speaker="ferry office",
+    )
+    counts = [replace(two.claims.counts[0], of="deaths", basis="incremental")]
+    two = replace(two, claims=replace(two.claims, counts=tuple(counts)))
+    one = replace(one, claims=replace(one.claims, counts=(replace(one.claims.counts[0], of="detainees"),)))
+    assert classes(one, two) == {(2, 3): "contradiction"}

@@ -240,6 +240,23 @@ def test_copy_that_an_editor_turned_round_is_an_echo():
     assert sure == [("R1", "R2")]
 
 
+def test_parts_of_those_freed_and_those_still_to_be_freed_have_their_words_and_pronouns_are_none():
+    from sayso.model import Participant
+
+    text = (
+        "The 215 freed on Sunday include 10 foreign fighters; they wept. The Houthal prisoners of war are to go free."
+    )
+    freed = event(text, "e1", "freed", day="2031-03-14", parties=[Participant("held", span(text, "they"), "they")])
+    owed = event(text, "e2", "go free", modality="planned",
+                 parties=[Participant("held", span(text, "Houthal prisoners of war"), "Houthal prisoners of war")])  # fmt: skip
+    whole = count(text, "c1", "215", 215, of="people", event="e1")
+    part = replace(
+        count(text, "c2", "10 foreign fighters", 10, of="foreign fighters", event="e1", status="other"), whole="c1"
+    )
+    told = reading(report("R1", text, "Courier", "2031-03-15"), counts=[whole, part], events=[freed, owed])
+    assert {w.noun for w in settle_claims([told]).wording} == {"foreign fighters", "prisoners of war"}
+
+
 def test_who_is_held_is_a_word_for_them_and_a_body_named_after_them_is_none():
     from sayso.model import Participant
 

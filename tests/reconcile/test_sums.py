@@ -1,9 +1,10 @@
 """Sums over reports: a report's own arithmetic, and one report's parts against another's whole."""
 
 import pytest
-from tests.reconcile.build import report
+from tests.reconcile.build import count, event, reading, report
 
 from sayso.model import Claims, Reading, Sum, Value
+from sayso.reconcile import settle_claims
 from sayso.reconcile.sums import sum_reports
 
 
@@ -44,3 +45,21 @@ def test_a_whole_that_has_parts_of_its_own_is_not_held_against_those_of_another(
 @pytest.mark.parametrize("beside", [{}, {"w": (VALUES["w"],)}])
 def test_a_figure_of_another_event_is_no_rival_though_its_label_is_the_same(beside):
     assert {s.whole for s in sum_reports([told("R1", BREAKDOWN)], HOMES, VALUES, beside)} == {"w"}
+
+
+def test_figures_that_happen_to_add_up_over_reports_are_no_sum_unless_one_fate_is_theirs():
+    def told(name, text, *counts):
+        happened = event(text, "e1", "Lomar road", kind="exchange", day="2031-07-04")
+        found = [count(text, f"c{n}", w, k, status=s, of=of, event="e1") for n, (w, k, s, of) in enumerate(counts)]
+        return reading(report(name, text, name, "2031-07-04"), counts=found, events=[happened])
+
+    exchange = told(
+        "R1", "On the Lomar road 312 prisoners changed hands.", ("312 prisoners", 312, "exchanged", "prisoners")
+    )
+    one = told("R2", "On the Lomar road 140 soldiers came home.", ("140 soldiers", 140, "released", "soldiers"))
+    two = told("R3", "On the Lomar road 172 fighters were let go.", ("172 fighters", 172, "released", "fighters"))
+    odd = told("R4", "On the Lomar road 33 drivers and 107 nurses waited.", ("33 drivers", 33, "other", "drivers"),
+               ("107 nurses", 107, "other", "nurses"))  # fmt: skip
+    record = settle_claims([exchange, one, two, odd])
+    values = {v.id: v.value for e in record.events for v in e.values}
+    assert [(values[s.whole], {values[p] for p in s.parts}) for s in record.sums] == [(312, {140, 172})]

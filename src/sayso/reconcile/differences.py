@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
-from sayso.reconcile.figure_likeness import held_words, leave_open
+from sayso.reconcile.figure_likeness import HURT, held_words, leave_open
 from sayso.reconcile.saying import Said
 from sayso.reconcile.values import Property
 
@@ -22,11 +23,25 @@ _CUSTODY = frozenset(
     "residence apartment flat".split()
 )
 _GENERAL = frozenset(
-    ["people", "person", "persons", "other", "others", "member", "members", "individuals", "of", "them"]
+    "people person persons other others member members individuals of them deaths dead fatalities casualties victims".split()
 )
 Told = tuple[Value, Sequence[Said]]
 Found = tuple[DifferenceClass, str]
-Amounts = Mapping[str, tuple[float, Set[str]]]  # value id → its figure and the reports that give it
+
+Address = tuple[str, str | None]  # a report and a count of it
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure of an event: which reports give it, in which counts, and of which counts these are told as parts."""
+
+    value: float
+    reports: frozenset[str]
+    counts: frozenset[Address]
+    wholes: frozenset[Address]
+
+
+Amounts = Mapping[str, Amount]  # by value id
 
 
 def find_differences(
@@ -34,8 +49,7 @@ def find_differences(
 ) -> list[Difference]:
     """Compare the values of each property pair by pair; `parts` maps a value's id to those that it is the sum of."""
     found = []
-    figures = [v for p in properties for v, _ in p.values if isinstance(v.value, int | float)]
-    amounts = {v.id: (v.value, {c.report for c in v.claims}) for v in figures if isinstance(v.value, int | float)}
+    amounts = {v.id: amount for p in properties for v, told in p.values if (amount := _amount(v, told))}
     for prop in properties:
         if prop.name.startswith("ordinal") or len(prop.values) > MOST:
             continue
@@ -44,6 +58,18 @@ def find_differences(
             if classed:
                 found.append(Difference((left[0].id, right[0].id), classed[0], classed[1], event))
     return found
+
+
+def _amount(value: Value, told: Sequence[Said]) -> Amount | None:
+    if not isinstance(value.value, int | float):
+        return None
+    counts = [(s.claim.report, s.count) for s in told if s.count is not None]
+    return Amount(
+        value.value,
+        frozenset(report for report, _ in counts),
+        frozenset((report, c.id) for report, c in counts),
+        frozenset((report, c.whole) for report, c in counts if c.whole),
+    )
 
 
 def _classify(
@@ -71,7 +97,12 @@ def _class_of_figures(left: Told, right: Told, amounts: Amounts, parts: Mapping[
         return "update", later
     if (explained := _scope(a, b, amounts, parts)) is not None:
         return "scope", explained
-    if a.basis != b.basis and any(v.basis == "cumulative" and _counts_on(told) for v, told in (left, right)):
+    toll = all(s.count is not None and s.count.status in GROWING for s in (*told_a, *told_b))
+    if (
+        a.basis != b.basis
+        and not toll
+        and any(v.basis == "cumulative" and _counts_on(told) for v, told in (left, right))
+    ):
         return "scope", f"{_phrase(a)} and {_phrase(b)} do not count over the same time: one is a running total"
     if not _count_alike(told_a, told_b):
         return None
@@ -94,7 +125,7 @@ def _count_alike(told_a: Sequence[Said], told_b: Sequence[Said]) -> bool:
         for told in (told_a, told_b)
     )
     general = {fold_word(w).rstrip("s") for w in _GENERAL}
-    toll = any(s.count and s.count.status in GROWING[:-1] for s in (*told_a, *told_b))
+    toll = any(s.count and s.count.status in HURT for s in (*told_a, *told_b))
     plain = general | held_words()
     anybody = bool(one & plain and other & plain) or (not toll and bool((one | other) & general))
     return not one or not other or bool(one & other) or anybody
@@ -188,11 +219,17 @@ def _scope(a: Value, b: Value, amounts: Amounts, parts: Mapping[str, Sequence[st
     if not isinstance(a.value, int | float) or not isinstance(b.value, int | float):
         return None
     gap = abs(a.value - b.value)
-    beside = amounts[a.id][1] | amounts[b.id][1]
+    one, other = amounts[a.id], amounts[b.id]
     others = (amounts[key] for key in amounts if key not in (a.id, b.id))
-    if gap > 1 and any(n == gap and reports & beside for n, reports in others):
+    if gap > 1 and any(x.value == gap and _stands_with(x, one, other) for x in others):
         return f"{_phrase(a)} and {_phrase(b)} differ by {gap:g}, which is told of others beside them"
     return None
+
+
+def _stands_with(gap: Amount, one: Amount, other: Amount) -> bool:
+    """Whether a figure is told by a report of one of the two, and not as a part of something else."""
+    own = one.counts | other.counts
+    return bool(gap.reports & (one.reports | other.reports)) and (not gap.wholes or bool(gap.wholes & own))
 
 
 def _class_of_days(a: Value, b: Value) -> Found | None:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from sayso.model import Event, Reading, RecordSum, Value
-from sayso.reconcile.figure_likeness import FREED
+from sayso.reconcile.figure_likeness import FREED, HURT, KEPT
 
 Homes = Mapping[tuple[str, str], str]  # (report, count id) → value id
+SUMMED = 13  # a smaller whole is met by chance
 MOST_PARTS = 30  # exact figures of one event among which sums over reports are looked for
 
 
@@ -76,11 +77,20 @@ def sum_over_reports(figures: Sequence[Value]) -> list[RecordSum]:
                 or other.unit != whole.unit
             ):
                 continue
-            if amounts[whole.id] < 10 or reports[one.id] & reports[other.id] & reports[whole.id]:
+            if amounts[whole.id] < SUMMED or reports[one.id] & reports[other.id] & reports[whole.id]:
                 continue
+            if not _of_one_fate(whole, one, other):
+                continue  # ten kidnappers are not four children and six others
             reason = "over reports: nobody states it"
             found.append(RecordSum("sum", whole.id, (one.id, other.id), True, False, None, reason))
     return found
+
+
+def _of_one_fate(*values: Value) -> bool:
+    """Whether the same was done to all: let go, held or hurt; of one at most nothing is said."""
+    told = [v.property.split(":")[0].replace(" ", "_") for v in values]
+    families = {next((n for n, f in enumerate((FREED, KEPT, HURT)) if t in f), None) for t in told} - {None}
+    return len(families) == 1 and sum(any(t in f for f in (FREED, KEPT, HURT)) for t in told) >= 2
 
 
 def check_running_totals(events: Sequence[Event]) -> list[RecordSum]:

@@ -6,17 +6,20 @@ Figures are compared as bounded quantities: "at least 12" and "12" are two value
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from sayso.language.names import fold_word
 from sayso.model import Count, Value
-from sayso.reconcile.figure_likeness import APART, ONE_PROPERTY, is_owed, property_likeness, quantity
+from sayso.reconcile.figure_likeness import APART, FREED, ONE_PROPERTY, PLAIN, is_owed, property_likeness, quantity
 from sayso.reconcile.labels import label_property, tell_label_apart
 from sayso.reconcile.linkage import link_average
 from sayso.reconcile.saying import Said
 
 SAMPLE = 4  # claims of a figure that are compared: 5,000 copies cost no more than four
+OTHER_NOUNS = 0.3  # two words for those let go that a report of the event tells apart
+MOST_TOLD = 12  # figures of one report that are held against each other
 CONTRARY = -0.3  # below this two figures are of two properties, whatever else their groups hold
 
 
@@ -113,15 +116,39 @@ def _mean(numbers: Iterable[float]) -> float:
 def _group_properties(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Bring the values of one property together: the most alike first, as long as the mean likeness holds."""
     ordered = sorted(figures, key=_figure_order)
+    apart = _nouns_apart([s for f in ordered for s in f.said])
     samples = [sorted(f.said, key=is_owed)[:SAMPLE] for f in ordered]  # what was done speaks before what was planned
 
     def likeness(i: int, j: int) -> float:
         if _told_apart(ordered[i], ordered[j]):
             return APART
         near = _mean(property_likeness(a, b) for a in samples[i] for b in samples[j])
+        near -= OTHER_NOUNS if frozenset((_noun(samples[i][0]), _noun(samples[j][0]))) in apart else 0.0
         return near if near > CONTRARY else APART
 
     return [[ordered[i] for i in group] for group in link_average(len(ordered), likeness, ONE_PROPERTY)]
+
+
+def _nouns_apart(said: Sequence[Said]) -> Set[frozenset[str | None]]:
+    """Give the pairs of nouns that one report uses side by side of people let go: "48 detainees and 13 captives" are two groups."""
+    by_report: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.count is not None and one.count.status in FREED and one.count.hedge == "exact" and _noun(one):
+            by_report[one.claim.report].append(one)
+    return {
+        frozenset((_noun(a), _noun(b)))
+        for own in by_report.values()
+        for a, b in combinations(own[:MOST_TOLD], 2)
+        if a.count and b.count and _noun(a) != _noun(b) and a.count.status == b.count.status
+        if quantity(a.count) != quantity(b.count) and a.count.id != b.count.whole and b.count.id != a.count.whole
+    }
+
+
+def _noun(one: Said) -> str | None:
+    """The folded noun by which a claim counts; null for "people" and the like, which may be anybody."""
+    words = (one.count.of or "").split() if one.count else []
+    noun = fold_word(words[-1]).rstrip("s") if words else ""
+    return noun if noun and noun not in PLAIN else None
 
 
 def _told_apart(one: Figure, other: Figure) -> bool:

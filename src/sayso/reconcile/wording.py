@@ -31,7 +31,12 @@ _MODIFIERS = frozenset(
         *("abducted", "kidnapped", "freed", "released", "rescued", "former", "some", "these", "those"),
     ]
 )
-_NO_NOUNS = frozenset(["released", "rescued", "freed", "people", "persons", "them", "others", "one", "group", "total"])
+_NO_NOUNS = frozenset(
+    "released rescued freed people persons them others one group total rest number missing they he she it we us who whom".split()
+)
+_THEIRS = frozenset(
+    ["its", "their", "his", "her", "whose"]
+)  # whose they are; "our" is the speaker's own word and stays
 _SINGLE = re.compile(r"\b(?:an?|the|one|another|every|each|last|first)\s+(?:[\w-]+\s)?$", re.IGNORECASE)
 _COMPOUND = re.compile(r"^\s+(?!(?:was|is|had|has|who|and|or|in|on|at|to|by|of|for|from|with|that|said)\b)[a-z]")
 _BEHIND = re.compile(r"['’]?s?['’]? (\w+)(?: (\w+))?")
@@ -53,8 +58,10 @@ def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
     found: dict[tuple[str, str | None], None] = {}
     plain: dict[tuple[str, str | None], None] = {}
     taken: list[tuple[int, int]] = []
+    counts = {c.id: c for c in reading.claims.counts}
     for count in telling.counts if telling.family in TELLING else ():
-        if count.of and count.unit == "person" and count.status in (FREED | KEPT):
+        fates = {c.status for c in (count, counts.get(count.whole or "")) if c is not None}
+        if count.of and count.unit == "person" and fates & (FREED | KEPT):
             of_war = " of war" if text.startswith(" of war", count.span.end) else ""
             noun = strip_noun(count.of) + of_war
             kept = plain if noun in _NO_NOUNS else found
@@ -63,7 +70,7 @@ def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
                 taken.append((count.span.start, count.span.end + len(of_war)))
     for event in telling.events if telling.family in TELLING else ():
         for one in event.participants:
-            held = _noun_held(one) if one.role == "held" and event.modality == "asserted" else None
+            held = _noun_held(one) if one.role == "held" else None
             if held and not any(start < one.span.end and one.span.start < end for start, end in taken):
                 (plain if held in _NO_NOUNS else found)[held, _speaker_at(reading, one.span.start)] = None
                 taken.append((one.span.start, one.span.end))
@@ -77,9 +84,10 @@ def note_wording(reading: Reading, telling: Telling) -> list[Wording]:
 
 def _noun_held(one: Participant) -> str | None:
     """What a participant is called by its first noun phrase ("nine herders" of "nine herders from Sorm"); null for names."""
-    words = re.split(r",| (?:who|whom|that|from|of|in|at|on|held|taken|seized|and|with|near)\b", one.span.text.strip())[
-        0
-    ].split()
+    phrase = re.split(
+        r",| (?:who|whom|that|from|of(?! war)|in|at|on|held|taken|seized|and|with|near)\b", one.span.text.strip()
+    )
+    words = phrase[0].split()
     words = words[
         next(
             (n for n, w in enumerate(words) if w.casefold() not in NUMBERS | OPENING and not w[:1].isdigit()),
@@ -106,11 +114,14 @@ def _is_compound(text: str, match: re.Match[str]) -> bool:
 def strip_noun(of: str) -> str:
     """Take nationalities and counting words off the words for the counted; what colours them stays.
 
+    >>> strip_noun("its soldiers"), strip_noun("our soldiers")
+    ('soldiers', 'our soldiers')
     >>> strip_noun("Lowland prisoners"), strip_noun("captured road engineers"), strip_noun("last living hostages")
     ('prisoners', 'captured road engineers', 'hostages')
     """
     words = of.split()
-    while len(words) > 1 and (words[0][:1].isupper() or words[0].casefold() in _MODIFIERS or words[0][:1].isdigit()):
+    idle = _MODIFIERS | _THEIRS
+    while len(words) > 1 and (words[0][:1].isupper() or words[0].casefold() in idle or words[0][:1].isdigit()):
         words = words[1:]
     return " ".join(words).strip(" ,.;:“”\"'").casefold()
 
