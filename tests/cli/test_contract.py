@@ -175,3 +175,23 @@ def test_changes_name_the_claim_that_moved_a_figure(sayso, ledger):
     assert "new event: release, the Olm ferry, 4 June 2031" in out
     assert "told by “twelve captives”  Relief Mission" in out
     assert sayso("changes", "--since", "2999-01-01", "--ledger", ledger)[1].startswith("nothing has changed")
+
+
+def test_ctrl_c_is_exit_130_and_the_next_run_goes_on(sayso, tmp_path, monkeypatch):
+    lines = [
+        json.dumps({"id": n, "outlet": "The Lantern", "text": REPORT.replace("twelve", n)}) for n in ("nine", "ten")
+    ]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines) + "\n", "utf8")
+    read = ("read", tmp_path / "two.jsonl", "--ledger", tmp_path / "x.db", "--published", "2031-06-05")
+
+    def interrupt(watch, step):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sayso.cli.read.reading_progress.__call__", interrupt)
+        code, _, err = sayso(*read)
+    assert (code, err) == (130, "sayso: interrupted; what was finished is kept\n")
+    assert sayso("verify", "--ledger", tmp_path / "x.db")[0] == 0
+    code, out, _ = sayso(*read)
+    assert code == 0
+    assert out.startswith("1 read, 1 unchanged; ")

@@ -11,7 +11,6 @@ from sayso.cli.sayings import (
     say_many,
     say_origins,
     say_part,
-    say_property,
     say_some,
     say_words,
     short_id,
@@ -21,7 +20,7 @@ from sayso.model import Claim, Event, Record, RecordSum, Value
 from sayso.publish.disputes import GRAVE, DifferenceView
 from sayso.publish.event_view import ROLES, EventView, OriginView, ValueView, view_event
 from sayso.publish.layout import lay_out
-from sayso.publish.phrases import ROLE_WORDS, TYPE_WORDS, write_range
+from sayso.publish.phrases import ROLE_WORDS, TYPE_WORDS, write_label, write_range
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_figure
 
@@ -72,7 +71,7 @@ def print_event(settled: "Settled", event: Event, console: Console, every_claim:
     tell(console, "• a known origin   ? possibly an origin of its own", indent=2, style="dim")
     left = list(view.differences)
     for name, values in view.properties:
-        head(console, say_property(name))
+        head(console, write_label(name))
         for value in values:
             _print_value(value, settled, console, every_claim)
         _print_differences([d for d in left if d.property == name], console, every_claim)
@@ -179,7 +178,7 @@ def _print_told_once(view: EventView, settled: "Settled", console: Console) -> N
         notes = _list_notes(one.value.claims)
         tell(
             console,
-            f"{say_property(name).partition(' (“')[0]}: ",
+            f"{write_label(name).partition(' (“')[0]}: ",
             (describe_figure(one.value), "bold"),
             f"   {who}, in {outlet}  " if who != outlet else f"   {outlet}  ",
             (say_words(claim.text, WORDS), "italic"),

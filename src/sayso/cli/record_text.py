@@ -11,7 +11,6 @@ from sayso.cli.sayings import (
     say_many,
     say_origins,
     say_part,
-    say_property,
     say_some,
     short_id,
 )
@@ -19,7 +18,7 @@ from sayso.cli.telling import head, tell
 from sayso.model import Difference, Event, Value
 from sayso.publish.disputes import CLASSES, GRAVE, name_tellers
 from sayso.publish.layout import Layout, lay_out
-from sayso.publish.phrases import TYPE_WORDS, UNCHECKED, write_range
+from sayso.publish.phrases import TYPE_WORDS, UNCHECKED, write_label, write_range
 from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _print_figures(event: Event, laid: Layout, console: Console) -> None:
     differing = [d for d in record.differences if own & set(d.values)]
     shown, printed = 0, set[str]()
     for name, values in told[:FIGURES]:
-        tell(console, say_property(name), indent=2)
+        tell(console, write_label(name), indent=2)
         most = sorted(values, key=lambda v: -len({c.report for c in v.claims}))[:RIVALS]
         for value in most:
             _print_figure(value, laid, console)

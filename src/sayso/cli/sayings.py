@@ -7,7 +7,7 @@ from rich.console import Console
 
 from sayso.cli.telling import tell
 from sayso.model import Claim, Report, Value
-from sayso.publish.phrases import UNCHECKED, write_day, write_days, write_list
+from sayso.publish.phrases import UNCHECKED, write_day, write_days, write_label, write_list
 from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ def say_some(names: Sequence[str], most: int = MOST_NAMES) -> str:
     return write_list([*names[:most], *more])
 
 
-def say_property(name: str) -> str:
-    """A property's label, without the word that only says that something is counted."""
-    return name.removeprefix("counted: ")
-
-
 def say_origins(value: Value) -> str:
     """How many independent origins stand behind a value: "2 origins"; "2 to 5 origins" where some may be one."""
     known, possible = value.known_distinct, value.possibly_distinct
@@ -47,7 +42,7 @@ def say_origins(value: Value) -> str:
 
 def say_part(value: Value) -> str:
     """A figure with what it counts, without what was done to them: "47 detainees serving sentences"."""
-    label = say_property(value.property).partition(" (“")[0]
+    label = write_label(value.property).partition(" (“")[0]
     label = (label.partition(": ")[2] or label).removesuffix(", running total").removesuffix(", at the time").strip()
     return f"{describe_figure(value)} {label}".strip() if value.unit not in UNCOUNTED else describe_figure(value)
 

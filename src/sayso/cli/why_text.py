@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from sayso.cli.sayings import say_origins, say_property, short_id
+from sayso.cli.sayings import say_origins, short_id
 from sayso.cli.telling import tell
-from sayso.publish.phrases import REVIEW_WORDS, write_day
+from sayso.publish.phrases import REVIEW_WORDS, write_day, write_label
 from sayso.publish.rendering import describe_figure
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def print_explanation(explanation: "Explanation", console: Console) -> None:
     value = explanation.value
     tell(
         console,
-        (f"{say_property(value.property)}: {describe_figure(value)}", "bold"),
+        (f"{write_label(value.property)}: {describe_figure(value)}", "bold"),
         f"   {say_origins(value)}",
         (f"   value {short_id(value.id)} of event {short_id(explanation.event)}", "dim"),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from sayso.flow.settling import Settled
 from sayso.model import Claim, Difference, Event, Record, Value
 from sayso.publish.disputes import GRAVE
-from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.phrases import TYPE_WORDS, write_label, write_range
 from sayso.publish.rendering import describe_value
 
 ChangeKind = Literal[
@@ -147,7 +147,7 @@ def _key(value: Value) -> tuple[object, ...]:
 
 
 def _name_value(event: Event, value: Value) -> str:
-    return f"{_title(event)}: {value.property}: {describe_value(value)}"
+    return f"{_title(event)}: {write_label(value.property)}: {describe_value(value)}"
 
 
 def _title(event: Event) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from sayso.errors import AmbiguousId, RefusedError, UsageError
 from sayso.model import Claim, Event, Judgement, Person, Record, Review
 from sayso.model.record import ReviewState, Verdict
-from sayso.publish.phrases import TYPE_WORDS, write_range
+from sayso.publish.phrases import TYPE_WORDS, write_label, write_range
 from sayso.publish.rendering import describe_value
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _list_doubtful(record: Record, reviewed: set[str]) -> Iterator[QueueItem]:
             for claim in value.claims:
                 if claim.id in reviewed or (value.id not in contested and claim.inferred is None):
                     continue
-                read_as = f"{value.property.removeprefix('counted: ')}: {describe_value(value)}"
+                read_as = f"{write_label(value.property)}: {describe_value(value)}"
                 who = claim.speaker or "the outlet itself"
                 question = f"“{' '.join(claim.text.split())}” was read as {read_as}, on the word of {who}"
                 why = ["contradicted by another value"] if value.id in contested else []

@@ -9,7 +9,16 @@ from sayso.publish.disputes import BESIDES, DISPUTES, DifferenceView
 from sayso.publish.event_page import find_event
 from sayso.publish.event_view import EventView, OriginView, ValueView, view_event
 from sayso.publish.layout import lay_out
-from sayso.publish.phrases import CLASS_WORDS, REVIEW_WORDS, TYPE_WORDS, UNCHECKED, write_day, write_list, write_range
+from sayso.publish.phrases import (
+    CLASS_WORDS,
+    REVIEW_WORDS,
+    TYPE_WORDS,
+    UNCHECKED,
+    write_day,
+    write_label,
+    write_list,
+    write_range,
+)
 from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
 
@@ -99,7 +108,7 @@ def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
 
 def _write_label(name: str) -> str:
     """A property's label at the head of its sentence: "exchanged: detainees" gives "Exchanged, detainees"."""
-    words = name.removeprefix("counted: ").replace(": ", ", ", 1).replace("_", " ")
+    words = write_label(name).replace(": ", ", ", 1)
     return words[:1].upper() + words[1:]
 
 

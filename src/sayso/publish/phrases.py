@@ -191,8 +191,8 @@ def write_range(text: str | None) -> str:
 
 
 def write_label(name: str) -> str:
-    """Turn a key into words: "place_of_custody" gives "place of custody"."""
-    return name.replace("_", " ")
+    """Turn a key into words: "place_of_custody" gives "place of custody", "counted: guards" gives "guards"."""
+    return name.removeprefix("counted: ").replace("_", " ")
 
 
 def write_list(names: list[str]) -> str:
