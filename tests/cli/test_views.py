@@ -53,9 +53,14 @@ def test_a_line_wraps_under_itself_in_a_window_and_not_at_all_in_a_pipe():
     assert pipe.getvalue() == "  one two three four five six seven [eight]\n"
 
 
-@pytest.mark.parametrize("verb", ["show", "why", "people", "verify", "review"])
+@pytest.mark.parametrize("verb", ["show", "why", "people", "verify", "review", "record", "list"])
 def test_a_reader_that_closes_early_is_no_failure(ledger, event, verb):
-    what = {"show": [event["id"], "--all"], "why": [event["values"][0]["id"]]}.get(verb, [])
+    what = {
+        "show": [event["id"], "--all"],
+        "why": [event["values"][0]["id"]],
+        "record": ["--json"],
+        "list": ["--json"],
+    }.get(verb, [])
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-m", "sayso", verb, *what, "--ledger", str(ledger)]

@@ -28,6 +28,7 @@ def run_command(arguments: Sequence[str]) -> int:
     wrong_use: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
     try:
         code = app(list(arguments), prog_name="sayso", standalone_mode=False)
+        sys.stdout.flush()  # here, where a reader that has closed is known for one
     except SaysoError as err:
         print(f"sayso: {err}", file=sys.stderr)  # noqa: T201
         return err.exit_code
@@ -37,10 +38,24 @@ def run_command(arguments: Sequence[str]) -> int:
     except typer.Exit as err:
         return int(err.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        print("sayso: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        return _say_interrupted()
     except BrokenPipeError:
-        # Whoever read us has closed (`| head`): hand the interpreter a sink, so that its last flush is quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _leave_quietly()
+    except SystemExit as err:  # typer's own way out where a reader has closed
+        if isinstance(err.__context__, BrokenPipeError):
+            return _leave_quietly()
+        raise
+    if code == INTERRUPTED:  # typer takes Ctrl-C for an exit code and says nothing
+        return _say_interrupted()
     return code if isinstance(code, int) else 0
+
+
+def _say_interrupted() -> int:
+    print("sayso: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
+    return INTERRUPTED
+
+
+def _leave_quietly() -> int:
+    """Whoever read us has closed (`| head`): hand the interpreter a sink, so that its last flush is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
