@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 
@@ -89,19 +91,54 @@ class Chain(nn.Module):
         self.first = nn.Parameter(torch.zeros(LABELS))
         self.last = nn.Parameter(torch.zeros(LABELS))
 
-    def forward(self, logits: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Negative log likelihood [n] of the gold labels [n, w]; padding stands at the end."""
-        n, w, _ = logits.shape
-        rows = torch.arange(n)
-        score = self.first[gold[:, 0]] + logits[rows, 0, gold[:, 0]]
+    def forward(self, logits: Tensor, wanted: Odds, mask: Tensor) -> Tensor:
+        """Cross-entropy [n] of the wanted odds with what the chain makes of logits [n, w, LABELS]; padding stands at the end."""
+        ends = mask - nn.functional.pad(mask[:, 1:], (0, 1))
+        score = (wanted.words * mask[:, :, None] * logits).sum((1, 2)) + wanted.words[:, 0] @ self.first
+        score = (
+            score + (wanted.pairs * self.moves).sum((1, 2, 3)) + (wanted.words * ends[:, :, None]).sum(1) @ self.last
+        )
         alpha = self.first + logits[:, 0]
-        for t in range(1, w):
-            on = mask[:, t]
-            score = score + on * (self.moves[gold[:, t - 1], gold[:, t]] + logits[rows, t, gold[:, t]])
+        for t in range(1, logits.shape[1]):
             step = torch.logsumexp(alpha[:, :, None] + self.moves, dim=1) + logits[:, t]
-            alpha = torch.where(on[:, None] > 0, step, alpha)
-        end = gold[rows, mask.sum(1).long() - 1]
-        return torch.logsumexp(alpha + self.last, dim=1) - score - self.last[end]
+            alpha = torch.where(mask[:, t, None] > 0, step, alpha)
+        return torch.logsumexp(alpha + self.last, dim=1) - score
+
+    @torch.no_grad()
+    def odds(self, logits: Tensor, mask: Tensor) -> Odds:
+        """How likely each label of each word is, and each pair of neighbours (forward-backward)."""
+        n, w, _ = logits.shape
+        before, after = [self.first + logits[:, 0]], [self.last.expand(n, LABELS)]
+        for t in range(1, w):
+            step = torch.logsumexp(before[-1][:, :, None] + self.moves, dim=1) + logits[:, t]
+            before.append(torch.where(mask[:, t, None] > 0, step, before[-1]))
+        for t in range(w - 1, 0, -1):
+            step = torch.logsumexp(self.moves + (logits[:, t] + after[-1])[:, None], dim=2)
+            after.append(torch.where(mask[:, t, None] > 0, step, after[-1]))
+        forward, backward = torch.stack(before, 1), torch.stack(after[::-1], 1)
+        words = torch.softmax(forward + backward, dim=2) * mask[:, :, None]
+        joint = forward[:, :-1, :, None] + self.moves + (logits[:, 1:] + backward[:, 1:])[:, :, None]
+        pairs = torch.softmax(joint.flatten(2), dim=2).view_as(joint) * mask[:, 1:, None, None]
+        return Odds(words, pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How likely each label is: of words [n, w, LABELS], and of neighbours [n, w - 1, LABELS, LABELS]; 0 where padding stands."""
+
+    words: Tensor
+    pairs: Tensor
+
+    def mix(self, other: Odds, share: Tensor) -> Odds:
+        """The mean of both, `share` [n] of it the other's."""
+        words = torch.lerp(self.words, other.words, share[:, None, None])
+        return Odds(words, torch.lerp(self.pairs, other.pairs, share[:, None, None, None]))
+
+
+def certain(labels: Tensor, mask: Tensor) -> Odds:
+    """The odds of labels [n, w] that are known."""
+    words = nn.functional.one_hot(labels, LABELS).float() * mask[:, :, None]
+    return Odds(words, words[:, :-1, :, None] * words[:, 1:, None])
 
 
 def bucket_distances(anchors: Tensor, width: int) -> Tensor:

@@ -23,9 +23,10 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from corpus import Example, Lexicon, Paragraph, learn_lexicon, make_example, read_reports, split_paragraphs, vary
-from network import Network, bucket_distances, load_minilm
+from network import Network, Odds, Tagger, bucket_distances, certain, load_minilm
 from read_back import read_back
 from sayso.extract.reader.wordpieces import CLS, MASK, SEP
 
@@ -40,6 +41,7 @@ DECEIVED = -2.0  # log odds of the anchor head over which a word is taken for a 
 LATE_SHARES = (0.7, 0.5, 0.3)  # copies in the last epochs: they make the reader steady, text as printed makes it exact
 MASKED = 0.04
 RANKS = 2  # processes; each learns from its half of a batch by itself
+TAUGHT = 0.5  # share of the teachers' odds in what is learnt, the rest is the gold
 TOGETHER = 8  # steps after which they go on from their mean: they need not wait for each other at every step
 SURE = (
     0.15  # costs a tenth of the inner attributions found at 0.02, all of them doubtful, and saves a third of the work
@@ -138,36 +140,100 @@ def choose_candidates(
     return out
 
 
-def step_loss(network: Network, batch: list[Example], rng: random.Random, np_rng: np.random.Generator) -> Tensor:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Anchors to be read: rows of the batch [k], words gathered [k, w], anchor words [k], mask [k, w], gold labels [k, w] or none [k]."""
+
+    rows: Tensor
+    index: Tensor
+    anchors: Tensor
+    mask: Tensor
+    labels: Tensor
+    positive: Tensor
+
+    def read(self, tagger: Tagger, states: Tensor) -> tuple[Tensor, Tensor]:
+        """What a tagger makes of them from the states of the batch: label logits [k, w, LABELS], cue logits [k]."""
+        distances = bucket_distances(self.anchors, self.mask.shape[1])
+        return tagger(states[self.rows[:, None], self.index], distances, self.anchors, self.mask)  # type: ignore[no-any-return]
+
+
+def ask(batch: list[Example], chosen: list[tuple[int, int, np.ndarray | None]]) -> Asked:
+    """Lay out the chosen candidates for the tagger."""
+    n, w = len(chosen), max(len(batch[row].words) for row, _, _ in chosen)
+    index, labels = np.zeros((n, w), dtype=np.int64), np.zeros((n, w), dtype=np.int64)
+    mask = np.zeros((n, w), dtype=np.float32)
+    for i, (row, _, gold) in enumerate(chosen):
+        k = len(batch[row].words)
+        index[i, :k], mask[i, :k] = 1 + batch[row].words.first, 1
+        if gold is not None:
+            labels[i, :k] = gold
+    positive = torch.tensor([gold is not None for _, _, gold in chosen])
+    rows, anchors = (torch.tensor([c[k] for c in chosen]) for k in (0, 1))
+    return Asked(rows, torch.from_numpy(index), anchors, torch.from_numpy(mask), torch.from_numpy(labels), positive)
+
+
+class Teachers:
+    """Trained networks whose mean the learner follows beside the gold: they know how sure one may be, and doubt slips in the gold."""
+
+    def __init__(self, places: list[Path]) -> None:
+        self.networks = [load_network(place).bfloat16().eval() for place in places]
+        for network in self.networks:
+            network.chain.float()
+
+    def __bool__(self) -> bool:
+        return bool(self.networks)
+
+    @torch.no_grad()
+    def encode(self, batch: list[Example]) -> tuple[list[Tensor], Tensor]:
+        """The states of each, and the mean odds [n, t] of the anchor heads, between 0 and 1."""
+        given = pad_pieces(batch, None)
+        both = [network.encoder(*given) for network in self.networks]
+        return [states for states, _ in both], torch.stack([torch.sigmoid(a.float()) for _, a in both]).mean(0)
+
+    @torch.no_grad()
+    def read(self, asked: Asked, states: list[Tensor]) -> tuple[Tensor, Odds]:
+        """The mean odds that anchors carry cues [k], and of the labels of their words."""
+        cues, words, pairs = [], [], []
+        for network, own in zip(self.networks, states, strict=True):
+            logits, cue = asked.read(network.tagger, own)
+            odds = network.chain.odds(logits.float(), asked.mask)
+            cues.append(torch.sigmoid(cue.float()))
+            words.append(odds.words)
+            pairs.append(odds.pairs)
+        return torch.stack(cues).mean(0), Odds(torch.stack(words).mean(0), torch.stack(pairs).mean(0))
+
+
+def step_loss(
+    network: Network, teachers: Teachers, batch: list[Example], rng: random.Random, np_rng: np.random.Generator
+) -> Tensor:
+    """The loss of one batch: of anchors, of candidates that are cues or not, and of the labels of those that are."""
     if not batch:
         return sum(p.sum() for p in network.chain.parameters()) * 0.0
     pieces, features, mask = pad_pieces(batch, np_rng)
     states, anchors = network.encoder(pieces, features, mask)
     target, weight = anchor_targets(batch, pieces.shape[1])
-    losses = torch.nn.functional.binary_cross_entropy_with_logits(anchors.float(), target, reduction="none")
+    if teachers:
+        taught_states, taught_anchors = teachers.encode(batch)
+        target = torch.lerp(target, taught_anchors, TAUGHT)
+    losses = binary_cross_entropy_with_logits(anchors.float(), target, reduction="none")
     loss = 4 * (losses * weight).sum() / weight.sum()
     chosen = choose_candidates(batch, anchors.detach().float().numpy(), rng)
     if not chosen:
         return loss
-    w = max(len(batch[row].words) for row, _, _ in chosen)
-    chosen = rng.sample(chosen, min(len(chosen), max(4, MOST_WORDS // w)))
-    n = len(chosen)
-    index, word_mask = np.zeros((n, w), dtype=np.int64), np.zeros((n, w), dtype=np.float32)
-    labels = np.zeros((n, w), dtype=np.int64)
-    for i, (row, _, gold) in enumerate(chosen):
-        k = len(batch[row].words)
-        index[i, :k], word_mask[i, :k] = 1 + batch[row].words.first, 1
-        if gold is not None:
-            labels[i, :k] = gold
-    rows, anchor = torch.tensor([c[0] for c in chosen]), torch.tensor([c[1] for c in chosen])
-    gathered = states[rows[:, None], torch.from_numpy(index)]
-    masks = torch.from_numpy(word_mask)
-    logits, cue = network.tagger(gathered, bucket_distances(anchor, w), anchor, masks)
-    positive = torch.tensor([c[2] is not None for c in chosen])
-    loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(cue.float(), positive.float())
-    if positive.any():
-        chain = network.chain(logits.float()[positive], torch.from_numpy(labels)[positive], masks[positive])
-        loss = loss + 0.12 * chain.mean()
+    widest = max(len(batch[row].words) for row, _, _ in chosen)
+    asked = ask(batch, rng.sample(chosen, min(len(chosen), max(4, MOST_WORDS // widest))))
+    logits, cue = asked.read(network.tagger, states)
+    wanted, counts = certain(asked.labels, asked.mask), asked.positive.float()
+    is_cue = counts
+    if teachers:
+        taught_cue, taught = teachers.read(asked, taught_states)
+        is_cue = torch.lerp(counts, taught_cue, TAUGHT)
+        wanted = wanted.mix(taught, 1 - (1 - TAUGHT) * counts)
+        counts = torch.maximum(counts, TAUGHT * taught_cue * (taught_cue > 0.5))
+    loss = loss + binary_cross_entropy_with_logits(cue.float(), is_cue)
+    if counts.any():
+        chain = network.chain(logits.float(), wanted, asked.mask)
+        loss = loss + 0.12 * (counts * chain).sum() / counts.sum()
     return loss
 
 
@@ -296,6 +362,8 @@ class Course:
     start: Path | None
     rate: float
     share: float
+    seed: int
+    teachers: list[Path]
 
 
 def sure_anchors(lexicon: Lexicon) -> list[str]:
@@ -319,9 +387,9 @@ def load_network(start: Path | None = None) -> Network:
 
 def train(rank: int, shared: Shared, course: Course) -> None:
     """Be one of RANKS processes, each with one thread: they wait for each other once in TOGETHER steps, not at every product."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(SEED + course.seed)
     torch.set_num_threads(1)
-    own, masks = random.Random(SEED + rank), np.random.default_rng(SEED + rank)
+    own, masks = random.Random(SEED + 10 * course.seed + rank), np.random.default_rng(SEED + 10 * course.seed + rank)
     rng = random.Random(SEED)  # the same in both: it makes the batches that they share out
     tokenizer = Tokenizer.from_file(str(find_minilm() / "tokenizer.json"))
     tokenizer.no_padding()
@@ -329,15 +397,14 @@ def train(rank: int, shared: Shared, course: Course) -> None:
     reports = [split_paragraphs(r) for r in read_reports(course.data)]
     rng.shuffle(reports)
     reports = reports[min(HELD_OUT, len(reports) // 10) :][: course.limit]
-    if course.start is not None:
-        rng.seed(SEED + 1)  # other copies than the run before it made
+    rng.seed(SEED + course.seed + (course.start is not None))  # a further run makes other copies than the one before it
     lexicon = learn_lexicon([p for r in reports for p in r])
     pool = read_name_pool(find_shared() / "data/names")
-    network = load_network(course.start)
+    network, teachers = load_network(course.start), Teachers(course.teachers)
     masters = Masters(network)
     network.bfloat16()
     network.chain.float()
-    torch.manual_seed(SEED + rank)
+    torch.manual_seed(SEED + 10 * course.seed + rank)
     (course.out / "lexicon.json").write_text(json.dumps(sure_anchors(lexicon)), encoding="utf8")
     total, step, began, running = 0, 0, time.time(), 0.0
     for epoch in range(course.epochs):
@@ -347,7 +414,7 @@ def train(rank: int, shared: Shared, course: Course) -> None:
         network.train()
         for batch in batches:
             step += 1
-            loss = step_loss(network, batch[rank::RANKS], own, masks)
+            loss = step_loss(network, teachers, batch[rank::RANKS], own, masks)
             loss.backward()
             masters.step(masters.take_gradients(), course.rate * scale_rates(step, total))
             if step % TOGETHER == 0:
@@ -369,8 +436,12 @@ def main() -> None:
     arguments.add_argument("--start", type=Path, help="go on from this checkpoint, or from the weights in this folder")
     arguments.add_argument("--rate", type=float, default=1.0, help="share of the learning rates")
     arguments.add_argument("--share", type=float, default=1.0, help="share of the copies with other marks, names, case")
+    arguments.add_argument("--seed", type=int, default=0, help="another number, another course over the same reports")
+    arguments.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="checkpoints or weights to follow beside the gold"
+    )
     a = arguments.parse_args()
-    course = Course(a.out, a.data, a.epochs, a.limit, a.start, a.rate, a.share)
+    course = Course(a.out, a.data, a.epochs, a.limit, a.start, a.rate, a.share, a.seed, a.teachers)
     a.out.mkdir(parents=True, exist_ok=True)
     size = sum(p.numel() for p in load_network().parameters() if p.requires_grad)
     spawn = torch.multiprocessing.get_context("spawn")

@@ -21,7 +21,7 @@ def places(text, pieces):
 
 @pytest.fixture
 def read():
-    def read(text, *found, outlet=OUTLET, posts=None, kinds=None, credited=()):
+    def read(text, *found, outlet=OUTLET, posts=None, kinds=None, credited=(), score=0.9):
         report = replace(report_of_text(text, outlet=outlet, published="2025-10-19"), credits=credited)
         segments = list(report.segments)
         for i, (author, handle) in (posts or {}).items():
@@ -38,7 +38,7 @@ def read():
             words = text[passage.start : passage.end]
             within = more[0] if more else None
             lists[passage.index].append(
-                Found(places(words, cue), places(words, source), places(words, content), 0.9, within)
+                Found(places(words, cue), places(words, source), places(words, content), score, within)
             )
         result = find_attributions(page, lists, find_entities(page))
         for a in result.attributions:

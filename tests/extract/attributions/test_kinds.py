@@ -125,3 +125,10 @@ def test_a_clause_with_its_own_subject_is_direct_in_small_letters(read, words, k
 def test_who_says_nothing_of_it_states_nothing(read):
     text = "The board said nothing of the money."
     assert not read(text, ("nothing of the money", "The board", "said")).attributions[0].claim
+
+
+@pytest.mark.parametrize(("score", "states"), [(0.4, False), (0.45, True)])
+def test_what_the_reader_doubts_is_told_and_states_nothing(read, score, states):
+    text = "The warden said the men had left."
+    [said] = read(text, ("the men had left", "The warden", "said"), score=score).attributions
+    assert (said.score, said.claim) == (score, states)
