@@ -119,6 +119,10 @@ def test_serve_tells_its_address_as_json(sayso, ledger, monkeypatch):
     assert json.loads(out) == {"desk": "http://127.0.0.1:8400", "ledger": str(ledger), "accounts": False}
 
 
+def test_help_says_where_to_begin(sayso):
+    assert "Begin with `sayso demo`" in sayso("--help")[1]
+
+
 def test_an_events_id_given_to_why_leads_on(sayso, ledger, event):
     code, _, err = sayso("why", event["id"][:8], "--ledger", ledger)
     assert code == 2

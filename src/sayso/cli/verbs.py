@@ -29,6 +29,7 @@ from sayso.cli import (
 app = typer.Typer(
     name="sayso",
     help="On whose say-so? Read reports into a record in which every figure leads back to the exact words.",
+    epilog="Begin with `sayso demo`, or `sayso read PATH`; then `sayso show`, and `sayso why ID` of any figure.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
