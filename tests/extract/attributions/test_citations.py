@@ -152,3 +152,24 @@ def test_was_quoted_as_saying_at_the_end_takes_the_whole_sentence(read):
     [said] = [a for a in found.attributions if a.claim]
     assert said.speaker.name == "Tor Belman"
     assert said.content[0].text == "Eight have phoned home, while ten are believed lost"
+
+
+def test_the_one_according_to_whom_a_daily_reports_speaks(read):
+    text = "The Orrin Herald reported that, according to the ferry board, six were free."
+    found = read(text, ("six were free", "The Orrin Herald", "reported"))
+    assert [(a.speaker.name, [h.name for h in a.chain][1:-1]) for a in found.attributions] == [
+        ("ferry board", ["Orrin Herald"])
+    ]
+
+
+def test_a_document_around_somebodys_words_claims_nothing_more(read):
+    text = "Six are free, the mayor said, according to a transcript of the call."
+    found = read(
+        text,
+        ("Six are free, the mayor said", "a transcript of the call", "according to"),
+        ("Six are free", "the mayor", "said", 0),
+    )
+    assert [(a.speaker.name, a.claim) for a in found.attributions] == [
+        ("transcript of the call", False),
+        ("mayor", True),
+    ]

@@ -492,3 +492,9 @@ def test_those_who_are_asked_say_nothing(read):
         "Relatives are asked to call the board.", ("to call the board", "Relatives", "are asked")
     ).attributions
     assert not said.claim
+
+
+@pytest.mark.parametrize("content", ["not that all were free", "but not that all were free"])
+def test_a_negation_is_never_cut_from_the_words(read, content):
+    text = "Lina Ost said on Monday, but not that all were free."
+    assert "not" in read(text, (content, "Lina Ost", "said")).attributions[0].content[0].text.split()

@@ -120,3 +120,33 @@ def test_media_that_no_list_knows(text, expected):
 )
 def test_reporters_at_large_aid_agencies_and_people_are_no_stations(text):
     assert stations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor told Il Corso that six were free.", [("Il Corso", "told")]),
+        ("The governor told Kanal 7 that six were free.", [("Kanal 7", "told")]),
+        ("The governor, speaking live on Kanal 7, said six were free.", [("Kanal 7", "published")]),
+        ("The governor was cited in An-Nour as saying six were free.", [("An-Nour", "published")]),
+        ("In remarks published in An-Nour, a governor said six were free.", [("An-Nour", "published")]),
+        ("The governor said in a statement received by Sinhai that six were free.", [("Sinhai", "cited")]),
+        ("Citing two mediators, An-Nour reported that six were free.", [("An-Nour", "cited")]),
+        ("The governor told the Varn Review’s Lena Ost that six were free.", [("Varn Review", "told")]),
+        ("Six are free, declared Tor Belman, who led the mission, to Radio Faro.", [("Radio Faro", "told")]),
+    ],
+)  # fmt: skip
+def test_where_only_media_stand_a_name_is_a_mediums(text, expected):
+    assert stations(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with Lena Ost, the governor said six were free.",
+        "The governor said six were free in Osk, and was seen by Ida Moss.",
+        "The order was published in Cairo, the governor said.",
+    ],
+)
+def test_people_and_places_after_the_same_words_are_none(text):
+    assert stations(text) == []

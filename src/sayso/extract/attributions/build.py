@@ -28,6 +28,7 @@ from sayso.model import Attribution, Entity, Problem, Span
 _JOINT = re.compile(
     r"(?:\s*[,;–—]\s*(?:(?:and|but|while|then|or)\s)?|\s(?:and|but|while|then|or)\s)(?:(?:ha[sd]|have|also|then|later|again|\w+ly)\s){0,2}$"
 )
+COVERED = 0.7  # of the content: what is left beside another's words are a day and a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,11 @@ def _carry_announcement(scene: Scene) -> None:
 def _lift_relays(scene: Scene) -> None:
     """An agency or outlet that only carries what another says becomes a station of that one and claims nothing itself."""
     for outer in list(scene.drafts):
+        if outer.speaker is not None and outer.speaker.kind == "document" and not _is_medium(scene, outer):
+            inner = [d for d in scene.drafts if d.within is outer and d.claim]
+            outer.claim = outer.claim and not (
+                inner and _covered(outer, inner) > COVERED and not _tells_more(scene, outer, inner)
+            )
         if not _is_medium(scene, outer) or outer.speaker is None or scene.page.passages[outer.passage].segment.post:
             continue
         inner = [d for d in scene.drafts if d is not outer and _carries(outer, d)]
@@ -209,12 +215,17 @@ def _lift_relays(scene: Scene) -> None:
             for c in (carrier, *outer.carriers):
                 if all(k.name != c.name for k in d.carriers):
                     d.carriers.append(c)
-        covered = max(
-            sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner),
-            *(shared_with([(d.start, d.end)], outer.content) for d in inner),
-        )
-        if covered > 0.7 * size_of(outer.content) or not _tells_more(scene, outer, inner):
+        if _covered(outer, inner) > COVERED or not _tells_more(scene, outer, inner):
             outer.claim = False  # the others' words stand inside it; it states nothing of its own
+
+
+def _covered(outer: Draft, inner: Sequence[Draft]) -> float:
+    """The share of the outer one's content that the inner ones take up, with their cues and sources."""
+    covered = max(
+        sum(shared_with([*d.content, *d.cue, *d.source], outer.content) for d in inner),
+        *(shared_with([(d.start, d.end)], outer.content) for d in inner),
+    )
+    return covered / size_of(outer.content)
 
 
 def _tells_more(scene: Scene, outer: Draft, inner: Sequence[Draft]) -> bool:

@@ -36,6 +36,9 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r",\s(?:as\s)?(?:cited|quoted)\s(?:by|in)\s(?P<by>[^,.;:“”\"]{2,80}),?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?<=\bthat),\saccording\sto\s(?P<who>[^,.;:“”\"]{3,100}?)(?=,\s)"
+)  # "reported that, according to the board, six"
 _SAYS = re.compile(
     r"(?P<who>[^“”\"]{2,100}?),?\s(?P<cue>(?:has\s|had\s|also\s|later\s)?(?:said|told|says|tells|announced|stated|confirmed|claimed|warned|added|wrote|"
     r"declared|insisted|reported|promised|acknowledged|admitted)(?:\s[^,“”\"]{2,60})?)"
@@ -80,14 +83,14 @@ def repair_cited(scene: Scene, index: EntityIndex) -> None:
 def find_citations(scene: Scene, index: EntityIndex, sentence: Sentence) -> Iterator[Citation]:
     """Give the clauses of a sentence that hand words on, none inside a quotation."""
     text, base = scene.text[sentence.start : sentence.end], sentence.start
-    if not re.search(r"\b(?:cit|quot|refer)", text, re.IGNORECASE):
+    if not re.search(r"\b(?:cit|quot|refer|that, accord)", text, re.IGNORECASE):
         return
     for q in scene.quotations[sentence.passage]:
         if q.inner_end - q.inner_start > 3 and q.start < sentence.end and sentence.start < q.inner_end:
             a, b = max(q.inner_start, base) - base, min(q.inner_end, sentence.end) - base
             text = text[:a] + "\u00b7" * (b - a) + text[b:]
     taken: list[Place] = []
-    for pattern in (_QUOTED_AS, _CITING):
+    for pattern in (_QUOTED_AS, _CITING, _BETWEEN):
         for found in pattern.finditer(text):
             who = (base + found.start("who"), base + found.end("who"))
             place = (base + found.start(), max(base + found.end(), who[1]))

@@ -14,6 +14,7 @@ from sayso.extract.attributions.kinds import is_act, stems
 from sayso.extract.entities import EntityIndex
 from sayso.extract.entities.kinds import is_people
 from sayso.language.casing import load_common_words
+from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon, word_set
 from sayso.language.parsing import Sentence
 from sayso.model import Entity, Span
@@ -60,8 +61,18 @@ _CITES = re.compile(
     re.IGNORECASE,
 )
 _HANDS_ON = re.compile(
-    r",\s(?:citing|quoting|referring\sto)\b|\bwith\sreference\sto\b|^\s(?:has\s|had\s)?(?:quot|cit)(?:ed|es|ing)\s[^.,;]{2,120}\sas\s\w+ing\b"
+    r",\s(?:citing|quoting|referring\sto|which\s(?:cit|quot)(?:es|ed))\b|\bwith\sreference\sto\b|^\s(?:has\s|had\s)?(?:quot|cit)(?:ed|es|ing)\s[^.,;]{2,120}\sas\s\w+ing\b"
 )
+# Words after which, with their preposition, a name that nothing else is told of is an outlet's.
+_ONLY_MEDIA: dict[str, frozenset[str]] = {
+    "by": frozenset(
+        "cite quote carry air publish broadcast interview see obtain review receive hear view documentary".split()
+    ),
+    "in": frozenset("cite quote publish print interview comment remark article op-ed report column essay".split()),
+    "on": frozenset("speak appear air show broadcast stream interview televise live".split()),
+    "to": frozenset("comment remark interview".split()),
+    "with": frozenset({"interview"}),
+}
 _OF_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|an|i|ic)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
 # "declared Tor Belman, who led the mission, to Radio Calvane"
@@ -118,6 +129,12 @@ def _mentions(scene: Scene, index: EntityIndex, sentence: Sentence) -> list[_Men
         place = (span.start, span.end)
         if entity.kind in MEDIA:
             out.append(_Mention(place, entity.name, entity.kind, entity))
+        elif (
+            out
+            and entity.kind in ("person", "organization")
+            and scene.text[out[-1].place[1] : span.start] in ("'s ", "’s ")
+        ):
+            continue  # "told the daily's Lena Ost"
         elif entity.id in scene.media and not _is_adjective(scene.text, span):
             out.append(_Mention(place, entity.name, "outlet", entity))
         elif entity.kind in ("organization", "group") and not _is_adjective(scene.text, span):
@@ -199,9 +216,11 @@ def find_media(scene: Scene, index: EntityIndex) -> frozenset[str]:
     found = {e.id for e in index.entities if e.kind in MEDIA}
     for entity in index.entities:
         unknown = entity.kind in ("organization", "group") or (entity.kind == "person" and not entity.roles)
+        unknown |= entity.kind == "place" and look_up_place(entity.name) is None  # "cited in Sinhai", which is no place
         if not unknown or is_people(entity.name) or bodies.keys() & set(entity.name.casefold().split()):
             continue
-        ties = [_strong_tie(scene, s, entity.kind == "person") for s in entity.mentions]
+        somebody = entity.kind == "person" and _could_be_somebody(entity.name)
+        ties = [_strong_tie(scene, s, somebody) for s in entity.mentions]
         called = any(_is_called_before(scene.text, s.start - 40, s.start) for s in entity.mentions)
         if called or (all(t is not None for t in ties) and any(ties)):
             found.add(entity.id)
@@ -227,19 +246,22 @@ def _is_adjective(text: str, span: Span) -> bool:
     )
 
 
-def _strong_tie(scene: Scene, span: Span, person: bool) -> bool | None:
+def _strong_tie(scene: Scene, span: Span, somebody: bool) -> bool | None:
     """True where only an outlet stands so, False where an outlet may, None where none does.
 
     A name that looks like a person's must do what no person does: be told of as broadcasting, or report and cite at once.
     """
     sentence = scene.page.sentence_at(span.start)
-    if sentence is None or _is_adjective(scene.text, span):
+    if sentence is None or _is_adjective(scene.text, span) or _is_called_otherwise(scene.text, sentence.start, span):
         return None
     prep, words = _governors(scene.text[sentence.start : span.start])
     verbs = set(stems(words[0])) if words else set()
     after = scene.text[span.end : sentence.end]
-    if prep == "-" and "tell" in verbs and not (person and _could_be_somebody(span.text)):
+    if prep == "-" and "tell" in verbs and not somebody:
         return True
+    if not somebody and any(w in _ONLY_MEDIA.get(prep, ()) for word in words[:3] for w in stems(word)):
+        return True
+    before = scene.text[sentence.start : span.start]
     if prep == "by" and verbs & {"carry", "air", "publish", "broadcast"}:
         return True
     found = _SUBJECT.match(after)
@@ -247,15 +269,30 @@ def _strong_tie(scene: Scene, span: Span, person: bool) -> bool | None:
     if reports & {"report", "air", "publish", "broadcast", "quote", "cite", "write"} or (
         "say" in reports and _HANDS_ON.search(after)
     ):
-        cites = bool(_HANDS_ON.search(after))
-        return cites if cites or not person else None
+        cites = bool(_HANDS_ON.search(after)) or bool(re.match(r"(?:Citing|Quoting)\b", before))
+        return cites if cites or not somebody else None
+    if prep == "to" and "accord" in verbs:
+        return bool(_HANDS_ON.match(after))
     return None
 
 
+def _is_called_otherwise(text: str, low: int, span: Span) -> bool:
+    """ "the aid agency Name", "the commission Name"; "Selvia state television", which is no outlet called Selvia."""
+    found = _CALLED_BEFORE.search(text[max(low, span.start - 40) : span.start])
+    if found is not None:
+        return (found["what"] or "").casefold() in word_set("agencies and stations of other kinds")
+    noun = re.search(r"([a-z]+)\s$", text[max(low, span.start - 20) : span.start])
+    after = re.match(r"\s([a-z]+)\b", text[span.end : span.end + 20])
+    return (noun is not None and lexicon_table("body_words").get(noun[1], "outlet") != "outlet") or (
+        after is not None and after[1] in word_set("words of the press") | {"state", "national", "public"}
+    )
+
+
 def _could_be_somebody(name: str) -> bool:
-    """A name of two words of which none is a common one: "Ida Moss", not "Korvan" alone or "Northern Lights"."""
-    words = name.split()
-    return len(words) > 1 and not any(w.casefold() in load_common_words() for w in words)
+    """A name of two words of which none is a common one: "Ida Moss", not "Korvan" alone, "Northern Lights" or "Il Corso"."""
+    words = name.casefold().split()
+    plain = not any(w in load_common_words() for w in words) and words[0] not in word_set("articles of other languages")
+    return len(words) > 1 and plain
 
 
 def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool] | None:

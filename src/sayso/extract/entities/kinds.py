@@ -346,7 +346,7 @@ def _body_kind(lows: Sequence[str]) -> EntityKind | None:
         return "organization"  # "Human Rights Monitor" prints no paper
     if lows[-1] in bodies and len(lows) > 1:
         return bodies[lows[-1]]  # type: ignore[return-value]
-    if len(lows) > 1 and lows[0] in ("radio", "channel", "tv", "daily", "weekly"):
+    if len(lows) > 1 and (lows[0] in word_set("words before a channel's number") or lows[0] in ("daily", "weekly")):
         return "outlet"
     at = next((i for i, low in enumerate(lows) if low in ("of", "for")), 0)
     if at and lows[at - 1] in bodies:

@@ -193,7 +193,7 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
     low = words[j].text.casefold()
     if low in word_set("name particles") and j + 1 < len(words) and named[j + 1]:
         return 2
-    if last.text in ("Channel", "Unit", "Camp", "Radio") and (
+    if (last.text in ("Unit", "Camp") or last.text.casefold() in word_set("words before a channel's number")) and (
         words[j].text.isdigit() or (words[j].text.istitle() and low in word_set("numbers in names"))
     ):
         return 1
