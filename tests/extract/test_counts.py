@@ -1,5 +1,7 @@
 """What is counted, what happened to them, whose figure it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.extract.counts import find_counts
@@ -122,6 +124,19 @@ def test_a_figure_without_a_unit_is_a_problem_and_no_guess():
     (problem,) = found.problems
     assert problem.what == "figure without a unit"
     assert problem.span.text == "37"
+
+
+def test_a_figure_that_only_the_title_has_is_a_named_problem_where_the_text_counts_nobody():
+    roster = "Ilya Berenko, 44, Orlevo\nPetru Vash, 31, Dessa\nTomas Ruel, 27, Lomar\n"
+    for text, title, known in (
+        (roster, "Names of the 14 guards freed at Kestrel Pass", True),
+        (roster, "Names of the guards freed at Kestrel Pass", False),
+        ("The army freed 14 guards at the pass.", "Names of 15 guards", False),
+    ):
+        (page,) = parse_reports([replace(report_of_text(text), title=title)])
+        problems = find_counts(page, ()).problems
+        assert ("figure only in the title" in [p.what for p in problems]) == known
+        assert not known or "14" in problems[-1].why
 
 
 def test_nobody_is_freed_by_the_release_of_names_or_films():

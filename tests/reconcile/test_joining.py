@@ -199,6 +199,21 @@ def test_what_a_deal_owes_stands_against_what_was_released():
     assert record.events[0].deal == balance.deal
 
 
+def test_one_exchange_told_by_each_side_by_its_own_people_comes_together():
+    east = "Three captives came home on Saturday in the exchange at Khelm, the families' forum said; the Red Cross drove them from the yard."
+    west = "In the exchange at Khelm on Saturday 369 prisoners came home to Ostal in buses of the Red Cross, the prisoners' club said."
+    told = []
+    for name, text, words, number in (("R1", east, "Three captives", 3), ("R2", west, "369 prisoners", 369)):
+        happened = event(
+            text, "e1", "exchange", kind="exchange", day="2031-02-15", day_words="on Saturday", place="Khelm"
+        )
+        counts = [count(text, "c1", words, number, of=words.split()[1], event="e1")]
+        told.append(reading(report(name, text, name, "2031-02-15"), counts=counts, events=[happened]))
+    (one,) = settle_claims(told).events
+    assert {v.value for v in one.values if v.unit == "person"} == {3, 369}
+    assert not settle_claims(told).differences
+
+
 def test_what_is_left_of_a_debt_is_no_second_debt():
     text = "Under the deal of Sella Calmar owes 100 detainees. Calmar still has to release 42 detainees."
     counts = [

@@ -85,3 +85,15 @@ def test_those_pulled_out_are_of_the_accident_that_killed_others_that_day():
     _, record = settled(reading(report("R1", text, "R1", "2031-05-06"), counts=counts, events=[drowned, pulled]))
     (one,) = record.events
     assert {v.value for v in one.values if v.unit == "person"} == {12, 87}
+
+
+def test_two_names_bring_nothing_of_the_day_before_to_the_days_event():
+    text = "The Prison Board of Ferrow freed 144 men on Saturday. The Prison Board of Ferrow had let two women go on Friday."
+    main = event(text, "e1", "freed", kind="exchange", day="2031-10-18", day_words="on Saturday")
+    past = event(text, "e2", "let", day="2031-10-17", day_words="on Friday")
+    counts = [
+        count(text, "c1", "144 men", 144, of="men", event="e1"),
+        count(text, "c2", "two women", 2, of="women", event="e2"),
+    ]
+    _, record = settled(reading(report("R1", text, "R1", "2031-10-18"), counts=counts, events=[main, past]))
+    assert len(record.events) == 2

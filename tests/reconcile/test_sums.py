@@ -1,9 +1,9 @@
 """Sums over reports: a report's own arithmetic, and one report's parts against another's whole."""
 
 import pytest
-from tests.reconcile.build import count, event, reading, report
+from tests.reconcile.build import count, event, reading, report, span
 
-from sayso.model import Claims, Reading, Sum, Value
+from sayso.model import Claims, Participant, Reading, Sum, Value
 from sayso.reconcile import settle_claims
 from sayso.reconcile.sums import sum_reports
 
@@ -63,3 +63,18 @@ def test_figures_that_happen_to_add_up_over_reports_are_no_sum_unless_one_fate_i
     record = settle_claims([exchange, one, two, odd])
     values = {v.id: v.value for e in record.events for v in e.values}
     assert [(values[s.whole], {values[p] for p in s.parts}) for s in record.sums] == [(312, {140, 172})]
+
+
+@pytest.mark.parametrize(("total", "holds", "gap"), [(98, True, None), (150, False, 52)])
+def test_a_running_total_is_held_against_the_rounds_on_record(total, holds, gap):
+    def freed(name, day, words, number, basis="incremental"):
+        text = f"By the accord Calmar freed {words} at the Verin bridge, the mission said of {name}."
+        agent = Participant("agent", span(text, "Calmar"), "Calmar")
+        happened = event(text, "e1", "freed", day=day, day_words="By", parties=[agent])
+        counts = [count(text, "c1", words, number, of="detainees", event="e1", basis=basis)]
+        return reading(report(name, text, name, day), counts=counts, events=[happened])
+
+    rounds = [freed("R1", "2031-02-28", "58 detainees", 58), freed("R2", "2031-03-14", "40 detainees", 40)]
+    record = settle_claims([*rounds, freed("R3", "2031-05-02", f"{total} detainees", total, "cumulative")])
+    (held,) = [s for s in record.sums if "running total" in s.reason]
+    assert (held.holds, held.difference, len(held.parts)) == (holds, gap, 2)

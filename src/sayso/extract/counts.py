@@ -28,6 +28,7 @@ _FATED = frozenset({"person", "body", "family", "animal", "percent", "ordinal"})
 _FATES_OF_THE_LIVING = frozenset({"killed", "wounded", "captured", "held", "missing", "displaced"})
 _WEAK = frozenset({None, "transferred", "other"})  # what a toll's own meaning overrules: "the toll reached 92"
 _NOWHERE = Span(0, 0, "")
+_ONLY_TITLE = "the text counts nobody, and a claim must quote the text; enter the title's figure with `sayso add`"
 _NO_UNIT = "neither its words nor those before it say what it counts"
 
 
@@ -56,7 +57,17 @@ def find_counts(page: ParsedReport, attributions: Sequence[Attribution]) -> Coun
     counts = (
         replace(k.count, id=f"c{n}", attribution=_find_speaker(k.count, attributions)) for n, k in enumerate(known, 1)
     )
-    return CountsFound(tuple(counts), tuple(problems))
+    return CountsFound(tuple(counts), (*problems, *_miss_title(page, known)))
+
+
+def _miss_title(page: ParsedReport, known: Sequence[Known]) -> list[Problem]:
+    """Name the figure of a title that stands outside the text, where the text counts nobody: a claim quotes its words."""
+    title = page.report.title or ""
+    if not title or title in page.report.text or any(k.count.unit in ("person", "body") for k in known):
+        return []
+    told = [q for q in find_quantities(title) if q.kind == "count" and (q.value.best or 0) > 1]
+    words = ", ".join(title[q.start : q.end] for q in told)
+    return [Problem("figure only in the title", f"{words}: {_ONLY_TITLE}")] if told else []
 
 
 def _read_sentence(

@@ -152,8 +152,11 @@ def _fit(telling: Telling, told: Sequence[Telling]) -> float:
             return 1.0  # two deals are seldom struck on one day; neither figure nor place is told of most
         shared = telling.numbers & other.numbers
         figures = 1.0 if any(n > 12 for n in shared) else 0.5 if shared else 0.0
-        named = len(telling.proper & other.proper)
-        named_alike = max(0.6 * bool(_words(telling) & _words(other)), 0.5 * min(2, named))
+        one_day = telling.days is not None and other.days is not None and telling.days.gap(other.days) == 0
+        named = (
+            len(telling.proper & other.proper) if one_day else 0
+        )  # the day before, the same names told of another release
+        named_alike = max(0.6 * bool(_words(telling) & _words(other)), 1.0 * (named > 1))
         score = max(score, figures + named_alike + 0.5 * bool(telling.places & other.places))
     return score
 
