@@ -53,6 +53,10 @@ def only(text):
         ("1,23,456 people", "1,23,456", (123456, 123456, 123456), "exact"),
         ("12k men", "12k", (12000, 12000, 12000), "exact"),
         ("half a dozen trucks", "half a dozen", (6, 6, 6), "exact"),
+        ("a list nearer four hundred", "nearer four hundred", (400, None, None), "about"),
+        ("talks stalled for a year over two men", "two", (2, 2, 2), "exact"),
+        ("the row over three nurses goes on", "three", (3, 3, 3), "exact"),
+        ("talks with over 40 men", "over 40", (40, 41, None), "more_than"),
     ],
 )
 def test_hedges_and_bounds(text, words, bounds, hedge):
@@ -115,6 +119,27 @@ def test_what_is_no_count(text, kind):
     assert [q.kind for q in find_quantities(text)]
     assert all(q.kind not in COUNTING for q in find_quantities(text))
     assert kind in [q.kind for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The girls, ages 7 and 11, left; their brothers, aged 14, 17 and 19, did not.", []),
+        ("Two brothers of the Orle family (17 and 22) and their cousin, 31, were freed.", [2]),
+        ("Three brothers | 17, 19, 22 | 20 April 2031 | 14 June", [3]),
+        ("They first demanded 300 million in ransom, then 90 million; parents collected 15 million.", []),
+        ("Now they want 50 million. They want 12 men freed.", [12]),
+        ("A judge put the sum at more than 60 million.", []),
+        ("In Bulletin 11 the men taken to Lager 9 are named.", []),
+        ("By the end of April 1,902 had been released, in April 1902 none.", [1902]),
+        ("They took prisoner one officer and confirmed one death.", [1, 1]),
+        ("Her captors moved her nine times; nine times as many were moved by night.", [9]),
+        ("Of every ten prisoners seven are untried.", []),
+        ("The youngest of the 90 is three.", [90]),
+    ],
+)
+def test_rows_of_ages_sums_of_money_and_names_leave_the_counts(text, counted):
+    assert [q.value.best for q in counting(text)] == counted
 
 
 def test_a_count_beside_a_date_is_kept():

@@ -24,13 +24,17 @@ from sayso.extract.counting.items import (
 )
 from sayso.extract.counting.likely import find_likely_links
 from sayso.extract.counting.links import find_links
-from sayso.extract.counting.remainders import find_remainders, find_runs
-from sayso.extract.counting.retold import find_retold, find_running, find_taken
+from sayso.extract.counting.remainders import find_remainders, find_revised, find_runs, find_stated_totals
+from sayso.extract.counting.retold import find_aboard, find_retold, find_running, find_taken
 from sayso.extract.counting.shares import find_shares
 from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Problem, Sum
 
+_UNNUMBERED_REST = re.compile(r"\b(?:the|its|their) (?:rest|others?|remainder|remaining)\b", re.IGNORECASE)
+_OWN_SIDE = re.compile(
+    r"(?:our|its|their|his|her)\b", re.IGNORECASE
+)  # "61 of our men ... and three": parts, and no rival figure
 _FIRM = frozenset({"exact", "at_least"})  # rounded figures that happen to add up prove nothing
 _NEAR_MISS = 0.2  # a listed breakdown this close to its whole was meant to add up
 _SURE_SIZE = 10  # a chance agreement of smaller figures proves nothing
@@ -58,6 +62,9 @@ def find_sums(
     items = read_items(page, counts, speakers)
     links = find_links(items)
     sums = [*_find_stated_sums(items, links)]
+    sums += [
+        Sum("sum", w.count.id, tuple(p.count.id for p in run), True, True) for w, *run in find_stated_totals(items)
+    ]
     sums += _find_sums_over_sentences(items, links, sums)
     for found in _find_matching_sums(items, links):
         sums.append(found)
@@ -65,7 +72,7 @@ def find_sums(
     sums.extend(_find_sums_of_remainders(items, links, sums))
     for link in find_likely_links(items, links, speakers):
         links.setdefault(link.part, link)
-    for find in (find_running, find_taken, find_retold):
+    for find in (find_running, find_taken, find_aboard, find_retold):
         for link in find(items, links):
             links.setdefault(link.part, link)
     for link in find_shares(items, links):
@@ -146,6 +153,8 @@ def _meant_to_add_up(items: Sequence[Item], whole: Item, parts: Sequence[Item], 
         return False
     if rules == {"lines of a list"} and _lists_unnumbered(items, whole, parts):
         return False
+    if _UNNUMBERED_REST.search(parts[-1].tail):
+        return False  # "the rest come from Lent"
     gap = abs(sum(p.number or 0 for p in parts) - whole.number)
     return 0 < gap <= _NEAR_MISS * whole.number and not any(
         re.search(r"\bof (?:them|whom)\b", p.count.span.text) for p in parts
@@ -215,7 +224,10 @@ def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link
         if not 0 < abs(whole.sentence - run[0].sentence) <= _REACH or whole.count.unit == "ordinal":
             continue
         if any(
-            sides_differ(whole, p) or rivals(items, whole, p) or told_by_another(whole, p) for p in run
+            sides_differ(whole, p)
+            or rivals(items, whole, p)
+            or (told_by_another(whole, p) and not _OWN_SIDE.match(run[0].count.of or ""))
+            for p in run
         ) or not _parallel(run):
             continue
         if whole.count.unit != "person" and not all(same_kind(whole, p) for p in run):
@@ -238,7 +250,7 @@ def _follow(row: Sequence[Item], run: Sequence[Item], whole: Item, links: dict[i
 
 def _find_sums_of_remainders(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
     done = {s.whole for s in sums if s.relation == "sum"}
-    for whole, *parts in (*find_remainders(items, links), *find_runs(items, links)):
+    for whole, *parts in (*find_remainders(items, links), *find_runs(items, links), *find_revised(items, links)):
         if whole.count.id in done:
             continue
         for part in parts:

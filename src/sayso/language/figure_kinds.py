@@ -37,7 +37,8 @@ _YEAR_CUE = re.compile(
 )
 _CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₪₹₽₦]|\b(?:USD|EUR|GBP|Rs\.?|NIS|AED|SAR|AFN|PKR|INR)\s?)\s?$")
 _AGE_BEFORE = re.compile(
-    r"\b(?:(?:young|old|eld)est(?: \w+)?(?: (?:is|was|being|are|were))?|aged|ages?|age of|aged between|(?:turned|turning)(?!\s+(?:over|in|back|up)\b))\s+(?:\w+\s+)?$",
+    r"\b(?:(?:young|old|eld)est(?: of (?:the |them|these|those)[\w ]{0,20}? (?:is|was|are|were)|(?: (?!of\b)\w+)?(?: (?:is|was|being|are|were))?)|aged|ages?|age of|aged between|"
+    r"(?:turned|turning)(?!\s+(?:over|in|back|up)\b))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _UNDER_AGE = re.compile(r"\b(?:under|over|above|below)(?:\s+(?:the age of|age))?\s+$", re.IGNORECASE)
@@ -85,6 +86,7 @@ _RATIO = re.compile(
     rf"^\s+(?:in|out of)(?: every)?\s+(?P<base>{_ROUND})\b(?!,?\d)",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\b(?:of|in|out of) every\s+(?:\w+ (?:\w+ )?)?$", re.IGNORECASE)  # "of every ten prisoners seven"
 _RATIO_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?\s+$", re.IGNORECASE
 )
@@ -93,6 +95,11 @@ _RANKED = re.compile(r"\b(?:the|its|their|his|her|our|this|that|was|is|as|be)\s+
 _STREET = re.compile(
     r"^\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|"
     r"Place|Parkway|Pkwy|Highway|Hwy|Terrace|Square)\b"
+)
+_MILLION = 1_000_000
+_RATIO_OF = re.compile(
+    r"\s+(?:as|the|that|what|its|their|his|her|more|less|fewer|higher|lower|larger|bigger|greater|smaller|worse|better|longer|over|too)\b",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b(?:at|since|until|by|from)\s+(?:about|approximately|around|some)?\s*$", re.I)
 
@@ -169,7 +176,7 @@ def _classify_digits(text: str, figure: Figure, before: str, after: str) -> Kind
         return "name"
     if re.match(r"(?:[-–]\d|[.,]\d|[_@\\=]|/\w|[A-Za-z])", after) and not re.match(r"(?:st|nd|rd|th)\b", after):
         return "date" if re.match(r"s\b|-\d\d\b", after) and is_year(figure, text) else "name"
-    if _is_day(figure, before, after):
+    if _is_day(figure, before, after) and "," not in text[figure.start : figure.end]:
         return "date"
     if (
         _STREET.match(after)
@@ -325,6 +332,8 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         if figure is None
         else after
     )
+    if measure and _counts_events(measure, after):
+        measure = None  # "moved seven times"; but "seven times as many"
     if measure and not (measure.group("points") and not re.match(r"[\s-]*(?:percentage|basis)", after)):
         if re.match(r"-", after) and not measure.group("money"):
             return "compound"
@@ -337,9 +346,9 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return "age"
     if tells_hour(figure, before, after):
         return "time"
-    if figure.form != "ordinal" and is_paid(before, after):
+    if figure.form != "ordinal" and is_paid(before, after, figure.scaled or figure.number >= _MILLION):
         return "money"
-    if _FRACTION.match(after) or _is_ratio(figure, after) or _RATIO_BEFORE.search(before):
+    if _FRACTION.match(after) or _is_ratio(figure, after) or _RATIO_BEFORE.search(before) or _EVERY.search(before):
         return "fraction"
     if re.search(
         r"\b(?:father|mother|parent|grandfather|grandmother)s?\s+of\s+$", before, re.IGNORECASE
@@ -365,6 +374,15 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
     if re.match(r"-(?!odd|plus|and)[A-Za-z]", after):
         return "compound"
     return None
+
+
+def _counts_events(measure: "re.Match[str]", after: str) -> bool:
+    """Whether "times" says how often something happened, and not how much larger something is."""
+    return (
+        measure.group("measure") is not None
+        and measure.group("measure").casefold() == "times"
+        and not _RATIO_OF.match(after[measure.end() :])
+    )
 
 
 def _is_ratio(figure: Figure, after: str) -> bool:
@@ -437,4 +455,11 @@ def _is_idiom(before: str, after: str) -> bool:
         return True
     if re.match(r"\s*-", after):
         return True
-    return bool(_IDIOM_BEFORE.search(before) and not re.search(r"\bonly[\s-]+$|\bthe[\s-]+$", before, re.IGNORECASE))
+    idiom = _IDIOM_BEFORE.search(before)
+    if idiom is None or re.search(r"\bonly[\s-]+$|\bthe[\s-]+$", before, re.IGNORECASE):
+        return False
+    counted = re.match(r"\s+([\w’'-]+)", after)
+    participle = idiom.group().strip(" -").casefold().endswith("ed") and counted and find_unit(counted.group(1))
+    return (
+        not participle and find_unit(idiom.group().strip(" -")) != "person"
+    )  # "took prisoner one officer", "confirmed one death"

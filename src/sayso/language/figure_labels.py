@@ -7,8 +7,8 @@ from sayso.language.figures import Figure, read_number_words
 
 _POINT = re.compile(r"^\W*$|[.;:!?,]\s+(?:and\s+|or\s+)?$|\b(?:and|or)\s+$")
 _BRACKETED = re.compile(r"\((\d{1,2})\)")
-_CELL_BEFORE = re.compile(r"\|\s*$")
-_CELL_AFTER = re.compile(r"^\s*\|")
+_CELL_BEFORE = re.compile(r"\|\s*(?:\d+\s*(?:,|/|&|and)\s*)*$")  # "| 17, 19, 22 |" fills a cell with ages
+_CELL_AFTER = re.compile(r"^(?:\s*(?:,|/|&|and)\s*\d+)*\s*\|")
 _AT_HOUR = re.compile(
     r"\b(?:at|by|until|till|since|before|after|around|about|past|from|to|between|nearly|almost|shortly|it\s+(?:is|was))\s+(?:about\s+|around\s+|nearly\s+)?$",
     re.IGNORECASE,
@@ -29,6 +29,22 @@ _PAYS = re.compile(
     r"(?:(?!(?:for|to|by)\b)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_SUMS = re.compile(
+    r"\b(?:sum|ransom|price|amount|payment|damages|losses|cost|fine|bounty|debt)s?\b[^.;,\d]{0,30}\b(?:at|of|to|was|is|as)\s+"
+    r"(?:(?:about|some|around|nearly|almost|over|only|just|more than|less than|at least|up to)\s+)*$",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|ask(?:s|ed|ing)? (?:for|them for|him for|her for)|collect(?:s|ed|ing)?|offer(?:s|ed|ing)?|borrow(?:s|ed|ing)?|"
+    r"ow(?:es?|ed)|handed over|gave|sent|received|got|took)\s+(?:(?:about|some|around|nearly|almost|over|only|just|more than|less than|at least|up to|"
+    r"another|a further)\s+)*$",
+    re.IGNORECASE,
+)
+_RANSOM = re.compile(
+    r"\s+(?:in|as|of|for) (?:an? |the |his |her |its |their )?(?:ransoms?|cash|damages|compensation|blood money)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(r"(?:^|[^\w’'-])(?P<who>[a-z’'-]+)\s?,\s?$")
 _OF_AGE = re.compile(
     r"\b(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?(?P<who>[\w’'-]+)\s+of\s+(?:about\s+|around\s+|nearly\s+|only\s+|just\s+)?$",
     re.IGNORECASE,
@@ -102,25 +118,33 @@ def tells_hour(figure: Figure, before: str, after: str) -> bool:
     return bool(at and figure.number <= _CLOCK // 2 and _ENDS.match(after) and not _STANDS.search(before[: at.start()]))
 
 
-def is_paid(before: str, after: str) -> bool:
+def is_paid(before: str, after: str, millions: bool = False) -> bool:
     """Tell whether a figure without a counted noun is what somebody pays: "pays 200 million into a fund".
+
+    What is demanded or collected is money where it runs into millions or a ransom is named.
 
     >>> is_paid("Each side pays ", " million into a fund"), is_paid("paid ", " guards to look away")
     (True, False)
+    >>> is_paid("They want ", ".", millions=True), is_paid("They want ", "."), is_paid("They want ", " in ransom.")
+    (True, False, True)
     """
-    if not _PAYS.search(before):
+    wanted = (millions or _RANSOM.match(after)) and (_WANTS.search(before) or _SUMS.search(before))
+    if not wanted and not _PAYS.search(before):
         return False
     words = [w for w in re.findall(r"[\w’'-]+", after)[:3] if w.casefold() not in ("million", "thousand", "billion")]
     return not any(is_plural(w) and find_unit(w) not in (None, "thing", "event") for w in words[:2])
 
 
 def tells_age(figure: Figure, before: str, after: str) -> bool:
-    """Tell whether a figure after one person and "of" is that person's age: "a geologist of 38".
+    """Tell whether a figure after one person is that person's age: "a geologist of 38", "their cousin, 31, left".
 
     >>> tells_age(Figure(0, 2, 38, "digits"), "a geologist of ", ", left"), tells_age(Figure(0, 2, 38, "digits"), "a crew of ", ".")
     (True, False)
+    >>> tells_age(Figure(0, 2, 31, "digits"), "with their cousin, ", ", left"), tells_age(Figure(0, 2, 31, "digits"), "the crew, ", ", left")
+    (True, False)
     """
-    who = _OF_AGE.search(before)
+    set_off = figure.form == "digits" and re.match(r"\s*[,.;)]", after) and not re.match(r"\s*,\s*(?:not|of)\b", after)
+    who = _OF_AGE.search(before) or (_OF_ONE.search(before) if set_off else None)
     counted = re.match(r"\s+([\w’'-]+)", after)
     if (
         not who

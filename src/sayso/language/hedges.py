@@ -18,6 +18,16 @@ _ABOUT_NOUN = re.compile(
     r"speak\w*|spoke|anything|something|nothing|facts?|inform\w*|rumou?rs?|data|doubts?)\s+$",
     re.IGNORECASE,
 )
+_OVER_OBJECT = re.compile(
+    r"\b(?:took|tak(?:en?|es|ing)|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|giv(?:es?|en|ing)|gave)\s+$", re.I
+)
+_OVER_MATTER = re.compile(  # "talks stalled for a year over two men": what they stalled over
+    r"\b(?:disput\w+|row(?:s|ed)?|anger|concern\w*|protest\w*|stall\w*|deadlock\w*|impasse|quarrel\w*|argu\w+|disagree\w*|differences|"
+    r"split|haggl\w+|wrangl\w+|bicker\w+|feud\w*|tensions?|stand-?off|stalemate|controvers\w+|outrage|outcry|scandal|lawsuit|sued|criticis\w+|"
+    r"broken? (?:down|off|up)|collapsed|fell apart|held up|hung up|snagged|negotiat\w+|talks)"
+    r"(?:\s+(?:for|on|in|since|again|last|this)\b(?: [\w’'-]+){0,4}?)?\s+$",
+    re.I,
+)
 
 
 @cache
@@ -84,11 +94,7 @@ def _may_hedge(before: str, match: "re.Match[str]", digits: bool) -> bool:
         return False
     if words == "up to" and _MOVING_UP.search(head):
         return False
-    if words == "over" and re.search(
-        r"\b(?:dispute|row|anger|concern\w*|protest\w*|took|tak(?:en?|es|ing)|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?)\s+$",
-        head,
-        re.I,
-    ):
+    if words == "over" and (_OVER_OBJECT.search(head) or _OVER_MATTER.search(head)):
         return False
     if words in (">", "<", ">=", "<=", "≥", "≤", "~", "≈") and not digits:
         return False

@@ -39,6 +39,10 @@ _VAGUE_HINT = re.compile(
     r"dozen|hundred|thousand|million|score|tens|several|few|handful|couple|a number of|multiple|numerous", re.IGNORECASE
 )
 _MILLIONS = re.compile(r"\b(?:million|billion|bn|mn)\b", re.IGNORECASE)
+_ROW_JOIN = re.compile(r"^\s*(?:,|/|&|(?:,\s*)?(?:and|or))\s*$")
+_ROW_ENDS = re.compile(r"^\s*(?:[,.;:)/&|]|(?:and|or) \d|$)")
+_ROW_IN_BRACKETS = re.compile(r"\((?:\d{1,2}(?:,|/|,? and|,? or|,? &)\s?)+\d{1,2}\)")
+_OLDEST = 116  # years, one more than the oldest are
 _LOOSE = re.compile(r"^(?:scores|tens|a number|a couple|a handful)$", re.IGNORECASE)
 
 
@@ -81,7 +85,7 @@ def find_quantities(text: str) -> list[QuantityFound]:
             skip = True
         else:
             found.append(_read_one(text, figure))
-    return sorted([*_carry_money(text, found), *vague], key=lambda q: q.start)
+    return sorted([*_carry_ages(text, [*_carry_money(text, found)]), *vague], key=lambda q: q.start)
 
 
 def _carry_money(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
@@ -100,6 +104,22 @@ def _carry_money(text: str, found: list[QuantityFound]) -> Iterator[QuantityFoun
             yield replace(quantity, kind="money")
         else:
             yield quantity
+
+
+def _carry_ages(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
+    """In a row of ages every figure is one, as in brackets that hold nothing but a row: "aged 14, 17 and 19", "(17 and 22)"."""
+    aged = False
+    for at, quantity in enumerate(found):
+        joined = at > 0 and _ROW_JOIN.match(text[found[at - 1].end : quantity.start]) is not None
+        bracketed = _ROW_IN_BRACKETS.match(text, quantity.start - 1) if quantity.start else None
+        aged = quantity.kind == "age" or (
+            quantity.kind == "count"
+            and quantity.hedge == "exact"
+            and (quantity.value.best or _OLDEST) < _OLDEST
+            and _ROW_ENDS.match(text[quantity.end :]) is not None
+            and ((joined and aged) or bracketed is not None)
+        )
+        yield replace(quantity, kind="age") if aged else quantity
 
 
 def bound_quantity(number: float | int, hedge: Hedge) -> Quantity:

@@ -13,6 +13,7 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|this year|until now|up to now)\b", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:\w+est|first|last|only|most \w+)\b[^.;,]{0,30}$", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|shall|(?:is|are|were|was) (?:due |set )?to|to be)\b", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|are (?:being )?held|is holding|are holding|are missing|"
@@ -68,6 +69,8 @@ def _runs_until_now(before: str, after: str) -> bool:
     own = re.split(r"[;:]|\b(?:and|but|while|as)\b(?=\s*$)|\band (?=\d)", before)[-1]
     rest = re.split(r"[;:]|,? \b(?:and|but|while)\b", after)[0]
     since = _UP_TO_NOW.search(rest)
+    if since and _RECORD.search(rest[: since.start()]):
+        return False  # "in the largest swap since January"
     if since:
         return not _TO_COME.search(rest)
     return _UP_TO_NOW.search(own) is not None and not _TO_COME.search(own + rest)

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sayso.language.parsing import ParsedReport
+from sayso.language.parsing import ParsedReport, Sentence
 from sayso.model import Count
 
 _BULLET = re.compile(r"^\s*(?:[•‣◦▪●*·–—-]|\d{1,2}[.)])\s+")
 _IN_PLACE_OF = re.compile(
     r"^,?\s*(?:and )?(?:up |down )?(?:from|to|not|instead of|rather than|against|compared (?:with|to)|where)\s+(?:an? )?(?:the )?(?:\w+ )?(?:figure of |count of )?$",
+    re.IGNORECASE,
+)
+CORRECTED = re.compile(
+    r"^\W*(?:it|that|the (?:\w+ )?(?:number|figure|total|count|toll)) (?:was|is|should (?:be|have been|read))\s+(?:in fact |really |only )?$",
     re.IGNORECASE,
 )
 _OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
@@ -19,11 +23,19 @@ ALIKE = {
     "released": "free", "exchanged": "free", "transferred": "free", "rescued": "free", "deported": "free",
     "captured": "taken", "held": "taken",
 }  # fmt: skip
+_ROLES: Mapping[str, str] = MappingProxyType(
+    {"nsubj": "subject", "nsubjpass": "subject", "csubj": "subject", "dobj": "object", "pobj": "object"}
+)
+_WITHIN = frozenset(
+    {"nummod", "quantmod", "amod", "compound", "advmod", "det", "pobj", "prep"}
+)  # on the way to the head of a phrase
 _HELD_WORDS = (frozenset("prisoner detainee inmate internee pow".split()), frozenset("captive hostage".split()))
 CAPTIVES = _HELD_WORDS[0] | _HELD_WORDS[1]
 _ANYBODY = frozenset(
     (
-        "people person others other man woman men women child children civilian citizen member death injury casualty fatality"
+        "people person others other man woman men women child children civilian citizen member death injury casualty fatality "
+        "dead missing wounded injured freed released detained captured arrested deported rescued displaced disappeared abducted kidnapped "
+        "body bodie remain remains corpse coffin"
     ).split()
 )
 GENERAL = CAPTIVES | (_ANYBODY - {"man", "woman", "men", "women", "child", "children", "death", "injury"})
@@ -44,6 +56,7 @@ class Item:
     names: frozenset[str] = field(default=frozenset())  # capitalised words of the phrase and its tail
 
     speaker: str = ""  # whose figure it is; empty for the report's own
+    role: str = ""  # "subject" or "object" of a verb, as the parse tells
 
     @property
     def number(self) -> float | int | None:
@@ -74,10 +87,21 @@ def read_items(
             Item(
                 count, len(items), sentence.index, sentence.passage, text[start : count.span.start], tail,
                 text[sentence.start : sentence.end], bool(_BULLET.match(opens)), _names(count.span.text + tail),
-                speakers.get(count.attribution or "", ""),
+                speakers.get(count.attribution or "", ""), _find_role(sentence, count),
             )
         )  # fmt: skip
     return items
+
+
+def _find_role(sentence: Sentence, count: Count) -> str:
+    """Whether the figure, or the noun it counts, is the subject or the object of a verb; empty without a parse."""
+    start, end = count.span.start - sentence.start, count.span.end - sentence.start
+    figure = next((t for t in sentence.doc if start <= t.idx < end and t.like_num), None)
+    while (
+        figure is not None and figure.dep_ in _WITHIN and figure.head is not figure and start <= figure.head.idx < end
+    ):
+        figure = figure.head
+    return _ROLES.get(figure.dep_, "") if figure is not None else ""
 
 
 def _names(text: str) -> frozenset[str]:
@@ -118,7 +142,7 @@ def same_kind(whole: Item, part: Item) -> bool:
     left, right = head_noun(whole), head_noun(part)
     if left == right or not left or not right:
         return True
-    if whole.count.unit != "person":
+    if whole.count.unit not in ("person", "body"):
         return False
     if any(left in group and right in group for group in _HELD_WORDS):
         return _adjectives(whole) >= _adjectives(part) or _adjectives(part) >= _adjectives(whole)
@@ -155,8 +179,12 @@ def may_hold(whole: Item, part: Item) -> bool:
         return True
     apart = {"killed", "wounded", "missing", "rescued"}
     if left in apart:
-        return left == "missing" and right in ("killed", "rescued")
-    return right not in apart or left in ("held", "captured", "released")
+        return (left == "missing" and right in ("killed", "rescued")) or (left == "wounded" and right == "killed")
+    return (
+        right not in apart
+        or left in ("held", "captured", "released")
+        or (right == "killed" and left != "remains_returned")
+    )
 
 
 def rivals(items: Sequence[Item], left: Item, right: Item) -> bool:
@@ -180,8 +208,15 @@ def told_by_another(whole: Item, part: Item) -> bool:
 
 
 def is_said_instead(item: Item) -> bool:
-    """Tell whether a figure follows another in whose place it is said: the 11 of "raised from nine to 11"."""
-    return _IN_PLACE_OF.match(item.lead) is not None and not item.sentence_text.startswith(item.lead)
+    """Tell whether a figure follows another in whose place it is said: the 11 of "raised from nine to 11", of "It was 11"."""
+    if item.sentence_text.startswith(item.lead):
+        return CORRECTED.match(item.lead) is not None
+    return _IN_PLACE_OF.match(item.lead) is not None
+
+
+def clause_lead(item: Item) -> str:
+    """Give the words before a figure in its own clause: after the last ";" or ":"."""
+    return re.split(r"[;:]\s*", item.lead)[-1]
 
 
 def is_definite(item: Item) -> bool:
@@ -191,6 +226,7 @@ def is_definite(item: Item) -> bool:
 
 def fits(whole: Item, part: Item) -> bool:
     """Tell whether the part is no larger than the whole, as far as their bounds tell."""
-    if part.number is None or whole.number is None:
+    most = whole.count.value.high if whole.count.hedge == "range" else whole.number
+    if part.number is None or most is None:
         return False
-    return part.number <= whole.number
+    return part.number <= most

@@ -9,6 +9,7 @@ from sayso.extract.counting.items import (
     ALIKE,
     GENERAL,
     Item,
+    clause_lead,
     fits,
     head_noun,
     is_definite,
@@ -21,6 +22,7 @@ from sayso.extract.counting.items import (
     sides_differ,
 )
 from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
+from sayso.language.counted import find_unit
 
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year)|earlier (?:this|in)|in (?:January|February|March|April|May|June|July|August|September|October|"
@@ -34,7 +36,13 @@ _SUBJECT_LEAD = 24  # code points before a figure that still opens its sentence
 _NEAR = 3  # sentences
 _COMING = r"(?:will|would|shall|(?:is|are|was|were|has|have) (?:still )?to)"
 _TO_COME_BEFORE = re.compile(rf"\b{_COMING} (?:be )?\w+(?: (?:up|over|back|go))?\s+$", re.IGNORECASE)
-_TO_COME_AFTER = re.compile(rf"\s+{_COMING}\b", re.IGNORECASE)
+_TO_COME_AFTER = re.compile(rf"[^.,;:\d]{{0,40}}\s+{_COMING}\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r",\s+(?:of|among) (?:whom|which)\b", re.IGNORECASE
+)  # said of those named before it, who have no figure
+STAYED_APART = re.compile(
+    r"^\s+(?:(?:had |have |has )?(?:declined|refused|chosen? not|chose not|unwilling)|this time)\b", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\b(?:last|previous(?:ly)?|earlier|ago|since|in \d{4})\b", re.IGNORECASE)
 _TOTALS = re.compile(r"\b(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
 _SUPERSEDED = re.compile(
@@ -42,7 +50,7 @@ _SUPERSEDED = re.compile(
 )
 _SET_AGAINST = re.compile(
     r"\b(?:(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)|count(?:s|ed)?|g[ia]ves?|insist\w* on|put it at|"
-    r"admit\w* to|not|from|instead of|rather than)\s+(?:only\s+)?$",
+    r"admit\w*(?: to)?|offer\w*|not|from|instead of|rather than)\s+(?:only\s+)?$",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|rest,?)\s*$", re.IGNORECASE)
@@ -50,6 +58,7 @@ _LEFT = re.compile(r"^\s+(?:(?:are|were|is|was)\s+)?(?:still|remain\w*)\b", re.I
 _IN_RETURN = re.compile(r"\bfor(?: the)?\s*$", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*$")
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:another|a further|further)\s*$", re.IGNORECASE)
 _BARE_MORE = re.compile(r"\b(?:others?|more)$", re.IGNORECASE)  # added to the parts before: "freed three more"
 _BESIDE = re.compile(r"(?:,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:\w+\s+){0,6}$", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -84,6 +93,8 @@ def _may_be_part(item: Item) -> bool:
         or _IN_RETURN.search(item.lead)
         or _SET_AGAINST.search(item.lead)
         or is_said_instead(item)
+        or _OF_WHOM.search(item.lead)
+        or STAYED_APART.match(item.tail)
         or (_MORE.search(item.count.span.text) and not _BARE_MORE.search(item.count.span.text))
     )
 
@@ -100,7 +111,11 @@ def _choose(
     if beside is not None:
         return beside, "beside a part of it in the same sentence"
     bare = is_bare(item.count.span.text) and not _EARLIER.search(item.lead)
-    if bare and (_SUBJECT.match(item.tail) or _FRONTED.match(item.lead)):
+    if (
+        bare
+        and not _ADDED.search(item.lead)
+        and (item.role == "subject" or _SUBJECT.match(item.tail) or _FRONTED.match(item.lead))
+    ):
         before_it = _choose_before(items, item, links)
         if before_it is not None:
             return before_it, "a bare figure after the count it takes its noun from"
@@ -128,13 +143,15 @@ def _is_acted_on(item: Item) -> bool:
 def _choose_general(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
     """The whole told in a general word ("prisoners", "people") whose fate people of a narrower word share: "four journalists landed"."""
     noun = head_noun(item)
-    if not noun or noun in GENERAL or item.count.status not in ALIKE:
+    if not noun or item.number == 1 or noun in GENERAL or item.count.status not in ALIKE:
         return None
     if any(head_noun(i) == noun and i.count.unit == item.count.unit for i in items[: item.at]):
         return None  # told before, perhaps of the other side
     for whole in reversed(items[: item.at]):
         if item.sentence - whole.sentence > _NEAR:
             return None
+        if whole.sentence == item.sentence:
+            continue
         general = head_noun(whole) in GENERAL and whole.count.unit == item.count.unit == "person"
         if general and whole.number == sum(
             p.number or 0 for p in items if p.at in links and links[p.at].whole == whole.at
@@ -197,7 +214,7 @@ def _choose_alike(
             continue
         if _is_told_otherwise(whole, item, speakers) or rivals(items, whole, item) or is_said_instead(whole):
             continue
-        if (not head_noun(whole) and head_noun(item) not in GENERAL | {""}) or _is_to_come(item) > _is_to_come(whole):
+        if (not head_noun(whole) and head_noun(item) not in GENERAL | {""}) or is_to_come(item) > is_to_come(whole):
             continue
         if any(i.number == item.number and same_kind(i, item) and i.at < whole.at for i in items):
             continue
@@ -206,7 +223,7 @@ def _choose_alike(
     return items[found[2]] if found else None
 
 
-def _is_to_come(item: Item) -> bool:
+def is_to_come(item: Item) -> bool:
     """Whether a count is of what is still to be done: "is to release 20 captives"."""
     return _TO_COME_BEFORE.search(item.lead) is not None or _TO_COME_AFTER.match(item.tail) is not None
 
@@ -225,20 +242,25 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
     Where that count is a part itself, the figure stands beside it: "Three were ... . Two died" are both of the whole.
     """
     if (
-        len(item.lead) > _SUBJECT_LEAD
-        or not item.sentence_text.startswith(item.lead)
+        len(clause_lead(item)) > _SUBJECT_LEAD
+        or not (item.sentence_text.startswith(item.lead) or ";" in item.lead)
         or item.count.status == "captured"
     ):
         return None
     for near in reversed(items[: item.at]):
         if item.sentence - near.sentence > 2:
             return None
+        if near.count.basis == "ordinal" and _is_of_people(near) and fits(near, item) and item.count.unit == "person":
+            return near  # "the 23rd teacher to vanish ... Six have been found"
         whole = _rise(items, near, item, links)
+        risen = whole is not near
         if whole.sentence == item.sentence or not fits(whole, item) or whole.number == item.number:
             continue
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
             root = items[links[whole.at].whole] if whole.at in links else whole
             apart = _LEFT.match(item.tail) and ALIKE.get(whole.count.status or "") == "free"
+            if risen:
+                return whole
             if root is not whole and root.sentence < item.sentence and _stands_beside(root, whole, item):
                 return root
             if not apart:
@@ -249,7 +271,15 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
 def _rise(items: Sequence[Item], part: Item, item: Item, links: Mapping[int, Link]) -> Item:
     """The whole of a breakdown where a figure follows one of its parts: no part of it holds what is told after it."""
     root = items[links[part.at].whole] if part.at in links else part
-    return root if root.sentence == part.sentence and fits(root, item) and same_unit(root, item) else part
+    listed = sum(
+        p.at in links and links[p.at].whole == root.at and p.sentence == part.sentence for p in items[: item.at]
+    )
+    broken_down = root.sentence == part.sentence or listed > 1
+    return root if broken_down and fits(root, item) and same_unit(root, item) else part
+
+
+def _is_of_people(item: Item) -> bool:
+    return find_unit(head_noun(item)) == "person" and item.number is not None and item.number > 2
 
 
 def _stands_beside(root: Item, part: Item, item: Item) -> bool:

@@ -8,20 +8,25 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit, sides_differ
-from sayso.extract.counting.wholes import LOOK_BACK, Link, Links, Row, choose_whole, is_bare, names_whole
+from sayso.extract.counting.siblings import link_groups_of_row, link_left, link_lists, link_siblings
+from sayso.extract.counting.wholes import LOOK_BACK, POINTED, Link, Links, Row, choose_whole, is_bare, names_whole
 
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
     r"consist\w* of|made up of|composed of|that is|namely|i\.e\.|divided into)\b|:)[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_SOME_OF_THEM = re.compile(  # "most of them without charge, and 286 ...": opens no list
+    r"\b(?:most|some|many|all|none|half|few|several|both|each|any|majority|third|quarter) of (?:them|whom|which|these|those)\b",
+    re.IGNORECASE,
+)
 _OF_WHOLE = re.compile(
-    r"^\W*(?:(?:half|most|some|many|few|none|all|a (?:third|quarter))\s+)?(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$",
+    r"^\W*(?:(?:(?:more|fewer|less) than |about |nearly |almost |over )?(?:half|most|some|many|few|none|all|a (?:third|quarter))\s+)?(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$",
     re.IGNORECASE,
 )
 _OF_WHOLE_INSIDE = re.compile(r"(?:[,;]|\band\b)\s+of (?:the |these |those |all )+$", re.IGNORECASE)
 _PART_OF = re.compile(
-    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of)\s*)?$",
+    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s*)?$",
     re.IGNORECASE,
 )
 _NEW_SENTENCE = re.compile(r";")
@@ -34,6 +39,11 @@ _OUT_OF = re.compile(r"^[^.;:]{0,80}\b(?:out|part|fraction|share) of (?:the |a t
 _OF_TOTAL = re.compile(r"\bof (?:the|this|that) (?:total|whole|lot)$", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
+_NESTED = re.compile(r"\bof (?:those|these)$", re.IGNORECASE)  # "ninety of them were minors, and 15 of those girls"
+_DESCRIBED = re.compile(
+    r"^\s+(?:who|whom|that|which|\w+ed|held|taken|sent|left|in|on|at|from|still|to|it|he|she|they)\b[^.;,]*",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b",
     re.IGNORECASE,
@@ -64,6 +74,11 @@ _GROUP_OF = re.compile(
 )
 _BRINGS_TO = re.compile(r"\b(?:br[io]ng(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es|ing)|took) to\s+$", re.IGNORECASE)
 _THE_NUMBER = re.compile(r"\s+the (?:\w+ )?(?:toll|total|number|tally|figure)\b", re.IGNORECASE)
+_RISEN = re.compile(
+    r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,70}\b(?:r[io]sen? to|rises to|gr[eo]wn? to|climbed to|reach(?:ed|es)|(?:now )?st(?:ood|ands) at)\s+$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\b(?:more(?! than)|another|additional|further|new|fresh)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
     r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
@@ -79,7 +94,7 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
         _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, _link_back_words,
-        _link_part_nouns, _link_ordinals, _link_said_parts,
+        _link_part_nouns, _link_ordinals, _link_said_parts, link_lists, link_siblings, link_left, link_groups_of_row,
     )  # fmt: skip
     for row in by_sentence.values():
         for rule in rules:
@@ -168,7 +183,7 @@ def _link_openers(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
     for whole, first in pairwise(row):
         if not same_unit(whole, first) or not fits(whole, first) or whole.number == 1:
             continue
-        opens = _OPENS.search(first.lead)
+        opens = _OPENS.search(_SOME_OF_THEM.sub("", first.lead))
         listed = _row_after(row, whole)
         if opens:
             for part in _until_change(whole, listed):
@@ -211,12 +226,25 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
     """ "95 of them", "of whom 30": the whole is the count before it that is no such part itself."""
     for item in row:
         total = _OF_TOTAL.search(item.count.span.text)
+        described = _DESCRIBED.match(item.tail) if item.count.span.text.casefold().endswith(" those") else None
+        if described:
+            told = choose_whole(item, items, "those " + described.group(), [item], links)
+            if told is not None:
+                yield Link(item.at, told.at, False, "of those told of earlier")
+            continue
         if not (total or _PRONOUN.search(item.count.span.text)):
             continue
         for whole in _nearest_first(item, items):
             if total and whole.at in links:
                 continue  # the total is no part of anything
-            if _PRONOUN.search(whole.count.span.text) or whole.count.unit in ("percent", "ordinal", "event"):
+            nested = (
+                _NESTED.search(item.count.span.text) and whole.sentence == item.sentence and whole is items[item.at - 1]
+            )
+            if (_PRONOUN.search(whole.count.span.text) and not nested) or whole.count.unit in (
+                "percent",
+                "ordinal",
+                "event",
+            ):
                 continue
             if fits(whole, item) and whole.number != item.number and whole.count.unit == item.count.unit:
                 yield Link(item.at, whole.at, whole.sentence == item.sentence, "of them")
@@ -297,15 +325,20 @@ def _link_totals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link
 
 def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "37 new deaths bring the toll to 1,545, with 12,850 injured": what is new belongs to the running total."""
-    tolls = [i for i in row if _TOLL.search(i.lead) or (_BRINGS_TO.search(i.lead) and _THE_NUMBER.match(i.tail))]
+    tolls = [
+        i
+        for i in row
+        if _TOLL.search(i.lead) or _RISEN.search(i.lead) or (_BRINGS_TO.search(i.lead) and _THE_NUMBER.match(i.tail))
+    ]
     if not tolls:
         return
     for whole in [tolls[0], *(i for i in row if i.at > tolls[0].at and i.count.unit == "person")]:
         for part in reversed(items[: tolls[0].at]):
             if whole.sentence - part.sentence > 2:
                 break
+            added = _NEW.search(part.count.span.text) and "other" in (part.count.status, whole.count.status)
             if (
-                part.count.status == whole.count.status != "other"
+                (part.count.status == whole.count.status != "other" or added)
                 and fits(whole, part)
                 and part.count.unit == whole.count.unit
             ):
@@ -327,7 +360,9 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
     whole = choose_whole(first, items, words, parts, links)
     if whole is None:
         return
-    stated = (bool(back) and not noun) or _sums_to(whole, parts) or names_whole(words, whole)
+    stated = (
+        (bool(back) and not noun) or _sums_to(whole, parts) or names_whole(words, whole) or bool(POINTED.search(words))
+    )
     for part in parts:
         if fits(whole, part):
             yield Link(part.at, whole.at, stated, "back to a whole named earlier")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.counting.lines import Line
@@ -44,6 +44,8 @@ _ON_LIST = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
+_SAID_NOT = re.compile(r"\s*[,(–—-]?\s*(?:and |but )?(?:not|rather than|instead of)\s+", re.IGNORECASE)
+_SAID_NOT_BEFORE = re.compile(r"\d\s*[,(–—-]?\s*(?:and |but )?(?:not|rather than|instead of)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def read_phrase(doc: Line, quantity: QuantityFound) -> Phrase:
     """Read the noun phrase that a quantity counts, from the token after it."""
     first = token_at(doc, quantity.end)
     if quantity.kind == "strength":
-        return _read_noun(doc, first) if first < len(doc) else Phrase(first, first, None, "person", None)
+        team = _read_noun(doc, first) if first < len(doc) else Phrase(first, first, None, None, None)
+        return team if team.unit == "person" else replace(team, unit="person")  # "a four-person team"
     if first >= len(doc):
         return Phrase(first, first, None, None, None)
     more = first
@@ -352,6 +355,9 @@ def _words(doc: Line, first: int, last: int) -> str | None:
 
 def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase:
     """Give a bare figure the noun of the figure beside it: "390 and 307 prisoners", "two Dorian and five Thai hostages"."""
+    corrected = _share_corrected(doc, phrase, figures) if phrase.head is None and phrase.first < len(doc) else None
+    if corrected is not None:
+        return corrected
     at = phrase.first
     while (
         at < len(doc)
@@ -383,6 +389,24 @@ def share_phrase(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) ->
     own = _words(doc, phrase.first, at)
     of = f"{own} {doc[noun.head].text}" if own else noun.of
     return Phrase(phrase.first, at, noun.head, noun.unit, of)
+
+
+def _share_corrected(doc: Line, phrase: Phrase, figures: Sequence[QuantityFound]) -> Phrase | None:
+    """The noun that a figure shares with the one said in its place: "31, not 41, cadets", "thirty rather than 40 sailors"."""
+    start = doc[phrase.first].idx
+    mine = next((q for q in reversed(figures) if q.end <= start), None)
+    if mine is None:
+        return None
+    before = _SAID_NOT_BEFORE.search(doc.text[: mine.start])
+    after = next((q for q in figures if q.start > start and _SAID_NOT.fullmatch(doc.text[mine.end : q.start])), None)
+    if not (before or after):
+        return None
+    other = read_phrase(doc, after) if after else phrase
+    if other.head is None and other.first + 1 < len(doc) and doc[other.first].text in (",", ")"):
+        other = _read_noun(doc, other.first + 1)
+    if other.head is None or other.unit is None:
+        return None
+    return Phrase(phrase.first, phrase.first, other.head, other.unit, other.of)
 
 
 def names_bodies(doc: Line, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What is left of a whole: held = freed + still held, told in three places and tied by nothing but the subtraction."""
+"""What is left of a whole: held = freed + still held, told in three places and tied by nothing but the subtraction; totals told last."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,23 @@ _LEFT = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|left|leav(?:es|ing)|rest|others?|yet to|not yet|unaccounted|missing|no (?:word|trace|news))\b",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(
+    r"\b(?:that|which|it|this|those figures|these figures|the figures|together they|they) (?:mak(?:es?|ing)|made|adds? up to|comes? to|totals?)(?: up)?\s+$|"
+    r"\b(?:in all|all told|altogether),?\s+$",
+    re.IGNORECASE,
+)
+_FIGURES_MAKE = re.compile(
+    r"^\W*(?:those|these|the|its|his|her|their) (?:\w+ )?(?:figures|numbers|parts|sums|items) (?:only )?(?:make|made|add up to|come to|came to|total|give)\s+(?:only )?$",
+    re.IGNORECASE,
+)
+_OLD_FIGURE = re.compile(
+    r"\b(?:earlier|previous|initial|first|provisional|former|original) (?:[\w’'-]+ )?(?:figure|count|toll|number|total|estimate|tally) (?:of|at) $",
+    re.IGNORECASE,
+)
 _LONGEST_RUN = 6
 _NEAREST = 24  # counts beside a figure among which its whole and its fellow are looked for: pairs of them are tried
+_LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left)\s+(?:only |just )?$", re.IGNORECASE)
+_NEAREST_GONE = 8  # of those that went, among which pairs and threes are tried
 _NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
 _REACH = 8  # sentences from the first to the last of the three
 _ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
@@ -29,6 +44,11 @@ def find_remainders(items: Sequence[Item], links: dict[int, Link]) -> Iterator[t
     taken: set[int] = set()
     for left in people:
         if left.at in taken:
+            continue
+        told = _left_of(left, people, links)
+        if told:
+            taken.update(p.at for p in (left, *told[1:]))
+            yield *told, left
             continue
         hit = next(_wholes(left, people, links), None) if _is_left(left) else None
         if hit is None and left.at not in links and (_is_left(left) or is_definite(left)):
@@ -84,8 +104,70 @@ def _may_make_up(whole: Item, run: Sequence[Item], links: dict[int, Link]) -> bo
         return False
     if any(abs(a.sentence - b.sentence) > 1 for a, b in pairwise(run)):
         return False
-    sure = len(run) > 2 or any(_is_left(p) for p in run)
+    sure = len(run) > 2 or any(_is_left(p) for p in run) or _tells_total(whole, run)
     return sure or all(is_bare(p.count.span.text) and p.number != 1 for p in run)
+
+
+def _tells_total(whole: Item, run: Sequence[Item]) -> bool:
+    """Whether a figure after others is told as all of them: "all eight", "which makes eleven"."""
+    return run[-1].at < whole.at and (is_definite(whole) or _TOTAL.search(whole.lead) is not None)
+
+
+def find_stated_totals(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """Give (total, parts ...) where the report itself adds up the figures of the sentence before: "Those figures make 202".
+
+    The parts may belong to another whole too, the one that their speaker gives.
+    """
+    for whole in items:
+        if not whole.number or not _FIGURES_MAKE.match(whole.lead):
+            continue
+        before = [
+            i
+            for i in items[: whole.at]
+            if i.sentence == whole.sentence - 1 and i.count.unit == whole.count.unit and i.number
+        ]
+        for size in range(len(before), 1, -1):
+            for run in (before[at : at + size] for at in range(len(before) - size + 1)):
+                if sum(p.number or 0 for p in run) == whole.number:
+                    yield whole, *run
+                    return
+
+
+def find_revised(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:
+    """Give (old figure, new figure, difference) where those who turned up explain a correction.
+
+    "31 were taken, it said, revising an earlier figure of 41. Ten first listed as missing had hidden in an orchard."
+    """
+    for old in items:
+        if not old.number or old.at in links or not _OLD_FIGURE.search(old.lead):
+            continue
+        new = next((i for i in reversed(items[: old.at]) if same_kind(old, i) and i.sentence == old.sentence), None)
+        if new is None or not new.number or new.number >= old.number or new.at in links:
+            continue
+        for found in items[old.at + 1 :]:
+            if found.sentence - old.sentence > _REACH:
+                break
+            if found.number == old.number - new.number and same_kind(old, found) and found.at not in links:
+                yield old, new, found
+                break
+
+
+def _left_of(left: Item, people: Sequence[Item], links: dict[int, Link]) -> tuple[Item, ...]:
+    """The whole that a figure is said to be left of, and those that went: "That leaves five of the 47", after 27 and 15."""
+    whole = next((w for w in people if left.at in links and w.at == links[left.at].whole), None)
+    if whole is None or whole.at in links or not (_LEAVES.search(left.lead) or _is_left(left)):
+        return ()
+    near = [
+        p for p in people
+        if p.at not in (whole.at, left.at) and abs(p.sentence - left.sentence) <= _REACH and (p.number or 0) < (whole.number or 0)
+        and same_kind(whole, p) and not sides_differ(whole, p) and (p.at not in links or _may_follow(links, p.at, whole.at))
+    ]  # fmt: skip
+    near = sorted(near, key=lambda p: (abs(p.sentence - left.sentence), p.at))[:_NEAREST_GONE]
+    for size in (1, 2, 3):
+        for gone in combinations(near, size):
+            if sum(p.number or 0 for p in gone) + (left.number or 0) == whole.number:
+                return whole, *gone
+    return ()
 
 
 def _leave(left: Item, people: Sequence[Item], links: dict[int, Link]) -> Iterator[tuple[Item, ...]]:
@@ -106,7 +188,8 @@ def _may_follow(links: dict[int, Link], part: int, whole: int) -> bool:
 
 def _is_left(item: Item) -> bool:
     around = item.lead[-_NEXT:] + " " + item.count.span.text + " " + item.tail[:_NEXT]
-    return item.count.status in ("held", "missing", "other") and _LEFT.search(around) is not None
+    apart = ("held", "missing", "other", "captured")
+    return item.count.status in apart and _LEFT.search(around) is not None
 
 
 def _is_gone(item: Item) -> bool:

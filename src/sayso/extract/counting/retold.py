@@ -15,11 +15,28 @@ from sayso.extract.counting.items import (
     same_kind,
     sides_differ,
 )
+from sayso.extract.counting.likely import STAYED_APART, is_to_come
 from sayso.extract.counting.wholes import Link
 
 _NEAR = 3  # sentences between the dead and the captives they are said of
 _FAR = 12  # sentences between those freed and all who were taken
-_REACH = 10  # sentences between an event's figure and the running total that holds it
+_REACH = 3  # sentences between an event's figure and the running total that holds it
+_ON_BOARD = re.compile(r"\b(?:passengers?|aboard|on board)\b", re.IGNORECASE)
+_CARRIERS = re.compile(
+    r"\b(flight|plane|aircraft|helicopter|bus|coach|boat|ship|ferry|train|convoy|lorry|truck)(?:s|es)?\b", re.IGNORECASE
+)
+_MOVED = frozenset({"released", "transferred", "deported", "exchanged", "rescued"})
+_OVER_TIME = re.compile(
+    r"\b(?:since|so far|to date|totals?|(?:official )?(?:figures|statistics|records|data) (?:show|say|suggest)|(?:this|per|every|each|a) (?:year|month)|(?:in|over|during|within) the (?:last|past|first|previous|same)|"
+    r"year-on-year|annual\w*|in (?:nine|ten|\w+) years)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(
+    r"^\s+(?:[a-z]+ed|held|taken|lost|caught|hidden|stolen|who|that|whose|from)\b"
+)  # people of another story
+_OF_ALL = re.compile(r"^\W*(?:(?:more|fewer|less) than half )?(?:of|among) (?:the|those|all) $", re.IGNORECASE)
+_DEAD = frozenset({"dead", "death", "fatality"})
+_RUNNING = "an event of a running total"
 _LATER = frozenset(
     {"released", "transferred", "rescued", "deported", "killed", "held", "missing", "remains_returned", "hospitalised"}
 )
@@ -71,7 +88,24 @@ def find_running(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[L
         ]  # fmt: skip
         if holding:
             whole = min(holding, key=lambda t: (t.number or 0, abs(t.sentence - item.sentence)))
-            yield Link(item.at, whole.at, False, "an event of a running total")
+            yield Link(item.at, whole.at, False, _RUNNING)
+
+
+def find_aboard(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Link]:
+    """Give for those aboard a flight, bus or boat the count of all who were moved by such: "flown home on 14 flights"."""
+    for item in items:
+        carriers = {c.casefold() for c in _CARRIERS.findall(item.sentence_text)}
+        if item.at in links or not item.number or item.count.unit != "person" or not carriers:
+            continue
+        if not _ON_BOARD.search(f"{item.count.span.text} {item.count.of} {item.tail[:60]}"):
+            continue
+        holding = [
+            w for w in items[: item.at]
+            if 0 < item.sentence - w.sentence <= _NEAR and w.count.unit == "person" and w.count.status in _MOVED
+            and (w.number or 0) > item.number and carriers & {c.casefold() for c in _CARRIERS.findall(w.sentence_text)}
+        ]  # fmt: skip
+        if holding:
+            yield Link(item.at, holding[-1].at, False, "aboard, of all who were moved")
 
 
 def find_taken(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Link]:
@@ -79,9 +113,14 @@ def find_taken(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Lin
 
     The nearest count that is large enough holds them. Legs of an exchange are left out unless the same noun says whose they are.
     """
-    wholes = [i for i in items if i.number and i.count.unit == "person" and i.at not in links and _is_of_all(i)]
+    wholes = [
+        i for i in items
+        if i.number and i.count.unit == "person" and (i.at not in links or links[i.at].rule == _RUNNING) and _is_of_all(i)
+    ]  # fmt: skip
     for item in items:
         if item.at in links or not item.number or item.count.status not in _LATER or item.count.basis == "cumulative":
+            continue
+        if is_said_instead(item) or STAYED_APART.match(item.tail):
             continue
         holding = [
             w for w in wholes
@@ -96,6 +135,10 @@ def find_taken(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Lin
 
 def _is_of_all(item: Item) -> bool:
     around = item.lead + item.count.span.text + item.tail[:60]
+    if item.count.basis == "cumulative" or _OVER_TIME.search(around):
+        return False  # a count over many events: no one group that parts are freed from
+    if _OF_ALL.match(item.lead) and not item.tail.startswith(","):
+        return True
     return item.count.status == "captured" or (item.count.status == "other" and _ABOARD.search(around) is not None)
 
 
@@ -105,10 +148,22 @@ def _may_be_of(whole: Item, item: Item) -> bool:
     if same_kind(whole, item) and head_noun(whole) == head_noun(item) != "":
         return True
     noun = head_noun(item)
+    if noun in _DEAD and _OF_ALL.match(whole.lead):
+        return True  # "Of the 4,800 men sent there few came back. The office gave the dead as 2,611"
+    if _OF_ALL.match(whole.lead) and whole.count.status != "captured":
+        return False
     if _LEGS.search(item.sentence_text) or (item.count.status == "killed" and noun != ""):
+        return False
+    if _ABOARD.search(whole.count.span.text + whole.tail[:40]) and is_to_come(item):
         return False
     if whole.count.of and whole.count.of.split()[-1][:1].isupper() and noun in CAPTIVES:
         return False  # "Selvians" and "hostages": of two sides, as far as the words tell
     if head_noun(whole) in GENERAL or noun in GENERAL or noun in _OF_BOTH or noun == "":
         return True
-    return whole.count.status == "captured" and not {noun, head_noun(whole)} & _ARMED
+    return whole.count.status == "captured" and not _has_story(item) and not {noun, head_noun(whole)} & _ARMED
+
+
+def _has_story(item: Item) -> bool:
+    """Whether a participle or clause after the noun tells what befell just these: "nine journalists arrested at a rally"."""
+    finite = item.role == "subject" and not re.match(r"\s+(?:who|that|whose)\b", item.tail)
+    return _DESCRIBED.match(item.tail) is not None and not finite

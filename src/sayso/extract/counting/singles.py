@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sayso.extract.counting.fates import find_noun_fate
 from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, token_at
 from sayso.language.counted import find_unit, is_plural
@@ -14,6 +15,8 @@ _A_AFTER = re.compile(
     r"(?:,|\s+and|,\s+and)\s+(an?)\s+((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
     r"(?=\s*(?:[,.;:)]|$|(?:who|that|and|were|was|had|have|in|on|from|at|to|by|with|taken|held|seized|[a-z]{2,}ed)\b))"
 )
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;:]\s)\W*$")
+_NAMED = re.compile(r",\s+(?:(?:the|an?) )?(?:\w+ )?[A-Z][^,]*,")
 _ONE_OF_PEOPLE = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|ant|eer|man|woman)$")
 
 
@@ -30,9 +33,22 @@ def is_counting_one(doc: Line, quantity: QuantityFound, phrase: Phrase, beside: 
         return phrase.unit in _LIVING and phrase.unit != "building"
     if word in STATE_WORDS or (word in ("was", "is") and bool(others)):
         return True
+    if phrase.head is not None and find_noun_fate(doc[phrase.head].lower_):
+        return True  # "one death"
+    if _OPENS_CLAUSE.search(doc.text[: quantity.start]) and _acts(doc, after):
+        return True
     if phrase.head is not None and phrase.unit in _LIVING:
         return True
     return phrase.head is None and any(q.end < quantity.start for q in others)
+
+
+def _acts(doc: Line, after: int) -> bool:
+    """Whether what follows tells of one of those named before: "One died there", "One, Mr Narv, was freed"; but "One must wait"."""
+    if after >= len(doc):
+        return False
+    if doc[after].text == ",":
+        return _NAMED.match(doc.text[doc[after].idx :]) is not None
+    return doc[after].tag_ == "VBD" or doc[after].lower_ in ("has", "was", "had")
 
 
 def find_singles(doc: Line, quantity: QuantityFound, phrase: Phrase) -> Iterator[tuple[tuple[int, int], str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sayso.extract.counting.fates import find_noun_fate, read_fate_words
 from sayso.extract.counting.phrases import STATE_WORDS
 from sayso.language.counted import find_unit
+from sayso.language.numbers import COUNTING, find_quantities
 from sayso.model.claim import Status, Unit
 
 _DONE = r"taken|seized|kidnapped|hijacked|banished|exiled|let go|sent home|handed over|held|freed|released|killed|missing|injured|wounded|detained|arrested|displaced|dead|rescued|captured|deported|abducted"
@@ -16,13 +17,17 @@ _WHO = (
 _TOLL = re.compile(
     rf"\b(?:(?P<toll>death toll|toll)|number (?:still |so far |now )?(?P<done>{_DONE})|"
     rf"(?:numbers?|total|tally|count) of (?P<of>{_WHO})|(?P<those>(?<!of )(?:those|the ones) {_WHO})|figure for (?P<fig>\w+)|"
-    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|\w+s)\b)|"
+    r"the (?P<the>displaced|wounded|injured|dead|missing|rescued|freed|deportees)(?!\s+(?:people|(?!(?:as|is|was|has|rises)\b)\w+s)\b)|"
     r"(?P<deeds>arrests|deaths|fatalities|injuries|abductions|detentions|deportations|releases)\b[^.;:]{0,60}?"
     r"\b(?:passed|reached|topped|exceed(?:ed|s)|risen to|rose to|stood at|stands at|number(?:ed)?))\b",
     re.IGNORECASE,
 )
 _TOLL_AFTER = re.compile(
     rf"^\s*,?\s+the (?:(?P<toll>death toll|toll)|(?:number|total)(?: of (?P<of>\w+))?(?: (?:still |now )?(?P<done>{_DONE}|put to death))?)\b",
+    re.IGNORECASE,
+)
+_NAMES_OF = re.compile(
+    r"\b(?:names?|photographs?|photos|pictures|portraits|fates?|whereabouts|identit(?:y|ies)|files|cases) of (?:another |a further |some |about |at least |only |just )*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W*(?P<label>[A-Z][^:;.\d]{2,40}[^:;.]{0,20}):\s*$")
@@ -52,8 +57,10 @@ def read_toll(before: str, after: str) -> Toll | None:
     if whole:
         return _name(whole.group("of"))
     label = _LABEL.match(before)
-    if label:
+    if label and not any(q.kind in COUNTING for q in find_quantities(label.group("label"))):
         return _read_label(label.group("label"))
+    if _NAMES_OF.search(before):
+        return Toll("person", None, None)  # "it holds the names of 188"
     matches = list(_TOLL.finditer(before))
     match = matches[-1] if matches else None
     if match is not None and ";" not in before[match.end() :]:
@@ -88,7 +95,7 @@ def _name(words: str) -> Toll | None:
     last = words.rsplit(maxsplit=1)[-1]
     unit = find_unit(last) or next((u for w in reversed(words.split()) if (u := find_unit(w))), None)
     fate = find_noun_fate(last) or read_fate_words(words)
-    if unit is None and (any(w.casefold() in STATE_WORDS for w in words.split()) or (fate and _THOSE.match(words))):
+    if unit is None and (any(w.casefold() in STATE_WORDS for w in words.split()) or _THOSE.match(words)):
         unit = "person"
     return Toll(unit, _cut_fate(words), fate) if unit else None
 

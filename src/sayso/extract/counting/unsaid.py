@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.extract.counting.fates import find_noun_fate
+from sayso.extract.counting.items import CORRECTED
 from sayso.extract.counting.lines import Line
 from sayso.extract.counting.phrases import STATE_WORDS, Phrase, read_phrase, token_at
 from sayso.extract.counting.tolls import read_toll
@@ -14,18 +15,30 @@ from sayso.model import Count
 from sayso.model.claim import Status, Unit
 
 _PEOPLE_FATES = frozenset(
-    {"held", "released", "captured", "deported", "killed", "wounded", "missing", "displaced", "rescued", "hospitalised"}
+    {
+        "held",
+        "released",
+        "captured",
+        "exchanged",
+        "deported",
+        "killed",
+        "wounded",
+        "missing",
+        "displaced",
+        "rescued",
+        "hospitalised",
+    }
 )
 _APART = frozenset({"killed", "wounded", "missing", "displaced"})
 _PART_BEFORE = re.compile(r"(?:\b(?:including|of whom|among them|of them|namely)\s+(?:\w+\s+)?|:\s*)$", re.IGNORECASE)
 _LISTED = re.compile(r"^[^.;:]{0,60}(?:,|\band\b)\s*(?:\w+\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|of|includ\w+)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:another|a further|further|an additional)\s+$", re.IGNORECASE)
-_DIVISIONS = frozenset(
+DIVISIONS = frozenset(
     "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
 )
 _OF_NUMBER = re.compile(
-    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all|an?)\s+)*(?:(?:\w+ed|first|remaining|total of)\s+)?(?=[\w\d])"
+    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all|an?)\s+)*(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s+)?(?=[\w\d])"
 )
 _RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
 _WE_ARE = re.compile(r"\b(?:we|they|you) (?:were|are|numbered|had been)\s+$", re.IGNORECASE)
@@ -38,9 +51,11 @@ _RIVAL = re.compile(
     r"\b(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)\s+$", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it|this) (?:makes?|leaves?|left)|(?:that|it) made)(?:s|ed)?\s+$",
+    r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it|this) (?:makes?|leaves?|left)|"
+    r"(?:that|which|it|this) would (?:make|leave)|(?:that|it) made)(?:s|ed)?\s+(?:only |just )?$",
     re.IGNORECASE,
 )
+_THIS_TIME = re.compile(r"\s+(?:this|that|the first|the second|the last) time\b", re.IGNORECASE)
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|first|last)\s+$", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:[AQ]:\s*)?$")
 _SAID_OF = re.compile(
@@ -52,7 +67,14 @@ _APPOSED = re.compile(
     r"\b(?:the|all|other|remaining|these|those|our|their|its)\s+(?:(?!(?:are|were|is|was|have|had|said|that|who)\b)[\w’'-]+\s+){0,2}([\w’'-]+),\s+$",
     re.IGNORECASE,
 )
-_GROUP_OF = re.compile(r"\b(?:group|party|batch|crew|team|contingent|band|convoy) of\s+$", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r",\s+(?:of|among) (?:whom|which)\b,?[^.;]{0,60}$", re.IGNORECASE
+)  # "the sick, of whom 70 need care"
+_CARRIES = re.compile(
+    r"\b(?:carr(?:y|ies|ied|ying)|transport(?:s|ed|ing)|flew|evacuat(?:es?|ed|ing)|hous(?:es?|ed|ing))\s+(?:only |just |another )?$",
+    re.IGNORECASE,
+)
+_GROUP_OF = re.compile(r"\b(?:group|party|batch|crew|team|contingent|band|convoy),? of\s+$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"^\s*(?:\(|, or |, )\s*(?:about |some |nearly )?[\w.-]+\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"(?:(?:%|per ?cent) \(|\bof (?:them|these|those|whom),\s+)$", re.IGNORECASE)
@@ -61,12 +83,15 @@ _LISTED_PLACE = re.compile(r":\s*(?:.*[,;]\s*)?(?:and\s+)?[A-Z][\w’'-]*(?:\s[A
 _KNOWN = re.compile(
     r"\b(?:there (?:were|are|was)|know of|knew of|heard (?:from|of)|spoken to|spoke to|waiting for)\s+$", re.IGNORECASE
 )
+_ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
+_NAMED = re.compile(r",\s+(?:(?:the|an?) )?(?:\w+ )?[A-Z]")
 _ENDS = re.compile(r"^\s*(?:[.,;!?…”’\"]|$)")
 _HALF = re.compile(
     r"\b(?:half|a (?:third|quarter|fifth)|(?:the|a) majority|most|the rest)(?: of them)?,? (?:or |that is,? |namely )?$",
     re.IGNORECASE,
 )
 _BEING = frozenset("are were is was".split())
+FEW = 6  # groups: in so few, a figure below their number is one of groups
 _FAR_SAME = 15  # sentences back in which "the 137" finds its first telling
 _FAR = 3  # sentences back in which a figure may still find what it counts
 
@@ -120,8 +145,11 @@ def find_unsaid(
     if quantity.form == "vague" and bare:
         word = line.text[quantity.start : quantity.end].casefold()
         return Unsaid("person", None, fate) if fate or not word.endswith("millions") else None
-    if phrase.partitive and line[phrase.last - 1].lower_ == "which":
+    of_whom = not here and _OF_WHOM.search(line.text[: quantity.start])
+    if of_whom or (phrase.partitive and line[phrase.last - 1].lower_ == "which"):
         return _lean_on_plural(line, quantity, fate)
+    if bare and _ALL.search(line.text[: quantity.start]) and _is_of_several(quantity, before):
+        return Unsaid("person", None, fate)
     lead = _choose_lead(line, quantity, phrase, here, before)
     if lead is not None and lead.sentence == line.index:
         lent = _lend(lead, fate)
@@ -154,22 +182,41 @@ def _find_by_wording(
     rival = _find_rival(quantity, people) if set_against else None
     if rival is not None:
         return Unsaid("person", rival.count.of, fate or rival.count.status, rival, True)
-    if near and _COUNTED.search(lead):
+    if near and CORRECTED.match(lead) and _ENDS.match(tail):
+        return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1], True)
+    if near and (_COUNTED.search(lead) or _THIS_TIME.match(tail) or _is_object(line, quantity)):
         return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
     if near and _RIVAL.search(lead):
         return Unsaid("person", near[-1].count.of, fate, near[-1])
     whole = [k for k in near if not k.inside and k.phrase.head is not None] or near
     if near and (_OF_THEM.match(lead) or _HALF.search(lead) or _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead)):
         return Unsaid("person", whole[-1].count.of, fate, whole[-1])
-    if near and (_REST.search(lead) or (_FRONTED.match(lead) and _SAID_OF.match(tail))):
+    named = quantity.value.best == 1 and _NAMED.match(tail)  # "One, Mr Narv, was freed"
+    if near and (_REST.search(lead) or (_FRONTED.match(lead) and (_SAID_OF.match(tail) or named))):
         return Unsaid("person", near[-1].count.of, fate, near[-1])
     if ":" in lead:
         named = _last_plural(line, quantity, people=True)
         if named and _LISTED_PLACE.search(lead):
             return Unsaid(named[0], named[1], fate)
+    if near and _ALL.search(lead):
+        return Unsaid("person", None, fate, near[-1])  # "ready to exchange all five"
+    if _CARRIES.search(lead) and _ENDS.match(tail):
+        return Unsaid("person", None, fate)
     people_told = (_THE.search(lead) and _ACTS.match(tail)) or (_KNOWN.search(lead) and _ENDS.match(tail))
     answers = _FRONTED.match(lead) and (_ENDS.match(tail) or _ACTS.match(tail))
     return Unsaid("person", None, fate) if people_told or answers else None
+
+
+def _is_of_several(quantity: QuantityFound, before: Sequence[Known]) -> bool:
+    """Whether "all seven" sums up people of several nouns: it is larger than each of the figures before it."""
+    near = [k.count.value.best or 0 for k in before if k.count.unit == "person"]
+    return len(near) > 1 and (quantity.value.best or 0) > max(near)
+
+
+def _is_object(line: Line, quantity: QuantityFound) -> bool:
+    """Whether a bare figure is the object of a verb and ends its clause: "the first carried just 14", "doctors saw 90"."""
+    token = line[token_at(line, quantity.figure[0])]
+    return token.dep_ == "dobj" and _ENDS.match(line.text[quantity.end :]) is not None
 
 
 def _find_rival(quantity: QuantityFound, people: Sequence[Known]) -> Known | None:
@@ -187,7 +234,9 @@ def _choose_lead(
     if not main:
         return None
     lead = main[0] if _FURTHER.search(line.text[: quantity.start]) else main[-1]
-    if (lead.count.of or "").split(" ")[-1].casefold() in _DIVISIONS and not phrase.pronoun:
+    if (lead.count.of or "").split(" ")[-1].casefold() in DIVISIONS and not phrase.pronoun:
+        if (quantity.value.best or FEW) < min(lead.count.value.best or 0, FEW):
+            return lead  # "split into three groups, of which one", "in two batches, one on Monday"
         return next((k for k in reversed([*before, *here]) if k.count.unit == "person"), None)
     return lead
 
@@ -237,7 +286,7 @@ def _lend(lead: Known, fate: Status | None) -> Unsaid:
 def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Sequence[Known]) -> Unsaid | None:
     """ "The 137 were rescued", "41 of the 58": the same figure again tells what it counts."""
     text = line.text
-    wanted, figures = quantity.value.best, []
+    wanted, figures, near = quantity.value.best, [], False
     named = _OF_NUMBER.match(text[quantity.end :])
     if named:
         figures = [q for q in find_quantities(text[quantity.end :]) if q.start == named.end()]
@@ -245,12 +294,15 @@ def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Se
     elif phrase.pronoun or not text[: quantity.start].rstrip().casefold().endswith(("the", "these", "those", "all")):
         return None
     if named and wanted is not None:
+        near = any(k.count.unit == "person" and k.sentence >= line.index - _FAR for k in before)
         beside = read_phrase(line, shift_quantity(figures[0], quantity.end))
         if beside.unit is not None:
             return Unsaid(beside.unit, beside.of, None)
     for known in reversed(before):
         if known.count.value.best == wanted is not None and known.sentence >= line.index - _FAR_SAME:
             return Unsaid(known.count.unit, known.count.of, None, known)
+    if named and wanted is not None and near:
+        return Unsaid("person", None, None)  # "leaves five of the original 47": whoever they are, people were told of
     return None
 
 

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
-from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold
+from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold, same_unit
 from sayso.language.figures import read_number_words
 
+POINTED = re.compile(r"\b(?:latter|former)(?=\W*$|\s+(?:group|figure|number)\b)", re.IGNORECASE)
+_OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
+_THOSE = re.compile(r"^\W*of (?:these|those),", re.IGNORECASE)
 _TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
 _HEDGED = re.compile(
     r"^(?:(?:at (?:least|most)|about|around|some|roughly|approximately|more than|over|nearly|almost|fewer than|less than|up to|only|"
@@ -15,6 +18,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _FATES = {"exchanged": "released"}  # who is swapped is freed
+_NEAR_NAME = 24  # code points before a figure in which its side is named: "and Ardane 54"
 LOOK_BACK = 6  # sentences in which a whole is looked for
 
 
@@ -33,7 +37,14 @@ Links = dict[int, Link]
 
 
 def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[Item], links: Links) -> Item | None:
-    """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest."""
+    """The earlier count that fits best: adds up exactly, is named by the same words, stands nearest; "the latter" is the last."""
+    pointed = POINTED.search(words)
+    if pointed:
+        return _find_pointed(part, items, pointed.group().casefold() == "latter")
+    if not words and _THOSE.match(part.sentence_text):
+        last = [w for w in items[: part.at] if w.sentence == part.sentence - 1]
+        if len(last) == 1 and fits(last[0], part) and same_unit(last[0], part) and last[0].number != part.number:
+            return last[0]
     total = sum(p.number or 0 for p in parts)
     wanted = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", words.casefold())} - {
         "the",
@@ -57,6 +68,9 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
             + 2.0 * bool(named or wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
             - 0.3 * distance
         )
+        score += 1.5 * bool(
+            words.startswith("those ") and _names(part.sentence_text) & _names(whole.lead[-_NEAR_NAME:])
+        )
         score -= 2.0 * bool(_TO_COME.match(whole.tail) and not _TO_COME.match(part.tail))
         score += 1.5 * (fate is not None and fate == _FATES.get(whole.count.status or "", whole.count.status)) + (
             0.5 if may_hold(whole, part) else -1.0
@@ -67,6 +81,25 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
         if best is None or score > best[0]:
             best = (score, whole)
     return best[1] if best and best[0] > -1.5 else None
+
+
+def _names(text: str) -> set[str]:
+    return set(re.findall(r"\b[A-Z][\w-]{3,}", text))
+
+
+def _find_pointed(part: Item, items: Sequence[Item], latter: bool) -> Item | None:
+    """The last count of the nearest sentence before that has two, or the one before that last: "the latter", "the former"."""
+    told = [
+        w for w in items[: part.at]
+        if w.number is not None and w.number != 1 and w.count.unit in ("person", "body", "family", "thing") and not _OWN_WHOLE.search(w.count.span.text)
+    ]  # fmt: skip
+    for last, before in zip(reversed(told), reversed(told[:-1]), strict=False):
+        if part.sentence - last.sentence > LOOK_BACK:
+            return None
+        if last.sentence == before.sentence:
+            chosen = last if latter else before
+            return chosen if fits(chosen, part) else None
+    return None
 
 
 def names_whole(words: str, whole: Item) -> bool:
