@@ -371,7 +371,7 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         return "name"
     if figure.number == 1 and figure.form == "words" and _is_idiom(before, after):
         return "idiom"
-    if re.match(r"-(?!odd|plus|and)[A-Za-z]", after):
+    if re.match(r"-(?!odd|plus|and|some\b)[A-Za-z]", after):
         return "compound"
     return None
 

@@ -24,6 +24,7 @@ _SCALE = "(?:hundred|thousand|million|billion|lakh|crore)"
 _WORDED = (
     rf"(?:an?\s+(?={_SCALE}\b)|{_SMALL}[ -])?{_SCALE}(?:[ -](?:and )?(?:{_SMALL}\b(?:[ -]{_SCALE}\b)?|{_SCALE}\b))*"
 )
+_HALF_OF = rf"half a {_SCALE}"
 _DOZEN = rf"(?:(?:half[ -]a|half|an?|{_SMALL}|\d+(?:\.\d)?)[ -])?dozen"
 _DIGITS = (
     r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|"
@@ -33,6 +34,7 @@ _ORDINAL_WORD = rf"(?:{_either(_TENS)}[ -]{_either(_ORDINAL_ONES)}|{_either(_ORD
 _FIGURE = re.compile(
     rf"(?P<ordinal>(?<![\w.,:/-])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b{_ORDINAL_WORD}\b)"
     rf"|(?P<dozen>\b{_DOZEN}\b)"
+    rf"|(?P<half>\b{_HALF_OF}\b)"
     rf"|(?P<digits>{_DIGITS})(?P<scale>[ -](?:{_SCALE}|bn|mn)\b|(?:bn|mn|k)\b)?"
     rf"|(?P<words>\b(?:{_WORDED}|{_SMALL}|zero)\b)",
     re.IGNORECASE,
@@ -98,6 +100,9 @@ def _read_match(match: "re.Match[str]") -> Figure | None:
     if match.group("ordinal"):
         place = _read_ordinal(words)
         return Figure(start, end, place, "ordinal") if place is not None else None
+    if match.group("half"):
+        whole = _SCALES[words.rsplit(" ", 1)[-1]]
+        return Figure(start, end, whole // 2, "words", True)
     if match.group("dozen"):
         return _read_dozen(words, start, end)
     value = read_number_words(words)

@@ -13,11 +13,15 @@ _MOVING_UP = re.compile(
     r"\b(?:went|go|goes|gone|going|rose|climbed|moved|shot|jumped|came|held|revised|pushed|add\w*)\s+$", re.I
 )
 _ENDS_AFTER = re.compile(r"\b(?:at least|at most|at the \w+|at the very least)$", re.I)
+_FAR = re.compile(r"\s+(?:(?!and\b|or\b|but\b)[a-z’'-]+\s+){1,3}?(?P<rest>(?:at|or|and|if) .+)", re.DOTALL)
 _ABOUT_NOUN = re.compile(
     r"\b(?:talk\w*|concern\w*|information|news|question\w*|worr\w*|details?|reports?|know\w*|learn\w*|ask\w*|told|"
     r"speak\w*|spoke|anything|something|nothing|facts?|inform\w*|rumou?rs?|data|doubts?)\s+$",
     re.IGNORECASE,
 )
+_COUNTED_UP = re.compile(
+    r"\b(?:tolls?|numbers?|totals?|counts?|tally|figures?|deaths|arrests)\b[^.;,]{0,30}$", re.IGNORECASE
+)  # "the toll has passed 40"
 _OVER_OBJECT = re.compile(
     r"\b(?:took|tak(?:en?|es|ing)|hand(?:s|ed|ing)?|turn(?:s|ed|ing)?|giv(?:es?|en|ing)|gave)\s+$", re.I
 )
@@ -83,14 +87,29 @@ def read_hedge(text: str, start: int, end: int) -> tuple[int, int, Hedge]:
         mean = meaning.get(f"after:{words}")
         if mean and strongest in (None, "about"):
             strongest, end = mean, end + tail.end("hedge")
+    if strongest is None:
+        strongest = _read_far_hedge(text[end : end + 2 * LOOK], meaning)
     return start, end, strongest or "exact"
+
+
+def _read_far_hedge(after: str, meaning: "dict[str, Hedge]") -> Hedge | None:
+    """The hedge behind the noun, at the end of the clause: "40 men at least", "40 armed men or more"."""
+    match = _FAR.match(after)
+    if match is None:
+        return None
+    tail = _hedge_patterns()[1].match(" " + match.group("rest"))
+    ended = tail is not None and re.match(r"\s*(?:[,.;:)!?]|$)", match.group("rest")[tail.end() - 1 :])
+    words = re.sub(r"\s+", " ", tail.group("hedge")).strip().casefold() if tail and ended else ""
+    return meaning.get(f"after:{words}")
 
 
 def _may_hedge(before: str, match: "re.Match[str]", digits: bool) -> bool:
     words, head = match.group("hedge").casefold(), before[: match.start()]
     if words == "about" and _ABOUT_NOUN.search(head):
         return False
-    if words in ("c.", "passed"):
+    if words == "passed":
+        return _COUNTED_UP.search(head) is not None
+    if words == "c.":
         return False
     if words == "up to" and _MOVING_UP.search(head):
         return False

@@ -43,6 +43,7 @@ _ROW_JOIN = re.compile(r"^\s*(?:,|/|&|(?:,\s*)?(?:and|or))\s*$")
 _ROW_ENDS = re.compile(r"^\s*(?:[,.;:)/&|]|(?:and|or) \d|$)")
 _ROW_IN_BRACKETS = re.compile(r"\((?:\d{1,2}(?:,|/|,? and|,? or|,? &)\s?)+\d{1,2}\)")
 _OLDEST = 116  # years, one more than the oldest are
+_DOZEN = 12
 _LOOSE = re.compile(r"^(?:scores|tens|a number|a couple|a handful)$", re.IGNORECASE)
 
 
@@ -222,6 +223,8 @@ def _join_range(text: str, first: Figure, second: Figure) -> QuantityFound | Non
             if scale
             else low
         )
+    if text[second.start : second.end].casefold().endswith("dozen") and first.number < _DOZEN:
+        low = first.number * _DOZEN  # "two or three dozen"
     if not low < high:
         return None
     if word == "to" and _CHANGE.search(before):
