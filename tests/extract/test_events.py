@@ -530,8 +530,8 @@ def test_what_only_says_who_is_meant_is_not_demanded():
 
 
 def test_the_one_of_seven_is_not_seven():
-    _, counted, found = read("Bandits killed one of the seven nurses.")
-    told = {c.id: c.value.best for c in counted}
+    page, _, found = read("Bandits killed one of the seven nurses.")
+    told = {c.id: c.value.best for c in find_counts(page, ()).counts}
     assert [told[c] for c in found.events[0].counts] == [1]
 
 
