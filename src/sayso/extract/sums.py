@@ -31,10 +31,13 @@ from sayso.extract.counting.wholes import Link
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Count, EventClaim, Problem, Sum
 
-_UNNUMBERED_REST = re.compile(r"\b(?:the|its|their) (?:rest|others?|remainder|remaining)\b", re.IGNORECASE)
+_UNNUMBERED_REST = re.compile(r"\b(?:the|its|their) (?:rest|others|remainder)\b", re.IGNORECASE)
 _OWN_SIDE = re.compile(
     r"(?:our|its|their|his|her)\b", re.IGNORECASE
 )  # "61 of our men ... and three": parts, and no rival figure
+_ADDED = re.compile(
+    r"\b(?:more(?! than)|another|further)\b", re.IGNORECASE
+)  # "a hundred more will go": besides those told before
 _FIRM = frozenset({"exact", "at_least"})  # rounded figures that happen to add up prove nothing
 _NEAR_MISS = 0.2  # a listed breakdown this close to its whole was meant to add up
 _SURE_SIZE = 10  # a chance agreement of smaller figures proves nothing
@@ -79,6 +82,10 @@ def find_sums(
         links.setdefault(link.part, link)
     sums.extend(_find_sums_over_sentences(items, links, sums))
     sums.extend(_find_sums_of_likely(items, links, sums))
+    held = {s.whole for s in sums if s.relation == "sum" and s.holds}
+    sums = [
+        s for s in sums if s.holds or s.whole not in held
+    ]  # "12 of the 15 alive and one dead. Two are missing": adds up later
     sums.extend(_find_subsets(items, links, sums))
     by_event = {c: e.id for e in reversed(events) for c in e.counts}
     wholes = {items[k.part].count.id: (items[k.whole].count.id, not k.stated) for k in links.values()}
@@ -111,17 +118,21 @@ def _find_stated_sums(items: Sequence[Item], links: dict[int, Link]) -> Iterator
         counted = [p for p in parts if p.number is not None and same_unit(p, whole)]
         if len(counted) < 2 or whole.number is None:
             continue
-        stated = all(links[p.at].stated for p in counted)
+        stated, done = all(links[p.at].stated for p in counted), False
         exact = _exact_run(whole, counted)
-        if exact:
+        while exact:
             yield Sum("sum", whole.count.id, tuple(p.count.id for p in exact), True, stated)
-        elif stated and _meant_to_add_up(items, whole, counted, links):
+            counted = [
+                p for p in counted if p not in exact
+            ]  # "58, of whom 40 are Dorians and 18 Lenters": made up anew
+            exact, done = _exact_run(whole, counted), True
+        if not done and stated and _meant_to_add_up(items, whole, counted, links):
             yield Sum("sum", whole.count.id, tuple(p.count.id for p in counted), False, True)
 
 
 def _find_sums_over_sentences(items: Sequence[Item], links: dict[int, Link], sums: Sequence[Sum]) -> Iterator[Sum]:
     """Parts of one whole told in several sentences that make it up: "two of the eight ... the other six"."""
-    done = {s.whole for s in sums if s.relation == "sum"}
+    done = {s.whole for s in sums if s.relation == "sum" and s.holds}
     for whole in items:
         parts = [items[k.part] for k in links.values() if k.whole == whole.at]
         parts = sorted((p for p in parts if same_unit(p, whole) and p.number), key=lambda p: p.at)
@@ -153,7 +164,7 @@ def _meant_to_add_up(items: Sequence[Item], whole: Item, parts: Sequence[Item], 
         return False
     if rules == {"lines of a list"} and _lists_unnumbered(items, whole, parts):
         return False
-    if _UNNUMBERED_REST.search(parts[-1].tail):
+    if _UNNUMBERED_REST.search(parts[-1].sentence_text):
         return False  # "the rest come from Lent"
     gap = abs(sum(p.number or 0 for p in parts) - whole.number)
     return 0 < gap <= _NEAR_MISS * whole.number and not any(
@@ -217,7 +228,12 @@ def _wholes_of(items: Sequence[Item], run: Sequence[Item], links: dict[int, Link
     if any(p.at in links and links[p.at].stated for p in run):
         return
     for whole in sorted(items, key=lambda i: abs(i.sentence - run[0].sentence)):
-        if whole.number != total or whole.count.unit != run[0].count.unit or whole in run:
+        if (
+            _ADDED.search(whole.count.span.text)
+            or whole.number != total
+            or whole.count.unit != run[0].count.unit
+            or whole in run
+        ):
             continue
         if total < _SURE_SIZE and not (is_definite(whole) and 0 < whole.sentence - run[-1].sentence <= 2):
             continue

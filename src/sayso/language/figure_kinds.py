@@ -24,6 +24,7 @@ _MONTHS = (
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?|Muharram|Safar|Rajab|Sha[’']?ban|Ramadan|Shawwal)"
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}\.?,?\s*(?:the\s+)?$")
+_IN_MONTH = re.compile(rf"\b[Ii]n {_MONTHS}\s+$")
 _MONTH_RIGHT_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s*(?:the\s+)?$")  # "14 in May, 22 in June": no day
 _MONTH_DAY_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:[-–]|and|to)\s*\d{{1,2}})?,?\s*$")
 _MONTH_PAIR_BEFORE = re.compile(rf"\b{_MONTHS}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*(?:[-–]|and|to|or|,)\s*$")
@@ -91,6 +92,10 @@ _RATIO_BEFORE = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d) (?:in|out of)(?: every)?\s+$", re.IGNORECASE
 )
 _SHIP = re.compile(r"\b[Tt]he\s+(?:[A-Z][\w’'-]+\s+){1,2}$")
+_GAPPED = re.compile(  # "Selvia gave up 45 and the Front 12"
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))\b[^.;]{0,30}?,?\s(?:and|while|but) the\s+(?:[A-Z][\w’'-]+\s+){1,2}$"
+)
+_NIGHT_OF = re.compile(r"\b(?:night|morning|afternoon|evening|dawn|day|eve) of the\s+$", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:the|its|their|his|her|our|this|that|was|is|as|be)\s+$", re.I)
 _STREET = re.compile(
     r"^\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Court|Ct|"
@@ -207,6 +212,8 @@ def _is_day(figure: Figure, before: str, after: str) -> bool:
         and figure.form != "words"
         and (_MONTH_RIGHT_BEFORE.search(before) or _MONTH_AFTER.match(after) or _MONTH_PAIR_BEFORE.search(before))
     ):
+        if _IN_MONTH.search(before) and not re.match(r"(?:st|nd|rd|th)\b|,? \d{4}\b", after):
+            return False  # "in February 18 people and in May 25": a day is told with "on", or bare
         return not (_MONTH_BEFORE.search(before) and _counts_next(after) and not after.startswith(","))
     if figure.number <= 31 and re.search(r"\bon\s+$", before) and re.match(r"\s+march\b", after):
         return True  # capitals put into small letters
@@ -240,11 +247,13 @@ def _reads_as_year(figure: Figure, before: str, after: str) -> bool:
 def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if before.endswith("-"):
         return "compound"
+    if re.search(r"\ba\s+$", before, re.I) and re.match(r",?\s+who\b", after):
+        return "ordinal"  # "a tenth, who was ill, was left behind"
     if re.search(r"\ba\s+$", before) and not _names_unit(after):
         return "idiom"  # "a third died"
     if not re.match(r"\s+[\w“‘\"#]", after) and not _RANKED.search(before):
         return "idiom"  # "Second, there is", "finished fourth"
-    if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after):
+    if _MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after) or _NIGHT_OF.search(before):
         return "date"
     regiment = _REGIMENT.match(after)
     if regiment and find_unit(regiment.group("next") or "") == "person":
@@ -258,7 +267,9 @@ def _classify_ordinal(figure: Figure, before: str, after: str) -> Kind:
     if re.search(r"\b[A-Z]\w*\s+$", before) and re.match(r"\s*(?:$|[,.;:)])", after) and text_is_name(before):
         return "name"
     if figure.number == 2 and (
-        re.match(r"s\b", after) or re.search(r"\b(?:a|split|every|per|each)[\s-]+$", before, re.I)
+        re.match(r"s\b", after)
+        or re.search(r"\b(?:split|every|per|each)[\s-]+$", before, re.I)
+        or (re.search(r"\ba[\s-]+$", before, re.I) and not _names_unit(after))
     ):
         return "idiom"
     if re.match(r"\s+[A-Z]\w+\s+(?:Brigade|Division|Battalion|Regiment|Army|Fleet)", after):
@@ -360,7 +371,7 @@ def classify_words(before: str, after: str, figure: Figure | None) -> Kind | Non
         and not re.match(r"\s+\w+s\b", after)
     ):
         return "idiom"
-    if figure.number <= 20 and _SHIP.search(before) and not _counts_next(after):
+    if figure.number <= 20 and _SHIP.search(before) and not _GAPPED.search(before) and not _counts_next(after):
         return "name"  # "the Naro 3 was seized"
     if re.search(r"\bGroup of\s+$", before) or re.match(r"[\s-]and[\s-]a[\s-](?:half|quarter)\b", after):
         return "name" if before.endswith("Group of ") else "measure"

@@ -32,6 +32,11 @@ _OVER_MATTER = re.compile(  # "talks stalled for a year over two men": what they
     r"(?:\s+(?:for|on|in|since|again|last|this)\b(?: [\w’'-]+){0,4}?)?\s+$",
     re.I,
 )
+_OVER_FAR = re.compile(  # "talks were to go on through the night over four men"
+    r"\b(?:talks|negotiations|haggling|dispute|row|quarrel|wrangling|bargaining)\b[^.;,:\d]{1,50}(?<!ed)(?<!held)(?<!took)(?<!seized)"
+    r"(?<!with)(?<!of)(?<!by)(?<!for)(?<!from)(?<!and)(?<!than)(?<!to)\s$",
+    re.I,
+)
 
 
 @cache
@@ -113,7 +118,7 @@ def _may_hedge(before: str, match: "re.Match[str]", digits: bool) -> bool:
         return False
     if words == "up to" and _MOVING_UP.search(head):
         return False
-    if words == "over" and (_OVER_OBJECT.search(head) or _OVER_MATTER.search(head)):
+    if words == "over" and (_OVER_OBJECT.search(head) or _OVER_MATTER.search(head) or _OVER_FAR.search(head)):
         return False
     if words in (">", "<", ">=", "<=", "≥", "≤", "~", "≈") and not digits:
         return False

@@ -17,6 +17,7 @@ CORRECTED = re.compile(
     r"^\W*(?:it|that|the (?:\w+ )?(?:number|figure|total|count|toll)) (?:was|is|should (?:be|have been|read))\s+(?:in fact |really |only )?$",
     re.IGNORECASE,
 )
+_UP_FROM = re.compile(r",\s+(?:up|down) (?:from|on)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
 _RIVAL_SHARE = 0.75  # of the larger figure, from which on two speakers' figures are rivals
 ALIKE = {
@@ -33,7 +34,7 @@ _HELD_WORDS = (frozenset("prisoner detainee inmate internee pow".split()), froze
 CAPTIVES = _HELD_WORDS[0] | _HELD_WORDS[1]
 _ANYBODY = frozenset(
     (
-        "people person others other man woman men women child children civilian citizen member death injury casualty fatality "
+        "people person others other survivor passenger man woman men women child children civilian citizen member death injury casualty fatality "
         "dead missing wounded injured freed released detained captured arrested deported rescued displaced disappeared abducted kidnapped "
         "body bodie remain remains corpse coffin"
     ).split()
@@ -178,6 +179,8 @@ def may_hold(whole: Item, part: Item) -> bool:
     if same_fate(whole, part) or "other" in (left, right):
         return True
     apart = {"killed", "wounded", "missing", "rescued"}
+    if right in ("held", "missing") and left in ("released", "rescued", "exchanged"):
+        return False
     if left in apart:
         return (left == "missing" and right in ("killed", "rescued")) or (left == "wounded" and right == "killed")
     return (
@@ -211,7 +214,7 @@ def is_said_instead(item: Item) -> bool:
     """Tell whether a figure follows another in whose place it is said: the 11 of "raised from nine to 11", of "It was 11"."""
     if item.sentence_text.startswith(item.lead):
         return CORRECTED.match(item.lead) is not None
-    return _IN_PLACE_OF.match(item.lead) is not None
+    return _IN_PLACE_OF.match(item.lead) is not None or _UP_FROM.search(item.lead) is not None
 
 
 def clause_lead(item: Item) -> str:

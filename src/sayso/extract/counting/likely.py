@@ -27,7 +27,7 @@ from sayso.language.counted import find_unit
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year)|earlier (?:this|in)|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})|(?:on|In|since|after) (?:January|February|March|April|June|July|August|September|October|"
-    r"November|December)|since|ago|previous(?:ly)?|another|so far|in the past)\b",
+    r"November|December)|(?:\w+day|yesterday|last week|last month)[’']s (?:exchange|swap|round|release|raid|flight|batch|group)|since|ago|previous(?:ly)?|another|so far|in the past)\b",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -50,7 +50,7 @@ _SUPERSEDED = re.compile(
 )
 _SET_AGAINST = re.compile(
     r"\b(?:(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)|count(?:s|ed)?|g[ia]ves?|insist\w* on|put it at|"
-    r"admit\w*(?: to)?|offer\w*|not|from|instead of|rather than)\s+(?:only\s+)?$",
+    r"admit\w*(?: to)?|confirm\w*|acknowledg\w*|sp(?:eaks?|oke|oken) of|offer\w*|not|from|instead of|rather than)\s+(?:only\s+)?$",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining|rest,?)\s*$", re.IGNORECASE)
@@ -86,7 +86,8 @@ def find_likely_links(
 
 def _may_be_part(item: Item) -> bool:
     """Whether nothing in the words around a count sets it apart: a total, something given in return, a rival figure."""
-    if item.number is None or item.count.unit not in ("person", "body") or item.count.hedge == "vague":
+    counted = item.count.unit in ("person", "body") or (item.role == "subject" and is_bare(item.count.span.text))
+    if item.number is None or not counted or item.count.unit in ("percent", "ordinal") or item.count.hedge == "vague":
         return False
     return not (
         _TOTALS.search(item.lead)
@@ -168,6 +169,8 @@ def _choose_rest(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -
         if item.sentence - whole.sentence > LOOK_BACK:
             return None
         root = items[links[whole.at].whole] if whole.at in links else whole
+        if root.sentence == item.sentence and not any(k.whole == root.at for k in links.values()):
+            continue  # "31 got away; the remaining 23 were led off"
         if (
             root.number != item.number
             and fits(root, item)
@@ -247,25 +250,28 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
         or item.count.status == "captured"
     ):
         return None
-    for near in reversed(items[: item.at]):
-        if item.sentence - near.sentence > 2:
-            return None
+    for near in _order_before(items, item):
         if near.count.basis == "ordinal" and _is_of_people(near) and fits(near, item) and item.count.unit == "person":
             return near  # "the 23rd teacher to vanish ... Six have been found"
         whole = _rise(items, near, item, links)
-        risen = whole is not near
         if whole.sentence == item.sentence or not fits(whole, item) or whole.number == item.number:
             continue
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
             root = items[links[whole.at].whole] if whole.at in links else whole
             apart = _LEFT.match(item.tail) and ALIKE.get(whole.count.status or "") == "free"
-            if risen:
+            if whole is not near and not apart:
                 return whole
             if root is not whole and root.sentence < item.sentence and _stands_beside(root, whole, item):
                 return root
             if not apart:
                 return whole
     return None
+
+
+def _order_before(items: Sequence[Item], item: Item) -> list[Item]:
+    """The counts of the two sentences before, nearest first; of the dead those told of the dead before any others."""
+    near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= 2 and not is_said_instead(w)]
+    return sorted(near, key=lambda w: item.count.status in _APART and not same_fate(w, item))
 
 
 def _rise(items: Sequence[Item], part: Item, item: Item, links: Mapping[int, Link]) -> Item:

@@ -9,7 +9,17 @@ from itertools import pairwise
 
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit, sides_differ
 from sayso.extract.counting.siblings import link_groups_of_row, link_left, link_lists, link_siblings
-from sayso.extract.counting.wholes import LOOK_BACK, POINTED, Link, Links, Row, choose_whole, is_bare, names_whole
+from sayso.extract.counting.wholes import (
+    LOOK_BACK,
+    POINTED,
+    Link,
+    Links,
+    Row,
+    choose_whole,
+    fate_of_words,
+    is_bare,
+    names_whole,
+)
 
 _OPENS = re.compile(
     r"(?:\b(?:including|included|includes?|among (?:them|whom|which|those)|of (?:whom|them|which|these|those)|compris\w+|"
@@ -41,7 +51,7 @@ _TOLD_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _NESTED = re.compile(r"\bof (?:those|these)$", re.IGNORECASE)  # "ninety of them were minors, and 15 of those girls"
 _DESCRIBED = re.compile(
-    r"^\s+(?:who|whom|that|which|\w+ed|held|taken|sent|left|in|on|at|from|still|to|it|he|she|they)\b[^.;,]*",
+    r"^\s+(?:who|whom|that|which|\w+ed|held|taken|sent|left|brought|caught|shot|found|kept|led|let|put|set|in|on|at|from|still|to|it|he|she|they)\b[^.;,]*",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -63,7 +73,7 @@ _OWN_CLAUSE = re.compile(r"^\s+(?:have|has|had|were|are|was|is)\b")
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining)\s*$|\bremaining\s*$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|\b(?:that|said|says|but|added|told)\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:--|—|–|(?:that|which|it) ma(?:kes?|de)|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
+    r"(?:--|—|–|:|(?:that|which|it) ma(?:kes?|de)|for a total of|a total of|making|bringing the total to|totalling|totaling|in all,?|all told,?)\W*$",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"^\s*(?:people )?(?:in all|in total|altogether|all told|overall)\b", re.IGNORECASE)
@@ -134,7 +144,7 @@ def _row_after(row: Sequence[Item], whole: Item, until: re.Pattern[str] = _NEW_C
 def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "Of the 58, 41 ... and 17 ..." and "41 of the 58"."""
     for place, item in enumerate(row):
-        opens = place == 0 and _OF_WHOLE.match(item.lead)
+        opens = place == 0 and _OF_WHOLE.match(item.lead) and not _points_back(item)
         if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*$", item.tail)):
             for part in _until_change(item, _row_after(row, item, _NEW_SENTENCE)):
                 if _PRONOUN.search(part.count.span.text) and part is not row[place + 1]:
@@ -148,6 +158,14 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
                     item, row[place - 1], part
                 ):
                     yield Link(part.at, item.at, True, "of the whole named before it")
+
+
+def _points_back(item: Item) -> bool:
+    """ "Of these 610 are abroad": the figure is the part, and no whole named first."""
+    return (
+        re.match(r"^\W*(?:of|among) (?:these|those) $", item.lead, re.I) is not None
+        and _OWN_CLAUSE.match(item.tail) is not None
+    )
 
 
 def _link_said_parts(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
@@ -190,7 +208,11 @@ def _link_openers(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
                 yield Link(part.at, whole.at, True, f"listed after {opens.group().strip().split(' ')[0].casefold()!r}")
         elif re.match(r"^\s*(?:,|–|—|\()\s*$", first.lead) and re.match(r"\s*(?:from |by |on )?each\b", first.tail):
             yield Link(first.at, whole.at, True, "so many on each side")
-        elif _adds_up(whole, listed) and re.match(r"^[^;]{0,60}[,(—–-]", first.lead):
+        elif (
+            _adds_up(whole, listed)
+            and not whole.role == first.role == "subject"
+            and re.match(r"^[^;]{0,60}[,(—–-]", first.lead)
+        ):
             for part in _prefix(whole, listed):
                 yield Link(part.at, whole.at, True, "parts in apposition that add up")
 
@@ -229,12 +251,23 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
         described = _DESCRIBED.match(item.tail) if item.count.span.text.casefold().endswith(" those") else None
         if described:
             told = choose_whole(item, items, "those " + described.group(), [item], links)
+            before = items[told.at - 1] if told is not None and told.at else None
+            if (
+                told is not None
+                and before is not None
+                and before.at in links
+                and links[before.at].whole == told.at
+                and before.sentence == told.sentence
+            ):
+                told = (
+                    before if fits(before, item) else told
+                )  # "150 of the 600 were brought up. Seventy of those brought up": of the 150
             if told is not None:
                 yield Link(item.at, told.at, False, "of those told of earlier")
             continue
         if not (total or _PRONOUN.search(item.count.span.text)):
             continue
-        for whole in _nearest_first(item, items):
+        for whole in _nearest_first(item, items, bool(_NESTED.search(item.count.span.text))):
             if total and whole.at in links:
                 continue  # the total is no part of anything
             nested = (
@@ -259,9 +292,18 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
                 break
 
 
-def _nearest_first(item: Item, items: Sequence[Item]) -> list[Item]:
-    """Counts before one, nearest first; a bare figure of an earlier sentence stands behind those with a noun."""
+def _nearest_first(item: Item, items: Sequence[Item], pointing: bool = False) -> list[Item]:
+    """Counts before one, nearest first; a bare figure of an earlier sentence stands behind those with a noun.
+
+    What points ("three of these") means the one figure of the sentence before, bare or not.
+    """
     near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= LOOK_BACK]
+    if (
+        pointing
+        and [w.sentence for w in near[:2]].count(item.sentence - 1) == 1
+        and near[0].sentence == item.sentence - 1
+    ):
+        return near
     return sorted(
         near,
         key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text) and not _TOLD_BEFORE.search(w.lead),
@@ -305,7 +347,7 @@ def _link_rest(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
             told = any(
                 i.number == left and i.at != whole.at and i.count.unit == whole.count.unit for i in items[: item.at]
             )
-            if left > 0 and told and whole.count.unit == item.count.unit:
+            if left > 1 and told and whole.count.unit == item.count.unit:
                 yield Link(item.at, whole.at, False, "the rest of it")
                 break
 
@@ -357,7 +399,7 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
         return
     words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
     parts = [i for i in row if i.count.unit == first.count.unit]
-    whole = choose_whole(first, items, words, parts, links)
+    whole = choose_whole(first, items, words, parts, links) or (_find_ahead(row[-1], items, words) if holds else None)
     if whole is None:
         return
     stated = (
@@ -368,6 +410,13 @@ def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[
             yield Link(part.at, whole.at, stated, "back to a whole named earlier")
 
 
+def _find_ahead(last: Item, items: Sequence[Item], words: str) -> Item | None:
+    """ "The dead include four guards. In all 17 people were killed": the whole told right after its parts."""
+    fate = fate_of_words(words)
+    near = [w for w in items[last.at + 1 :] if w.sentence - last.sentence == 1]
+    return next((w for w in near if fate is not None and w.count.status == fate and fits(w, last)), None)
+
+
 def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
     for place, item in enumerate(row):
@@ -375,6 +424,9 @@ def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[
         if not named or item.count.unit in ("percent", "ordinal"):
             continue
         here = [w for w in row[:place] if same_kind(w, item) and fits(w, item) and w.number != item.number]
+        here = [
+            w for w in here if head_noun(w) == head_noun(item)
+        ] or here  # "four of the women", after nine women and seven men
         whole = here[-1] if here else choose_whole(item, items, named.group("noun"), [item], links)
         if whole is None:
             continue

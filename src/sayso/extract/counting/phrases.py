@@ -19,7 +19,7 @@ STATE_WORDS = frozenset(
     (
         "dead wounded injured missing killed arrested detained captured freed released displaced homeless rescued "
         "hurt deported abducted kidnapped hospitalised hospitalized unaccounted alive sick ill dying "
-        "executed"
+        "executed accused condemned"
     ).split()
 )
 _DAYS = frozenset(

@@ -21,15 +21,18 @@ _FIGURES_MAKE = re.compile(
     re.IGNORECASE,
 )
 _OLD_FIGURE = re.compile(
-    r"\b(?:earlier|previous|initial|first|provisional|former|original) (?:[\w’'-]+ )?(?:figure|count|toll|number|total|estimate|tally) (?:of|at) $",
+    r"\b(?:earlier|previous|initial|first|provisional|former|original) (?:[\w’'-]+ )?(?:figure|count|toll|number|total|estimate|tally) (?:of|at) $|"
+    r"\bdown from $",
     re.IGNORECASE,
 )
 _LONGEST_RUN = 6
 _NEAREST = 24  # counts beside a figure among which its whole and its fellow are looked for: pairs of them are tried
 _LEAVES = re.compile(r"\b(?:leav(?:es?|ing)|left)\s+(?:only |just )?$", re.IGNORECASE)
+_THE_OTHER = re.compile(r"\b(?:the|its|their) (?:other|remaining|last)\s+$", re.IGNORECASE)
 _NEAREST_GONE = 8  # of those that went, among which pairs and threes are tried
 _NEXT = 40  # code points after a figure in which "remain" or "still" tells of it
 _REACH = 8  # sentences from the first to the last of the three
+_TAKEN = frozenset({"captured", "held", "missing"})
 _ENDED = frozenset({"killed", "hospitalised", "remains_returned"})
 
 
@@ -154,16 +157,32 @@ def find_revised(items: Sequence[Item], links: dict[int, Link]) -> Iterator[tupl
 
 def _left_of(left: Item, people: Sequence[Item], links: dict[int, Link]) -> tuple[Item, ...]:
     """The whole that a figure is said to be left of, and those that went: "That leaves five of the 47", after 27 and 15."""
-    whole = next((w for w in people if left.at in links and w.at == links[left.at].whole), None)
-    if whole is None or whole.at in links or not (_LEAVES.search(left.lead) or _is_left(left)):
+    if not (_LEAVES.search(left.lead) or _is_left(left)):
         return ()
+    if left.at in links:
+        wholes = [w for w in people if w.at == links[left.at].whole and w.at not in links]
+    else:
+        wholes = [w for w in reversed(people) if w.at < left.at and left.sentence - w.sentence <= _REACH][
+            :_NEAREST_GONE
+        ]
+    return next(filter(None, (_went(left, w, people, links) for w in wholes)), ())
+
+
+def _went(left: Item, whole: Item, people: Sequence[Item], links: dict[int, Link]) -> tuple[Item, ...]:
+    """The whole and one to three figures that went from it and leave just so many; those told between are tried first."""
     near = [
         p for p in people
         if p.at not in (whole.at, left.at) and abs(p.sentence - left.sentence) <= _REACH and (p.number or 0) < (whole.number or 0)
         and same_kind(whole, p) and not sides_differ(whole, p) and (p.at not in links or _may_follow(links, p.at, whole.at))
     ]  # fmt: skip
+    if left.at not in links:
+        near = [p for p in near if whole.at < p.at < left.at or (p.at in links and links[p.at].whole == whole.at)]
     near = sorted(near, key=lambda p: (abs(p.sentence - left.sentence), p.at))[:_NEAREST_GONE]
-    for size in (1, 2, 3):
+    sure = left.at in links or (_THE_OTHER.search(left.lead) and whole.at not in links)
+    grouped = whole.count.status in _TAKEN or whole.at in links or any(k.whole == whole.at for k in links.values())
+    if not sure and not grouped:
+        return ()  # three figures agree too easily by chance where the whole is no group that others leave
+    for size in (1, 2, 3) if sure else (2, 3):
         for gone in combinations(near, size):
             if sum(p.number or 0 for p in gone) + (left.number or 0) == whole.number:
                 return whole, *gone

@@ -9,9 +9,13 @@ from sayso.extract.counting.unsaid import DIVISIONS, FEW
 from sayso.extract.counting.wholes import Link, Links, Row, is_bare
 
 _BESIDE = re.compile(r"(?:[;,]|\b(?:and|while|but)\b)\s*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:said|says|told|added|reported|but that|while that)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:(?:the|its|their) (?:other|remaining|last)|which|who|whose|according|said|says|told|added|reported|but that|while that)\b",
+    re.IGNORECASE,
+)
 _OPENS_LIST = re.compile(r"[;:]\s*(?:[\w’'-]+\s+){0,2}$")
 _ONE_OF_ROW = re.compile(r"\b(?:the|its|their) (?:last|first|latest|final|next|other|previous)\s+$", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b[^.;,]{0,5}$", re.IGNORECASE)  # "only nine buses were let through", of eleven
 _OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _STILL = re.compile(r"^\s+(?:(?:are|were|of them)\s+)?(?:still\b|remain\w*)", re.IGNORECASE)
 _LISTED = 2  # figures that make a list
@@ -31,6 +35,11 @@ def link_siblings(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
                 yield Link(part.at, before.at, False, "make up the part before them")
             continue
         told = _sum([p for p in row if p.at in links and links[p.at].whole == whole.at])
+        if told + _sum(run) == whole.number and same_unit(whole, item):
+            yield from (Link(part.at, whole.at, False, "make up the rest of it") for part in run)
+            continue
+        if item.role == "object":
+            continue  # "and killed 15": of nobody knows whom
         if same_unit(whole, item) and told + (item.number or 0) <= (whole.number or 0):
             yield Link(item.at, whole.at, False, "beside a part of it")
 
@@ -47,6 +56,7 @@ def link_lists(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
             or first is whole
             or not told
             or not _OPENS_LIST.search(first.lead)
+            or _APART.search(first.lead)
             or any(not same_unit(whole, p) or not fits(whole, p) or p.at in links for p in run)
         ):
             continue
@@ -86,7 +96,9 @@ def link_groups_of_row(row: Row, items: Sequence[Item], links: Links) -> Iterato
             and item.number < (before.number or 0) <= FEW
         ):
             yield Link(item.at, before.at, False, "one of so many groups")
-        elif _ONE_OF_ROW.search(item.lead) and item.count.unit not in ("person", "body"):
+        elif (
+            _ONE_OF_ROW.search(item.lead) or _ONLY.search(item.lead + item.count.span.text[:5])
+        ) and item.count.unit not in ("person", "body"):
             held = [w for w in items[: item.at] if _is_row_of(w, item)]
             if held:
                 yield Link(item.at, held[-1].at, False, "the last or first of so many")
@@ -112,9 +124,9 @@ def _bare_run(row: Row, first: Item) -> list[Item]:
 
 
 def _may_stand_beside(item: Item) -> bool:
-    """Whether a figure without a noun opens a clause of its own; the object of another verb belongs to nobody: "and killed 15"."""
+    """Whether a figure without a noun follows a comma, a semicolon or "and", and is neither the rest of something nor said by another."""
     bare = is_bare(item.count.span.text) and item.number is not None and item.count.unit not in ("percent", "ordinal")
-    return bare and item.role != "object" and _BESIDE.search(item.lead) is not None and not _SAID.search(item.lead)
+    return bare and _BESIDE.search(item.lead) is not None and not _APART.search(item.lead)
 
 
 def _sum(row: Sequence[Item]) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.extract.counting.fates import find_noun_fate, read_fate_words
 from sayso.extract.counting.phrases import STATE_WORDS
-from sayso.language.counted import find_unit
+from sayso.language.counted import find_unit, is_plural
 from sayso.language.numbers import COUNTING, find_quantities
 from sayso.model.claim import Status, Unit
 
@@ -72,7 +72,8 @@ def read_toll(before: str, after: str) -> Toll | None:
 def _read_label(label: str) -> Toll | None:
     """ "Persons held on 1 March: 412", "Released during the month: 214": what stands before a colon says what is counted."""
     words = _CUT_LABEL.split(label)[0].strip()
-    named = _name(words) if words else None
+    fated = read_fate_words(words) is not None and not any(is_plural(w) and find_unit(w) for w in words.split())
+    named = _name(words) if words and not fated else None
     if named is not None:
         return named
     fate = read_fate_words(words)

@@ -74,7 +74,11 @@ _CARRIES = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)|transport(?:s|ed|ing)|flew|evacuat(?:es?|ed|ing)|hous(?:es?|ed|ing))\s+(?:only |just |another )?$",
     re.IGNORECASE,
 )
-_GROUP_OF = re.compile(r"\b(?:group|party|batch|crew|team|contingent|band|convoy),? of\s+$", re.IGNORECASE)
+_GROUP_OF = re.compile(
+    r"\b(?:group|party|batch|crew|team|contingent|band|convoy|patrol|platoon|squad|column|caravan|delegation|garrison|force|staff|family|expedition|"
+    r"detachment|class),? of\s+$",
+    re.IGNORECASE,
+)
 _OF_THEM = re.compile(r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"^\s*(?:\(|, or |, )\s*(?:about |some |nearly )?[\w.-]+\s?(?:%|per ?cent\b)", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"(?:(?:%|per ?cent) \(|\bof (?:them|these|those|whom),\s+)$", re.IGNORECASE)
@@ -87,7 +91,7 @@ _ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
 _NAMED = re.compile(r",\s+(?:(?:the|an?) )?(?:\w+ )?[A-Z]")
 _ENDS = re.compile(r"^\s*(?:[.,;!?…”’\"]|$)")
 _HALF = re.compile(
-    r"\b(?:half|a (?:third|quarter|fifth)|(?:the|a) majority|most|the rest)(?: of them)?,? (?:or |that is,? |namely )?$",
+    r"\b(?:half|a (?:third|quarter|fifth)|(?:the|a) majority|most|the rest|(?:nearly |almost )?all)(?: of them)?,? \(?(?:or |that is,? |namely )?$",
     re.IGNORECASE,
 )
 _BEING = frozenset("are were is was".split())
@@ -191,8 +195,8 @@ def _find_by_wording(
     whole = [k for k in near if not k.inside and k.phrase.head is not None] or near
     if near and (_OF_THEM.match(lead) or _HALF.search(lead) or _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead)):
         return Unsaid("person", whole[-1].count.of, fate, whole[-1])
-    named = quantity.value.best == 1 and _NAMED.match(tail)  # "One, Mr Narv, was freed"
-    if near and (_REST.search(lead) or (_FRONTED.match(lead) and (_SAID_OF.match(tail) or named))):
+    apposed = quantity.value.best == 1 and _NAMED.match(tail)  # "One, Mr Narv, was freed"
+    if near and (_REST.search(lead) or (_FRONTED.match(lead) and (_SAID_OF.match(tail) or apposed))):
         return Unsaid("person", near[-1].count.of, fate, near[-1])
     if ":" in lead:
         named = _last_plural(line, quantity, people=True)
@@ -298,6 +302,9 @@ def _same_figure(quantity: QuantityFound, phrase: Phrase, line: Line, before: Se
         beside = read_phrase(line, shift_quantity(figures[0], quantity.end))
         if beside.unit is not None:
             return Unsaid(beside.unit, beside.of, None)
+        after = re.match(r"\s+([\w’'-]+)", text[quantity.end + figures[0].end :])
+        if after and (after.group(1).casefold() in STATE_WORDS or after.group(1) in ("who", "whom", "whose")):
+            return Unsaid("person", None, None)  # "seven of the 18 accused", "of the eleven who stood trial"
     for known in reversed(before):
         if known.count.value.best == wanted is not None and known.sentence >= line.index - _FAR_SAME:
             return Unsaid(known.count.unit, known.count.of, None, known)

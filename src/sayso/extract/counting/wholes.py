@@ -3,20 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log10
 
 from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold, same_unit
-from sayso.language.figures import read_number_words
+from sayso.language.numbers import find_quantities
 
 POINTED = re.compile(r"\b(?:latter|former)(?=\W*$|\s+(?:group|figure|number)\b)", re.IGNORECASE)
 _OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _THOSE = re.compile(r"^\W*of (?:these|those),", re.IGNORECASE)
 _TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
-_HEDGED = re.compile(
-    r"^(?:(?:at (?:least|most)|about|around|some|roughly|approximately|more than|over|nearly|almost|fewer than|less than|up to|only|"
-    r"just|as many as|as few as)\s+)+",
-    re.IGNORECASE,
-)
 _FATES = {"exchanged": "released"}  # who is swapped is freed
 _NEAR_NAME = 24  # code points before a figure in which its side is named: "and Ardane 54"
 LOOK_BACK = 6  # sentences in which a whole is looked for
@@ -115,14 +111,15 @@ def _standing_aside(whole: Item, named: bool, links: Links) -> float:
     return 2.0 * partitive + 1.0 * (whole.at in links and not named) + 1.0 * is_bare(whole.count.span.text)
 
 
+@cache
 def is_bare(text: str) -> bool:
-    """Tell whether a count prints nothing but its figure.
+    """Tell whether a count prints nothing but its figure and hedge.
 
-    >>> is_bare("twelve"), is_bare("About 12"), is_bare("12 men")
+    >>> is_bare("twelve"), is_bare("No more than 12"), is_bare("12 men")
     (True, True, False)
     """
-    text = _HEDGED.sub("", text)
-    return not re.search(r"[^\W\d_]", text) or read_number_words(text.casefold()) is not None
+    found = find_quantities(text)
+    return bool(found) and (found[0].start, found[0].end) == (0, len(text))
 
 
 def fate_of_words(words: str) -> str | None:
