@@ -306,7 +306,10 @@ def _read_verb(verb: "Token", dep: str, token: "Token") -> Status | None:
     if (
         lemma == "take"
         and dep in ("dobj", "nsubjpass")
-        and not any(c.lower_ in _TAKING_ELSEWHERE or c.lower_ == "it" for c in verb.children)
+        and not any(c.lower_ in _TAKING_ELSEWHERE for c in verb.children)
+        and not (
+            any(c.lower_ == "it" for c in verb.children) and any(t.tag_ == "TO" for t in verb.subtree if t.i > token.i)
+        )
     ):
         return "captured" if find_unit(token.text) == "person" else None
     if lemma in _completed():

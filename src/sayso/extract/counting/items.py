@@ -17,6 +17,10 @@ CORRECTED = re.compile(
     r"^\W*(?:it|that|the (?:\w+ )?(?:number|figure|total|count|toll)) (?:was|is|should (?:be|have been|read))\s+(?:in fact |really |only )?$",
     re.IGNORECASE,
 )
+_OLD = re.compile(
+    r"^,?\s*(?:and )?(?:up |down )?(?:from|not|instead of|rather than|against|compared (?:with|to))\s+(?:an? )?(?:the )?(?:\w+ )?(?:figure of |count of )?$",
+    re.IGNORECASE,
+)
 _UP_FROM = re.compile(r",\s+(?:up|down) (?:from|on)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
 _RIVAL_SHARE = 0.75  # of the larger figure, from which on two speakers' figures are rivals
@@ -34,7 +38,7 @@ _HELD_WORDS = (frozenset("prisoner detainee inmate internee pow".split()), froze
 CAPTIVES = _HELD_WORDS[0] | _HELD_WORDS[1]
 _ANYBODY = frozenset(
     (
-        "people person others other survivor passenger man woman men women child children civilian citizen member death injury casualty fatality "
+        "people person others other survivor passenger colleague workmate comrade companion man woman men women child children civilian citizen member death injury casualty fatality "
         "dead missing wounded injured freed released detained captured arrested deported rescued displaced disappeared abducted kidnapped "
         "body bodie remain remains corpse coffin"
     ).split()
@@ -215,6 +219,11 @@ def is_said_instead(item: Item) -> bool:
     if item.sentence_text.startswith(item.lead):
         return CORRECTED.match(item.lead) is not None
     return _IN_PLACE_OF.match(item.lead) is not None or _UP_FROM.search(item.lead) is not None
+
+
+def is_superseded(item: Item) -> bool:
+    """Tell whether another figure is said in place of this one: the 84 of "fallen to 61 from 84", the 36 of "33, not 36"."""
+    return _OLD.match(item.lead) is not None or _UP_FROM.search(item.lead) is not None
 
 
 def clause_lead(item: Item) -> str:

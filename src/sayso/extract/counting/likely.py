@@ -14,6 +14,7 @@ from sayso.extract.counting.items import (
     head_noun,
     is_definite,
     is_said_instead,
+    is_superseded,
     may_hold,
     rivals,
     same_fate,
@@ -21,7 +22,7 @@ from sayso.extract.counting.items import (
     same_unit,
     sides_differ,
 )
-from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
+from sayso.extract.counting.wholes import LOOK_BACK, OF_NAMED, Link, is_bare
 from sayso.language.counted import find_unit
 
 _OTHER_TIME = re.compile(
@@ -182,7 +183,7 @@ def _choose_rest(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -
 
 
 def _choose_beside(items: Sequence[Item], item: Item, links: Mapping[int, Link]) -> Item | None:
-    """ "Three were ..., eight others ..., and two died": the whole of the figure before it in the sentence, where room is left."""
+    """ "Three were ..., eight others ..., and two died": the whole of the figure before it in the sentence."""
     before = items[item.at - 1] if item.at else None
     bare = is_bare(item.count.span.text) or _BARE_MORE.search(item.count.span.text)
     if before is None or before.sentence != item.sentence or before.at not in links or not bare:
@@ -191,10 +192,9 @@ def _choose_beside(items: Sequence[Item], item: Item, links: Mapping[int, Link])
     whole = items[link.whole]
     if whole.sentence == item.sentence or whole.count.unit != item.count.unit or not _BESIDE.search(item.lead):
         return None
-    told = sum(
-        p.number or 0 for p in items if p.at in links and links[p.at].whole == whole.at and p.sentence == item.sentence
-    )
-    return whole if told + (item.number or 0) <= (whole.number or 0) else None
+    return (
+        whole if fits(whole, item) else None
+    )  # "twelve said they were struck, nine that they starved": they may overlap
 
 
 def _choose_alike(
@@ -253,7 +253,7 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
     for near in _order_before(items, item):
         if near.count.basis == "ordinal" and _is_of_people(near) and fits(near, item) and item.count.unit == "person":
             return near  # "the 23rd teacher to vanish ... Six have been found"
-        whole = _rise(items, near, item, links)
+        whole = _find_topic(items, near, item, links) or _rise(items, near, item, links)
         if whole.sentence == item.sentence or not fits(whole, item) or whole.number == item.number:
             continue
         if same_kind(whole, item) and may_hold(whole, item) and whole.count.basis != "ordinal":
@@ -261,7 +261,12 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
             apart = _LEFT.match(item.tail) and ALIKE.get(whole.count.status or "") == "free"
             if whole is not near and not apart:
                 return whole
-            if root is not whole and root.sentence < item.sentence and _stands_beside(root, whole, item):
+            if (
+                root is not whole
+                and links[whole.at].rule != OF_NAMED
+                and root.sentence < item.sentence
+                and _stands_beside(root, whole, item)
+            ):
                 return root
             if not apart:
                 return whole
@@ -270,8 +275,22 @@ def _choose_before(items: Sequence[Item], item: Item, links: Mapping[int, Link])
 
 def _order_before(items: Sequence[Item], item: Item) -> list[Item]:
     """The counts of the two sentences before, nearest first; of the dead those told of the dead before any others."""
-    near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= 2 and not is_said_instead(w)]
+    near = [w for w in reversed(items[: item.at]) if item.sentence - w.sentence <= 2 and not is_superseded(w)]
     return sorted(near, key=lambda w: item.count.status in _APART and not same_fate(w, item))
+
+
+def _find_topic(items: Sequence[Item], whole: Item, item: Item, links: Mapping[int, Link]) -> Item | None:
+    """Those told of in "found 19 of the 21 guilty. Eleven were given life": the 19, where nothing says what became of the others."""
+    for part in (whole, *items[max(0, whole.at - 1) : whole.at]):
+        link = links.get(part.at)
+        if link is None or link.rule != OF_NAMED or whole.at not in (part.at, link.whole):
+            continue
+        left = (items[link.whole].number or 0) - (part.number or 0)
+        listed = sum(i.number or 0 for i in items if i.sentence == item.sentence and is_bare(i.count.span.text))
+        same = listed <= (part.number or 0) and item.count.status in ("other", "hospitalised", part.count.status)
+        if same and fits(part, item) and item.number not in (left, part.number):
+            return part
+    return None
 
 
 def _rise(items: Sequence[Item], part: Item, item: Item, links: Mapping[int, Link]) -> Item:

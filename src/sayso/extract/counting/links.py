@@ -7,10 +7,21 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit, sides_differ
+from sayso.extract.counting.items import (
+    Item,
+    fits,
+    head_noun,
+    is_superseded,
+    may_hold,
+    same_fate,
+    same_kind,
+    same_unit,
+    sides_differ,
+)
 from sayso.extract.counting.siblings import link_groups_of_row, link_left, link_lists, link_siblings
 from sayso.extract.counting.wholes import (
     LOOK_BACK,
+    OF_NAMED,
     POINTED,
     Link,
     Links,
@@ -68,6 +79,10 @@ _CONTAINS = re.compile(
     r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_OF_FELLOWS = re.compile(
+    r"\bof (?:their|his|her|its) (?:\w+ )?(?:colleagues|comrades|workmates|fellows|companions|shipmates|classmates|cellmates|countrymen)$",
+    re.IGNORECASE,
+)
 PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
 _OWN_CLAUSE = re.compile(r"^\s+(?:have|has|had|were|are|was|is)\b")
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining)\s*$|\bremaining\s*$", re.IGNORECASE)
@@ -91,7 +106,7 @@ _RISEN = re.compile(
 _NEW = re.compile(r"\b(?:more(?! than)|another|additional|further|new|fresh)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
-    r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,50}$",
+    r"\b(?:toll|total|number|tally|figure|those)\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
 
@@ -152,7 +167,7 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
                 yield Link(part.at, item.at, True, "of the whole named first")
         part_of = place and (_PART_OF.match(item.lead) or _is_out_of(row[place - 1], item))
         if part_of and item.count.unit not in ("ordinal",) and fits(item, row[place - 1]):
-            yield Link(row[place - 1].at, item.at, True, "of the whole named after it")
+            yield Link(row[place - 1].at, item.at, True, OF_NAMED)
             for part in _row_after(row, item):
                 if re.match(r"^[^.;]{0,60}(?:,|\band\b|\bwhile\b)\s*$", part.lead) and _sums_below(
                     item, row[place - 1], part
@@ -273,10 +288,15 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             nested = (
                 _NESTED.search(item.count.span.text) and whole.sentence == item.sentence and whole is items[item.at - 1]
             )
-            if (_PRONOUN.search(whole.count.span.text) and not nested) or whole.count.unit in (
-                "percent",
-                "ordinal",
-                "event",
+            if (
+                is_superseded(whole)
+                or (_PRONOUN.search(whole.count.span.text) and not nested)
+                or whole.count.unit
+                in (
+                    "percent",
+                    "ordinal",
+                    "event",
+                )
             ):
                 continue
             if fits(whole, item) and whole.number != item.number and whole.count.unit == item.count.unit:
@@ -378,9 +398,10 @@ def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]
         for part in reversed(items[: tolls[0].at]):
             if whole.sentence - part.sentence > 2:
                 break
-            added = _NEW.search(part.count.span.text) and "other" in (part.count.status, whole.count.status)
+            new = _NEW.search(part.count.span.text) and "other" in (part.count.status, whole.count.status)
+            added = new or (part.sentence == whole.sentence and may_hold(whole, part))
             if (
-                (part.count.status == whole.count.status != "other" or added)
+                ((same_fate(whole, part) and part.count.status != "other") or added)
                 and fits(whole, part)
                 and part.count.unit == whole.count.unit
             ):
@@ -420,6 +441,19 @@ def _find_ahead(last: Item, items: Sequence[Item], words: str) -> Item | None:
 def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
     """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
     for place, item in enumerate(row):
+        fellows = _OF_FELLOWS.search(item.count.span.text)
+        if fellows:
+            told = next(
+                (
+                    links[p.at].whole
+                    for p in reversed(items[: item.at])
+                    if p.at in links and item.sentence - p.sentence <= LOOK_BACK
+                ),
+                None,
+            )
+            if told is not None and fits(items[told], item) and same_unit(items[told], item):
+                yield Link(item.at, told, False, "fellows of those told of before")
+            continue
         named = PART_NOUN.search(item.count.span.text)
         if not named or item.count.unit in ("percent", "ordinal"):
             continue

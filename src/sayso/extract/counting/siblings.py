@@ -22,7 +22,7 @@ _LISTED = 2  # figures that make a list
 
 
 def link_siblings(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "28 of the 40 have walked out; twelve are inside": a bare figure beside a part shares its whole while room is left."""
+    """ "28 of the 40 have walked out; twelve are inside": a bare figure beside a part shares its whole."""
     for before, item in pairwise(row):
         whole_at = links[before.at].whole if before.at in links else before.at
         if item.at in links or not _may_stand_beside(item):
@@ -40,7 +40,7 @@ def link_siblings(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
             continue
         if item.role == "object":
             continue  # "and killed 15": of nobody knows whom
-        if same_unit(whole, item) and told + (item.number or 0) <= (whole.number or 0):
+        if same_unit(whole, item) and fits(whole, item):
             yield Link(item.at, whole.at, False, "beside a part of it")
 
 

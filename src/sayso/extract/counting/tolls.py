@@ -96,7 +96,9 @@ def _name(words: str) -> Toll | None:
     last = words.rsplit(maxsplit=1)[-1]
     unit = find_unit(last) or next((u for w in reversed(words.split()) if (u := find_unit(w))), None)
     fate = find_noun_fate(last) or read_fate_words(words)
-    if unit is None and (any(w.casefold() in STATE_WORDS for w in words.split()) or _THOSE.match(words)):
+    if _THOSE.match(words) and unit not in ("person", "body", "family"):
+        unit = "person"  # "those in its hands"
+    if unit is None and any(w.casefold() in STATE_WORDS for w in words.split()):
         unit = "person"
     return Toll(unit, _cut_fate(words), fate) if unit else None
 

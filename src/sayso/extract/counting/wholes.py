@@ -14,6 +14,7 @@ _OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECAS
 _THOSE = re.compile(r"^\W*of (?:these|those),", re.IGNORECASE)
 _TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
 _FATES = {"exchanged": "released"}  # who is swapped is freed
+OF_NAMED = "of the whole named after it"  # the rule of "19 of the 21"
 _NEAR_NAME = 24  # code points before a figure in which its side is named: "and Ardane 54"
 LOOK_BACK = 6  # sentences in which a whole is looked for
 
