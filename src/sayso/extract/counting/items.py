@@ -21,6 +21,9 @@ _OLD = re.compile(
     r"^,?\s*(?:and )?(?:up |down )?(?:from|not|instead of|rather than|against|compared (?:with|to))\s+(?:an? )?(?:the )?(?:\w+ )?(?:figure of |count of )?$",
     re.IGNORECASE,
 )
+_ROOM_FOR = re.compile(
+    r"\b(?:rooms?|cells?|space|beds|built|meant|designed|made) for\s+$", re.IGNORECASE
+)  # "46 of us in a cell for 20"
 _UP_FROM = re.compile(r",\s+(?:up|down) (?:from|on)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
 _RIVAL_SHARE = 0.75  # of the larger figure, from which on two speakers' figures are rivals
@@ -222,8 +225,8 @@ def is_said_instead(item: Item) -> bool:
 
 
 def is_superseded(item: Item) -> bool:
-    """Tell whether another figure is said in place of this one: the 84 of "fallen to 61 from 84", the 36 of "33, not 36"."""
-    return _OLD.match(item.lead) is not None or _UP_FROM.search(item.lead) is not None
+    """Tell whether another figure is said in place of this one: the 84 of "fallen to 61 from 84", the 36 of "33, not 36", or it is no people at all, the 20 of "a cell for 20"."""
+    return any(told.search(item.lead) for told in (_OLD, _UP_FROM, _ROOM_FOR))
 
 
 def clause_lead(item: Item) -> str:

@@ -45,7 +45,9 @@ _OF_WHOLE = re.compile(
     r"^\W*(?:(?:(?:more|fewer|less) than |about |nearly |almost |over )?(?:half|most|some|many|few|none|all|a (?:third|quarter))\s+)?(?:of|among|out of)\s+(?:the |these |those |its |their |all )*$",
     re.IGNORECASE,
 )
-_OF_WHOLE_INSIDE = re.compile(r"(?:[,;]|\band\b)\s+of (?:the |these |those |all )+$", re.IGNORECASE)
+_OF_WHOLE_INSIDE = re.compile(
+    r"(?:(?:[,;]|\band\b)\s+of (?:the |these |those |all )+|\bthat of (?:the |these |those |all )*)$", re.IGNORECASE
+)
 _PART_OF = re.compile(
     r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s*)?$",
     re.IGNORECASE,
@@ -160,7 +162,7 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
     """ "Of the 58, 41 ... and 17 ..." and "41 of the 58"."""
     for place, item in enumerate(row):
         opens = place == 0 and _OF_WHOLE.match(item.lead) and not _points_back(item)
-        if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*$", item.tail)):
+        if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*(?:only |just )?$", item.tail)):
             for part in _until_change(item, _row_after(row, item, _NEW_SENTENCE)):
                 if _PRONOUN.search(part.count.span.text) and part is not row[place + 1]:
                     continue  # "Among the 140 were 22 women, nine of them mothers"

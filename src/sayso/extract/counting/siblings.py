@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit
+from sayso.extract.counting.items import Item, clause_lead, fits, head_noun, same_kind, same_unit
 from sayso.extract.counting.unsaid import DIVISIONS, FEW
 from sayso.extract.counting.wholes import Link, Links, Row, is_bare
 
@@ -56,7 +56,7 @@ def link_lists(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
             or first is whole
             or not told
             or not _OPENS_LIST.search(first.lead)
-            or _APART.search(first.lead)
+            or _APART.search(clause_lead(first))
             or any(not same_unit(whole, p) or not fits(whole, p) or p.at in links for p in run)
         ):
             continue
@@ -126,7 +126,7 @@ def _bare_run(row: Row, first: Item) -> list[Item]:
 def _may_stand_beside(item: Item) -> bool:
     """Whether a figure without a noun follows a comma, a semicolon or "and", and is neither the rest of something nor said by another."""
     bare = is_bare(item.count.span.text) and item.number is not None and item.count.unit not in ("percent", "ordinal")
-    return bare and _BESIDE.search(item.lead) is not None and not _APART.search(item.lead)
+    return bare and _BESIDE.search(item.lead) is not None and not _APART.search(clause_lead(item))
 
 
 def _sum(row: Sequence[Item]) -> float:

@@ -70,6 +70,8 @@ _APPOSED = re.compile(
 _OF_WHOM = re.compile(
     r",\s+(?:of|among) (?:whom|which)\b,?[^.;]{0,60}$", re.IGNORECASE
 )  # "the sick, of whom 70 need care"
+_FOR_SO_MANY = re.compile(r"^\W*(?:for|in|from|with|about|on)\s+$", re.IGNORECASE)
+_NOTHING = re.compile(r"\s+(?:no|nothing|nobody|none|there)\b")  # "For seven no cause was given"
 _CARRIES = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)|transport(?:s|ed|ing)|flew|evacuat(?:es?|ed|ing)|hous(?:es?|ed|ing))\s+(?:only |just |another )?$",
     re.IGNORECASE,
@@ -202,6 +204,8 @@ def _find_by_wording(
         named = _last_plural(line, quantity, people=True)
         if named and _LISTED_PLACE.search(lead):
             return Unsaid(named[0], named[1], fate)
+    if near and _FOR_SO_MANY.match(lead) and _NOTHING.match(tail):
+        return Unsaid("person", near[-1].count.of, fate, near[-1])
     if near and _ALL.search(lead):
         return Unsaid("person", None, fate, near[-1])  # "ready to exchange all five"
     if _CARRIES.search(lead) and _ENDS.match(tail):
