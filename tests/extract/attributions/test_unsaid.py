@@ -169,3 +169,15 @@ def test_what_is_written_is_in_the_post_just_told_of(read):
 def test_three_words_signed_by_a_name_are_that_persons(read):
     [said] = read("“Ten are home” – Ada Quill, mayor of Kelm").attributions
     assert said.speaker.name == "Ada Quill"
+
+
+def test_what_was_done_in_quoted_words_is_told_by_who_spoke_just_before(read):
+    text = "The board noted that Brask is the fourth. In May, three others were freed “in a quite exceptional way.”"
+    found = read(
+        text,
+        ("Brask is the fourth", "The board", "noted"),
+        (("three others", "“in a quite exceptional way.”"), (), "were freed"),
+    )
+    said = [a for a in found.attributions if a.claim]
+    assert [a.speaker.name for a in said] == ["board", "board"]
+    assert said[1].content[0].text.startswith("In May, three others were freed")

@@ -72,14 +72,15 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
 
 
 def _brings_nothing(scene: Scene, draft: Draft) -> bool:
-    """A passive or a picture as the cue of words that are all quoted."""
+    """A passive or a picture as the cue of words that are all quoted, but for the subject of that passive."""
     if not draft.cue or draft.within is not None:
         return False
     act, states, known = act_of(scene.page, draft)
     printed = " ".join(scene.text[s:e] for s, e in draft.cue)
     idle = (act == "shown" and not states) or (not known and _PASSIVE.search(printed) is not None)
     quoted = [(q.inner_start, q.inner_end) for q in scene.quotations[draft.passage]]
-    return idle and shared_with(draft.content, quoted) > 0.9 * size_of(draft.content)
+    told = [p for p in draft.content if draft.source or p[0] >= draft.cue[-1][1]]
+    return idle and bool(told) and shared_with(told, quoted) > 0.9 * size_of(told)
 
 
 def _is_name(index: EntityIndex, text: str, place: Place) -> bool:
