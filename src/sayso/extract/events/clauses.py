@@ -48,16 +48,30 @@ def is_passive(verb: "Token") -> bool:
     return bare and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
 
 
+def is_command(verb: "Token") -> bool:
+    """Tell whether a verb commands: "“Free our sons,” the mothers chanted", "Release them now", with nobody before it."""
+    if verb.tag_ not in ("VB", "VBP") or any(
+        c.dep_ in ("aux", "nsubj", "nsubjpass", "mark") for c in verb.children if c.i < verb.i
+    ):
+        return False
+    before = verb.doc[: verb.i]
+    opened = [t for t in before if t.is_quote]
+    return all(t.is_punct or t.lower_ in _CALLING for t in (before[opened[-1].i :] if opened else before))
+
+
+_CALLING = frozenset({"please", "now", "just", "do", "and"})
+
+
 def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     """Give the subjects of a verb (of the passive too), found through relative clauses, coordination and control."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.pos_ != "SCONJ"]
     if own:
         return [_antecedent(verb, _before_aside(verb, c)) for c in own]
-    if depth > 4:
+    if depth > 4 or is_command(verb):
         return []
     if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return _described(verb)
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
         head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from"):
             objects = [c for c in head.children if c.dep_ == "dobj"]

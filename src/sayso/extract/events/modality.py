@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.extract.events.clauses import is_command
+from sayso.extract.events.governors import find_governor, find_outcome
 from sayso.extract.events.triggers import Trigger
-from sayso.language.lexicon import read_lexicon
 from sayso.model.claim import EventType, Modality
 
 if TYPE_CHECKING:
@@ -32,41 +32,6 @@ _CLAUSE_DEPS = frozenset(
     }
 )
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """What a word makes of what hangs on it: with a particle ("call off") or in the passive alone ("is said to have")."""
-
-    modality: Modality
-    particle: str = ""
-    passive: bool = False
-
-    def stands(self, head: "Token") -> bool:
-        """Tell whether a verb or noun of this lemma is meant so where it stands."""
-        if self.particle:
-            return any(t.lower_ == self.particle for t in head.doc[head.i + 1 : head.i + 5])
-        if not self.passive:
-            return True
-        deps = {c.dep_ for c in head.children}
-        return "auxpass" in deps and "agent" not in deps  # "were reported by the ministry" names who says so
-
-
-@cache
-def _governors() -> dict[str, tuple[Governor, ...]]:
-    found: dict[str, tuple[Governor, ...]] = {}
-    for kind, words, _ in read_lexicon("modalities"):
-        modality: Modality = kind.removeprefix("passive ")  # type: ignore[assignment]
-        for word in words.split():
-            lemma, _, particle = word.partition("+")
-            found[lemma] = (*found.get(lemma, ()), Governor(modality, particle, kind.startswith("passive ")))
-    return found
-
-
-def find_governor(head: "Token") -> Modality | None:
-    """Give what a verb or noun makes of the event that hangs on it, or None where it leaves it as it is."""
-    known = _governors().get(head.lemma_.casefold(), ())
-    return next((g.modality for g in known if g.stands(head)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +104,8 @@ def _own(trigger: Trigger) -> Modality | None:
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "once", "whether") for c in children):
         return "conditional"
+    if is_command(head):
+        return "demanded"
     return _of_auxiliaries(head, children)
 
 
@@ -169,22 +136,30 @@ def _is_only_aim(trigger: Trigger) -> bool:
     Verbs that imply what hangs on them ("managed to free") reach it: Karttunen 1971, "Implicative verbs".
     """
     head = trigger.head
-    if trigger.nominal and trigger.type not in _FREEINGS:
+    if not trigger.nominal:
+        return _is_aim(head)
+    if trigger.type not in _FREEINGS:
         return False
-    if trigger.nominal:
-        goal = head.dep_ == "pobj" and head.head.lower_ == "for"
-        return goal and head.head.head.lemma_.casefold() in _STRIVING
-    aux = {c.lower_ for c in head.children if c.dep_ == "aux"}
-    if "to" not in aux or aux & {"have", "had"} or head.dep_ not in ("xcomp", "acl", "advcl", "relcl"):
+    if head.dep_ == "dobj" and head.head.lemma_ in _SECURING:
+        return _is_aim(head.head)  # "flew to Orva to secure their release"
+    return head.dep_ == "pobj" and head.head.lower_ == "for" and head.head.head.lemma_.casefold() in _STRIVING
+
+
+def _is_aim(verb: "Token") -> bool:
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if "to" not in aux or aux & {"have", "had"} or verb.dep_ not in ("xcomp", "acl", "advcl", "relcl"):
         return False
-    above = head.head
-    if head.dep_ in ("acl", "relcl"):
+    above = verb.head
+    if verb.dep_ in ("acl", "relcl"):
         return not any(c.ent_type_ == "ORDINAL" or c.lower_ in _LAST for c in (above, *above.children))
-    if head.dep_ == "advcl" and any(c.lower_ == "only" for c in head.children):
+    if verb.dep_ == "advcl" and any(c.lower_ == "only" for c in verb.children):
         return False  # "was freed, only to be taken again"
     return above.lemma_.casefold() not in _REACHING
 
 
+_SECURING = frozenset(
+    "secure win obtain achieve ensure arrange effect speed facilitate guarantee gain broker complete".split()
+)
 _FREEINGS: frozenset[EventType] = frozenset({"release", "rescue", "exchange", "return_of_remains"})
 _LAST = frozenset({"first", "last", "only", "latest", "next"})
 _REACHING = frozenset(
@@ -213,46 +188,67 @@ def _has_condition(head: "Token") -> bool:
 
 
 def _governed(trigger: Trigger, cue: range) -> Modality | None:
-    """Climb from the trigger through complements; the first governor that says how it is meant decides."""
-    at, steps = trigger.head, 0
-    while at.head.i != at.i and steps < 5:
-        dep, head = at.dep_, at.head
-        if dep in ("nsubj", "nsubjpass") and not trigger.nominal:
-            return None
-        modality = find_governor(head) if dep != "conj" else None  # "promised, but freed them": beside is not under
-        if modality == "planned" and dep == "nsubjpass" and _is_done(head):
-            return None
-        if modality and _reaches(trigger, at, head, modality):
-            if any(c.dep_ == "neg" for c in head.children):
-                return "denied" if modality in ("planned", "conditional") else None
+    """Climb from the trigger through complements; the first governor that says how it is meant decides.
+
+    What is only alleged may be denied higher up: "denied claims that nine were taken".
+    """
+    at, found = trigger.head, None
+    for steps in range(1, _CLIMB + 1):
+        if at.head.i == at.i:
+            break
+        modality, goes_on = _ask_head(trigger, at, cue)
+        if modality == "denied" or (modality and not found and modality != "alleged"):
             return modality
-        if head.idx in cue:
-            return None
-        if dep == "xcomp" and _is_to_come(head):
-            return "planned"
-        if dep == "conj" and head.pos_ in ("VERB", "AUX"):
-            shared = None if _has_own_clause(at) else _of_auxiliaries(head, list(head.children))
-            if shared:
-                return shared  # "are to be handed over and then driven": both are to come
-            at, steps = head, steps + 1
-            continue
-        if dep in ("relcl", "acl", "advcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and modality is None:
-            return None
-        if dep == "advcl" and not trigger.nominal:
-            return None
-        if dep not in _CLAUSE_DEPS:
-            return None
-        at, steps = head, steps + 1
-        if trigger.nominal and at.pos_ in ("VERB", "AUX"):
-            if (
-                any(c.dep_ == "neg" for c in at.children)
-                and steps <= 2
-                and at.lemma_ in ("take", "be", "happen", "see", "occur", "include")
-            ):
-                return "denied"
-            if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in at.children):
-                return "planned"
-    return None
+        found = found or modality
+        if not goes_on:
+            break
+        at = at.head
+        if trigger.nominal and not found and at.pos_ in ("VERB", "AUX"):
+            told = _of_bearing(at, steps)
+            if told:
+                return told
+    return found
+
+
+_CLIMB = 6
+
+
+def _ask_head(trigger: Trigger, at: "Token", cue: range) -> tuple[Modality | None, bool]:
+    """What the head of a token on the way up makes of the trigger, and whether to climb on to it."""
+    dep, head = at.dep_, at.head
+    if dep in ("nsubj", "nsubjpass"):
+        outcome = find_outcome(head)
+        if outcome and (trigger.nominal or at is not trigger.head):
+            return outcome, False
+        if not trigger.nominal:
+            return None, False
+    modality = find_governor(head) if dep != "conj" else None  # "promised, but freed them": beside is not under
+    if modality == "planned" and dep == "nsubjpass" and _is_done(head):
+        return None, False
+    if modality and _reaches(trigger, at, head, modality):
+        if any(c.dep_ == "neg" for c in head.children):
+            return ("denied" if modality in ("planned", "conditional") else None), False
+        return modality, True
+    if head.idx in cue and head.pos_ not in ("ADP", "PART"):
+        return None, False
+    if dep == "xcomp" and _is_to_come(head):
+        return "planned", False
+    if dep == "conj" and head.pos_ in ("VERB", "AUX"):
+        shared = None if _has_own_clause(at) else _of_auxiliaries(head, list(head.children))
+        return shared, shared is None  # "are to be handed over and then driven": both are to come
+    if dep in ("relcl", "acl", "advcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and modality is None:
+        return None, False
+    if (dep == "advcl" and not trigger.nominal) or dep not in _CLAUSE_DEPS:
+        return None, False
+    return None, True
+
+
+def _of_bearing(verb: "Token", steps: int) -> Modality | None:
+    """What the verb over a noun makes of it: "no exchange took place", "the release will take place"."""
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if negated and steps <= 2 and verb.lemma_ in ("take", "be", "happen", "see", "occur", "include"):
+        return "denied"
+    return "planned" if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children) else None
 
 
 def _is_done(verb: "Token") -> bool:
@@ -277,8 +273,11 @@ def _reaches(trigger: Trigger, at: "Token", head: "Token", modality: Modality) -
     if at.dep_ in ("nsubj",) and head.pos_ == "VERB" and not any(c.dep_ == "auxpass" for c in head.children):
         return modality == "planned" and head.lemma_ in ("begin", "start", "continue", "resume", "remain", "wait")
     if trigger.nominal:
-        return at.dep_ in ("dobj", "pobj", "nsubjpass", "conj", "prep", "ccomp", "xcomp", "nsubj", "compound")
+        return at.dep_ in _NOMINAL_DEPS
     return at.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "conj", "pobj", "dobj")
+
+
+_NOMINAL_DEPS = frozenset("dobj pobj nsubjpass conj prep ccomp xcomp nsubj compound acl pcomp".split())
 
 
 def _hedged(trigger: Trigger) -> Modality | None:

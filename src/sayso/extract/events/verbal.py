@@ -85,6 +85,10 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
         objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
         objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
+    owned = [p for o in heads[1:] if entry.of == "effects" and o.dep_ == "dobj" for p in _owners(o)]
+    if owned and entry.held == "subject" and not passive:
+        trigger.held, trigger.agents = owned, subjects  # "won the freedom of nine sailors"
+        return trigger
     if entry.of == "travellers":
         trigger.held = [] if passive else find_travellers(token, subjects, custody)
         return trigger if trigger.held and goes_somewhere(heads) else None
@@ -105,6 +109,12 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     if entry.of == "found":
         trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
     return trigger if _fits(trigger, objects, words, custody) else None
+
+
+def _owners(noun: "Token") -> list["Token"]:
+    """Whose freedom or life it is, where another is named than the one who wins or takes it."""
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return [p for p in (*of, *(c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON")) if is_people(p)]
 
 
 def _is_bare_participle(token: "Token", subjects: list["Token"], objects: list["Token"], entry: Entry) -> bool:
@@ -158,8 +168,11 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return False  # a minister "returned home", a president "received them"
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
     if entry.of == "escape":
-        return bool(people) and (
-            _leaves_prison(trigger, words) or (not objects and any(custody.holds(h) for h in held))
+        spared = any(c.dep_ == "xcomp" for c in trigger.head.children)  # "escaped being kidnapped"
+        return (
+            bool(people)
+            and not spared
+            and (_leaves_prison(trigger, words) or (not objects and any(custody.holds(h) for h in held)))
         )
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
@@ -214,7 +227,8 @@ def _holds_people(trigger: Trigger, words: Words) -> bool:
     return (
         not trigger.agents
         or any(
-            is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held for a in trigger.agents
+            is_people(a) or a.pos_ == "PROPN" or a.ent_type_ == "ORG" or a.lemma_ in words.held or a.lower_ == "it"
+            for a in trigger.agents
         )
         or is_passive(verb)
     )
