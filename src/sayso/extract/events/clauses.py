@@ -33,8 +33,8 @@ _URGING = frozenset({"call", "plead", "appeal", "prevail", "press"})
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb stands in the passive, also as a participle after its noun and as a later conjunct."""
     deps = {c.dep_ for c in verb.children}
-    if deps & {"auxpass", "nsubjpass", "agent"}:
-        return True
+    if deps & {"auxpass", "nsubjpass"} or ("agent" in deps and not {"nsubj", "dobj"} <= deps):
+        return True  # "released five following mediation by elders": the "by" is another noun's
     if (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl", "oprd")
@@ -110,6 +110,8 @@ def _described(verb: "Token") -> list["Token"]:
     for noun in spread([head]):
         if head.i < noun.i < verb.i and any(c.dep_ == "nummod" for c in noun.children):
             head = noun
+    if not is_people(head) and (holder := _holder_of(head)) is not None:
+        return [holder]
     if not is_people(head) or find_unit(head.text) == "event":
         inner = [
             p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
@@ -129,6 +131,16 @@ def _described(verb: "Token") -> list["Token"]:
             first = first.head
         return [first]
     return [head]
+
+
+def _holder_of(noun: "Token") -> "Token | None":
+    """ "Six sailors of the trawler Northwind, detained in May": those who are the ship's, not the ship."""
+    while noun.dep_ in ("appos", "compound", "nmod"):
+        noun = noun.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("of", "from", "aboard", "on"):
+        return None
+    holder = noun.head.head
+    return holder if holder.pos_ in ("NOUN", "NUM", "PROPN") and is_people(holder) else None
 
 
 def _antecedent(verb: "Token", subject: "Token") -> "Token":
@@ -152,9 +164,17 @@ def _people_before(pronoun: "Token") -> "Token":
     return before[-1] if before else pronoun
 
 
+def _is_misread_object(noun: "Token") -> bool:
+    """ "liberated this Tuesday the mayor": people behind a word of time are no measure of it."""
+    return noun.ent_type_ not in ("DATE", "TIME", *MEASURES) and noun.pos_ in ("NOUN", "PROPN") and is_people(noun)
+
+
 def find_objects(verb: "Token") -> list["Token"]:
     """Give the direct objects of a verb; a relative "whom" or a missing object of a relative clause is its antecedent."""
     own = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+    if len(own) > 1:
+        own = [c for c in own if c.dep_ == "dobj"] or own  # "they gave me medicine": what was given
+    own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and _is_misread_object(c)]
     own = own or [
         s
         for c in verb.children
@@ -234,16 +254,26 @@ def extent(head: "Token") -> tuple[int, int]:
     return first, last
 
 
+_PERCENT = frozenset({"percent", "cent", "%"})
+_SHARES = frozenset({"some", "most", "many", "all", "half", "percent", "cent", "%"})
+
+
 def is_people(token: "Token") -> bool:
     """Tell whether a noun phrase's head stands for people, by lexicon, name or bare number."""
     low = token.lower_
-    if low in PARTITIVES or token.tag_ == "CD" or token.like_num or low in ("some", "most", "many", "all", "half"):
+    if low == "more" and any(c.dep_ == "nummod" for c in token.children):
+        return True  # "freed three more"
+    if low in PARTITIVES or low in _SHARES or token.tag_ == "CD" or token.like_num:
         inner = [
             p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
         ]
         if inner and low != "members":
             return is_people(inner[0])
-        return (low not in PARTITIVES or low in ("group", "members")) and token.ent_type_ not in MEASURES
+        return (
+            (low not in PARTITIVES or low in ("group", "members"))
+            and low not in _PERCENT
+            and token.ent_type_ not in MEASURES
+        )
     if token.pos_ == "ADJ" and not any(c.dep_ == "compound" for c in token.children):
         inner = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
         if inner:

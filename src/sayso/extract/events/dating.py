@@ -61,6 +61,18 @@ def find_date(
     return replace(found, span=page.span(start + words.start, start + words.end), text=words.text)
 
 
+def read_day_of(
+    page: ParsedReport, around: Circumstances, anchor: DateAnchor, at: int, modality: Modality
+) -> DateRange | None:
+    """Give the dated range of the date words `at` of a sentence, whatever they hang on; None where they open a range."""
+    words = around.dates[at]
+    if words.since or words.kind == "lasting":
+        return None
+    tense: Tense = "future" if modality in ("planned", "conditional", "demanded") else "past"
+    found, start = resolve_date(words, _against(anchor, around.days.anchors[at]), tense), around.sentence.start
+    return replace(found, span=page.span(start + words.start, start + words.end), text=words.text)
+
+
 def _against(anchor: DateAnchor, before: DateAnchor) -> DateAnchor:
     """The anchor of the report or post, with what the text had told before the words that `before` belongs to."""
     return replace(anchor, told=before.told, told_span=before.told_span, period=before.period)

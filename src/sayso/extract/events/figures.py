@@ -4,20 +4,18 @@
 happened is told by what is counted, and no word of the lexicon of happenings need stand beside it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.extract.counting.fates import find_fate, read_fate_words
 from sayso.extract.counting.lines import read_line
-from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import extent, spread
-from sayso.extract.events.draft import Draft, innermost
+from sayso.extract.events.draft import Draft
 from sayso.extract.events.lexicon import Entry
 from sayso.extract.events.triggers import Trigger
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
-from sayso.model import Attribution, Count, Place, Span
+from sayso.model import Count, Place, Span
 from sayso.model.claim import EventType, Status
 
 if TYPE_CHECKING:
@@ -95,53 +93,6 @@ def make_place(page: ParsedReport, sentence: Sentence, place: PlaceWords) -> Pla
     """Turn place words into a place with its exact span."""
     span = page.span_of_tokens(sentence, sentence.doc[place.first : place.last + 1])
     return Place(span, place.name, place.precision, place.gazetteer)
-
-
-def read_gapped(
-    page: ParsedReport,
-    around: Circumstances,
-    told: Sequence[Draft],
-    counts: Sequence[Count],
-    attributions: Sequence[Attribution],
-) -> list[Draft]:
-    """ "80 were killed in the north and 12 in the south": a figure and a place that share the verb before them."""
-    used = {c.id for d in told for c in d.counts}
-    found = []
-    sentence, text = around.sentence, page.report.text
-    for count in counts:
-        if count.id in used or count.value.best is None or count.unit not in ("person", "body"):
-            continue
-        before = text[sentence.start : count.span.start].rstrip()
-        if not re.search(r"(?:\band|, while|;)$", before):
-            continue
-        place = next((p for p in around.places if _hangs_on(p, sentence, count)), None)
-        home = next(
-            (
-                d
-                for d in reversed(told)
-                if d.span.start <= count.span.start and d.place and d.trigger and not d.trigger.nominal
-            ),
-            None,
-        )
-        if (
-            place is None
-            or home is None
-            or place.lead not in ("in", "at", "near")
-            or home.type not in ("killing", "wounding", "capture", "release", "deportation")
-        ):
-            continue
-        end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
-        span = page.span(count.span.start, end)
-        draft = Draft(sentence, None, home.type, home.modality, span, innermost(attributions, span))
-        draft.place, draft.date, draft.own_date = make_place(page, sentence, place), home.date, home.own_date
-        draft.counts, draft.phrases = [count], home.of("agent")
-        found.append(draft)
-    return found
-
-
-def _hangs_on(place: PlaceWords, sentence: Sentence, count: Count) -> bool:
-    holder = sentence.doc[place.head].head.head
-    return count.span.start <= sentence.start + holder.idx < count.span.end
 
 
 def find_told_by_figures(

@@ -34,9 +34,16 @@ def find_triggers(doc: "Doc", custody: Custody) -> list[Trigger]:
 def _without_overlaps(found: list[Trigger]) -> list[Trigger]:
     kept: list[Trigger] = []
     for trigger in sorted(found, key=lambda t: (-len(t.heads), t.first)):
-        if not any(set(trigger.heads) & set(k.heads) for k in kept):
+        if not any(set(trigger.heads) & set(k.heads) and not _tells_another(trigger, k) for k in kept):
             kept.append(trigger)
     return sorted(kept, key=lambda t: t.first)
+
+
+def _tells_another(trigger: Trigger, other: Trigger) -> bool:
+    """ "got back nine men and the remains of two": one verb, two events."""
+    types = {trigger.type, other.type}
+    apart = len(types) == 2 and "return_of_remains" in types and trigger.heads == other.heads
+    return apart and set(trigger.held).isdisjoint(other.held)
 
 
 _FATES: dict[str, EventType] = {

@@ -14,9 +14,16 @@ _TERMS = frozenset(
     "deal agreement accord pact treaty truce ceasefire plan proposal draft text roadmap memorandum formula".split()
 )
 _HOLDING = frozenset("include involve entail mean cover comprise contain require".split())
-_FALSE = frozenset(
-    "false untrue baseless unfounded groundless incorrect inaccurate wrong fake lie hoax fabrication invention".split()
-)
+_SAID_OF: dict[str, Modality] = {
+    word: modality  # type: ignore[misc]
+    for modality, words in {
+        "denied": "false untrue baseless unfounded groundless incorrect inaccurate wrong fake lie hoax fabrication unlikely impossible",
+        "demanded": "condition precondition prerequisite demand requirement indispensable essential imperative",
+        "planned": "imminent near close goal aim priority likely expected",
+        "conditional": "possible conceivable",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,8 @@ def find_outcome(head: "Token") -> Modality | None:
     """Give what a verb makes of its own subject ("the swap fell through", "reports of a swap were false"), or None."""
     if head.lemma_ == "be":
         said = [c for c in head.children if c.dep_ in ("acomp", "attr")]
-        negated = any(c.dep_ == "neg" for c in head.children)
-        return "denied" if not negated and any(c.lemma_.casefold() in _FALSE for c in said) else None
+        found = next((m for c in said if (m := _SAID_OF.get(c.lemma_.casefold()))), None)
+        return None if any(c.dep_ == "neg" for c in head.children) and found == "denied" else found
     known = _governors().get(head.lemma_.casefold(), ())
     return next((g.modality for g in known if g.only == "subject" and g.stands(head)), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import is_command
+from sayso.extract.events.clauses import is_command, is_passive, is_people
 from sayso.extract.events.governors import find_governor, find_outcome
 from sayso.extract.events.triggers import Trigger
 from sayso.model.claim import EventType, Modality
@@ -78,8 +78,10 @@ def _own(trigger: Trigger) -> Modality | None:
     head = trigger.head
     children = [c for h in trigger.heads for c in h.children]
     if any(c.dep_ == "neg" or c.lower_ in ("never", "not", "n't", "n’t") for c in children if c.i < trigger.last + 2):
+        return _of_until(children)
+    if any(c.lower_ in ("neither", "nor") and c.dep_ in ("preconj", "cc", "det") for c in children if c.i < head.i):
         return "denied"
-    slots = (*trigger.held, *trigger.agents)  # "nobody was hurt", "nobody had hurt them"
+    slots = [h for h in (*trigger.held, *trigger.agents) if is_people(h)]  # "nobody was hurt", "no men were freed"
     if any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in slots):
         return "denied"
     if trigger.nominal:
@@ -104,14 +106,26 @@ def _own(trigger: Trigger) -> Modality | None:
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "once", "whether") for c in children):
         return "conditional"
-    if is_command(head):
+    if is_command(head) or trigger.entry.of == "asked":
         return "demanded"
     return _of_auxiliaries(head, children)
+
+
+def _of_until(children: "Sequence[Token]") -> Modality | None:
+    """ "did not go home until January" went home then; "will not be freed until the ransom is paid" hangs on it."""
+    if not any(
+        c.lower_ == "until" or any(m.lower_ == "until" for m in c.children if m.dep_ == "mark") for c in children
+    ):
+        return "denied"
+    return "conditional" if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in children) else None
 
 
 def _of_auxiliaries(head: "Token", children: "Sequence[Token]") -> Modality | None:
     """What the helping verbs make of a verb: "would free", "must free", "could free", "is to free"."""
     aux = [c for c in children if c.dep_ == "aux"]
+    subject = next((c.i for c in children if c.dep_ in ("nsubj", "nsubjpass")), 0)
+    if head.dep_ == "advcl" and any(c.lower_ in ("should", "had", "were") and c.i < subject for c in aux):
+        return "conditional"  # "should they free the pilot"
     if any(c.lower_ in ("must", "should", "ought") for c in aux):
         return "planned" if any(c.lemma_ == "have" for c in aux) else "demanded"  # "should have been freed" was to be
     if any(c.lower_ in _FUTURE for c in aux):
@@ -192,7 +206,8 @@ def _governed(trigger: Trigger, cue: range) -> Modality | None:
 
     What is only alleged may be denied higher up: "denied claims that nine were taken".
     """
-    at, found = trigger.head, None
+    at: Token = trigger.head
+    found: Modality | None = None
     for steps in range(1, _CLIMB + 1):
         if at.head.i == at.i:
             break
@@ -225,6 +240,10 @@ def _ask_head(trigger: Trigger, at: "Token", cue: range) -> tuple[Modality | Non
     modality = find_governor(head) if dep != "conj" else None  # "promised, but freed them": beside is not under
     if modality == "planned" and dep == "nsubjpass" and _is_done(head):
         return None, False
+    if head.lemma_ == "want" and dep == "xcomp" and not is_passive(at):
+        modality = "planned"  # "wants to deport 1,000": means to do it
+    if dep == "ccomp" and head.dep_ == "advcl" and head.head.lemma_ == "lie":
+        return "denied", False  # "lied when it said that"
     if modality and _reaches(trigger, at, head, modality):
         if any(c.dep_ == "neg" for c in head.children):
             return ("denied" if modality in ("planned", "conditional") else None), False
@@ -248,7 +267,10 @@ def _of_bearing(verb: "Token", steps: int) -> Modality | None:
     negated = any(c.dep_ == "neg" for c in verb.children)
     if negated and steps <= 2 and verb.lemma_ in ("take", "be", "happen", "see", "occur", "include"):
         return "denied"
-    return "planned" if any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in verb.children) else None
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if not aux.isdisjoint(("could", "might", "may")) or (aux & _FUTURE and _has_condition(verb)):
+        return "conditional"
+    return "planned" if aux & _FUTURE else None
 
 
 def _is_done(verb: "Token") -> bool:

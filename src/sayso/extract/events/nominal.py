@@ -94,11 +94,16 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
         else:
             trigger.held = [o for o in owners if is_people(o) or o.pos_ == "PRON"]
         return True
+    if trigger.type == "mistreatment" and noun.dep_ == "pobj" and noun.head.head.lemma_.casefold() in _CASES:
+        return True  # "58 cases of beating"
     trigger.held = [c for c in before if is_people(c) and c.tag_ != "JJ"]
     return bool(trigger.held or trigger.agents) or (
-        noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
         and trigger.type in ("release", "rescue", "capture", "transfer", "deportation")
     )
+
+
+_CASES = frozenset("case act instance incident report allegation complaint".split())
 
 
 def _is_whereabouts(trigger: Trigger) -> bool:

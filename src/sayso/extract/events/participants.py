@@ -389,6 +389,8 @@ def _custody(trigger: Trigger) -> "Iterator[Token]":
             taken_out = trigger.type == "capture" and prep.lower_ == "from"  # "took 12 herders from a camp"
             if prep.dep_ in ("prep", "advmod") and not taken_out:
                 for noun in prep.subtree:
+                    if noun.dep_ == "pobj" and is_war(noun) and trigger.type == "killing":
+                        break  # "killed in a raid on a camp": fallen there, not held there
                     if (
                         noun.dep_ == "pobj"
                         and (noun.lemma_.casefold() in words.prisons or noun.lower_ in words.prisons)

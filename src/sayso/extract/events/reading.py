@@ -16,11 +16,11 @@ from sayso.extract.events.figures import (
     find_own,
     find_told_by_figures,
     make_place,
-    read_gapped,
     settle_tolls,
     span_of_toll,
 )
 from sayso.extract.events.finding import find_triggers
+from sayso.extract.events.gapped import read_gapped
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import (
     find_named_list,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
 _CAPTIVITY = re.compile(
-    r"hostage|captive|captivit|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
+    r"hostage|captive|captivit|captur|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
     re.IGNORECASE,
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
@@ -78,7 +78,7 @@ def read_drafts(
         date_by_order(drafts[begin:])
         _add_named(page, sentence, drafts)
         problems += _find_gaps(page, sentence, drafts[begin:], around)
-        drafts += read_gapped(page, around, drafts[begin:], near, attributions)
+        drafts += read_gapped(page, around, drafts[begin:], near, (attributions, anchor))
         drafts += read_claims(page, sentence, drafts, attributions)
     for draft in drafts:  # a town of the dateline is nobody who acts
         draft.phrases = [p for p in draft.phrases if line is None or p.span.start >= line.end]
@@ -276,6 +276,8 @@ def _is_either_side(agent: "Token") -> bool:
 
 def _split_exchange(page: ParsedReport, draft: Draft, trigger: Trigger, counts: Sequence[Count]) -> list[Draft]:
     """A release told with what it was for is an exchange; its two legs are releases with the same words."""
+    if trigger.entry.of == "asked":
+        return []
     handed = draft.type == "transfer" and trigger.head.lemma_ in ("hand", "turn", "give")
     if not (handed or draft.type in ("release", "exchange")) or trigger.nominal:
         return []

@@ -1,15 +1,17 @@
 """Verbs that tell an event of captivity: the frame that each must stand in, and who fills it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people
+from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, spread
 from sayso.extract.events.custody import REST, Custody
 from sayso.extract.events.hands import find_holders
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
 from sayso.language.lexicon import word_set
+from sayso.language.places import describe_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,9 +26,31 @@ def find_verbal(token: "Token", words: Words, custody: Custody) -> Iterator[Trig
         if not heads:
             continue
         trigger = _fill(token, heads, entry, words, custody)
-        if trigger:
+        if trigger and not _is_only_wished(trigger):
             yield trigger
+            yield from _remains_beside(trigger, words)
             return
+
+
+_WISHES = frozenset("wish want hope long dream like yearn".split())
+
+
+def _is_only_wished(trigger: Trigger) -> bool:
+    """ "wished to go home", "was sent home to die": what somebody longs for or goes to meet has not begun."""
+    head = trigger.head
+    if trigger.entry.held != "subject" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children):
+        return False
+    return (head.dep_ == "xcomp" and head.head.lemma_ in _WISHES) or (head.lemma_ == "die" and head.dep_ == "advcl")
+
+
+def _remains_beside(trigger: Trigger, words: Words) -> Iterator[Trigger]:
+    """ "got back nine prisoners and the remains of two others": two events of one verb."""
+    if trigger.type not in ("release", "transfer", "exchange"):
+        return
+    later = [c for h in trigger.heads for c in h.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+    bodies = [h for h in spread([*trigger.held, *later]) if is_body(h, words) and h not in trigger.held]
+    if bodies:
+        yield replace(trigger, type="return_of_remains", held=bodies[:1])
 
 
 def _entries(token: "Token", words: Words) -> tuple[Entry, ...]:
@@ -60,6 +84,8 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
 
 def _belongs(other: "Token", verb: "Token") -> bool:
     """Tell whether a word stands in the verb's own phrase: on the verb itself or on prepositions and adverbs of it."""
+    if other.dep_ in ("nmod", "compound") and other.i == verb.i + 1 and other.head.dep_ == "dobj":
+        return True  # "took prisoner one officer and four soldiers"
     if other.dep_ == "amod" and other.i > other.head.i and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
         return True  # "found two inmates dead"
     if verb.lemma_ == "let" and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
@@ -146,7 +172,11 @@ def _verb_group(token: "Token", heads: tuple["Token", ...]) -> tuple[int, int]:
 def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custody) -> bool:
     """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
     entry, held = trigger.entry, trigger.held
-    if any(lemma_of(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of not in ("effects",):
+    beside = [h for h in spread(held) if h not in held and is_people(h)]
+    trapped = [h for h in held if lemma_of(h) in words.traps or h.lower_ in words.traps]
+    if trapped and beside:
+        trigger.held = held = beside  # "released the vessel and 19 of its crew"
+    elif any(lemma_of(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of != "effects":
         return False
     if entry.of == "effects":
         trigger.held = [] if entry.held == "object" else [h for h in held if is_people(h)]
@@ -166,7 +196,15 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         and any(_is_one_unheld(h, custody) for h in (*held, *trigger.agents))
     ):
         return False  # a minister "returned home", a president "received them"
-    people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))]
+    people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))] or beside
+    if entry.of == "asked":
+        return _asks_for_people(trigger, words)
+    if entry.of == "crewed" and not people:
+        return any(map(is_vehicle, held))
+    if entry.of == "shot":
+        return bool(people) and is_passive(trigger.head) and not _is_only_hit(trigger)
+    if entry.of == "kept":
+        return any(_is_held_or_told(h, words, custody) for h in people) and _is_kept_somewhere(trigger)
     if entry.of == "escape":
         spared = any(c.dep_ == "xcomp" for c in trigger.head.children)  # "escaped being kidnapped"
         return (
@@ -179,7 +217,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     if entry.of == "named" and _has_goal(trigger):
         return False  # moved, not captured
     named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in held)
-    if entry.of == "named" and not named and not any(_is_raider(a) for a in trigger.agents):
+    taken = is_passive(trigger.head) and custody.told and bool(people) and not _is_idiom(trigger)
+    if entry.of == "named" and not named and not taken and not any(_is_raider(a) for a in trigger.agents):
         return False
     if lemma_of(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):
         return False
@@ -188,7 +227,7 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return bool(trigger.held) or is_passive(trigger.head)
     if entry.of == "held" and not any(is_held(h, words) or custody.holds(h) for h in held):
         return False
-    if entry.of == "carried" and not any(custody.holds(h) for h in people):
+    if entry.of == "carried" and not any(custody.holds(h) for h in people) and not any(map(_is_captor, trigger.agents)):
         return False
     if entry.needs_goal and not _has_goal(trigger):
         return False
@@ -201,6 +240,51 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
     trigger.parties = _understood(trigger)
     return bool(people)
+
+
+def _asks_for_people(trigger: Trigger, words: Words) -> bool:
+    """ "asked for 40 prisoners in return", "demanded 14 prisoners": their release is what is asked for."""
+    asked = [p for c in trigger.head.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"]
+    asked = asked or (find_objects(trigger.head) if trigger.head.lemma_ == "demand" else [])
+    trigger.held = [p for p in asked if is_held(p, words) and any(c.dep_ == "nummod" for c in p.children)]
+    trigger.agents = find_subjects(trigger.head)
+    return bool(trigger.held)
+
+
+_LIMBS = frozenset("leg arm shoulder foot hand thigh knee ankle hip stomach back".split())
+_PUT_IN = frozenset({"in", "at", "inside", "on", "aboard", "under"})
+_STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
+_CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
+
+
+def _is_only_hit(trigger: Trigger) -> bool:
+    """ "was shot in the leg", "were shot and wounded", "were shot at": who is shot so may live."""
+    after = trigger.doc[trigger.last + 1 : trigger.last + 8]
+    if any(t.lemma_ in _LIMBS or t.lemma_ in ("wound", "injure") for t in after):
+        return True
+    return len(after) > 0 and after[0].lower_ == "at" and not any(t.lower_ in ("range", "dawn") for t in after[:4])
+
+
+def _is_held_or_told(token: "Token", words: Words, custody: Custody) -> bool:
+    return is_held(token, words) or custody.holds(token)
+
+
+def _is_kept_somewhere(trigger: Trigger) -> bool:
+    """ "kept them at a campground", "is kept in the isolation ward": a place, and no time or state."""
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
+        return False  # "has to keep the girls in school"
+    preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in _PUT_IN]
+    nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    return any(describe_place(n, "in") is not None or lemma_of(n) in ("power", "hand", "ward") for n in nouns)
+
+
+def _is_idiom(trigger: Trigger) -> bool:
+    """ "were taken ill", "was taken care of": nobody is taken anywhere."""
+    return any(t.lower_ in _STEADY or t.lower_ == "by" for t in trigger.doc[trigger.last + 1 : trigger.last + 2])
+
+
+def _is_captor(agent: "Token") -> bool:
+    return lemma_of(agent) in _CAPTORS
 
 
 def _is_raider(agent: "Token") -> bool:
@@ -256,7 +340,7 @@ def _has_goal(trigger: Trigger) -> bool:
         return True
     ways = [c for h in trigger.heads for c in h.children if c.dep_ in ("prep", "dative", "advmod")]
     return any(
-        w.lower_ in ("to", "into", "onto", "home", "back")
+        w.lower_ in ("to", "into", "onto", "home", "back", "ashore", "aboard")
         or (w.lower_ in ("on", "aboard", "in") and any(is_vehicle(p) for p in w.children))
         for w in ways
     )

@@ -183,7 +183,8 @@ def _where_place(trigger: Trigger) -> PlaceWords | None:
     """ "Orva, the port where nine were freed", "the square in Orva where they stood": what "where" goes back to."""
     for head in trigger.heads:
         for word in head.children:
-            if word.lower_ == "where" and word.i < head.i and word.i > 0:
+            led = word.lower_ in ("in", "at") and word.i < head.i and any(c.lower_ == "which" for c in word.children)
+            if (word.lower_ == "where" or led) and word.i < head.i and word.i > 0:
                 before = [t for t in trigger.doc[: word.i] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"]
                 noun = before[-1] if before else None
                 if noun is not None and noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
