@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.language.counted import find_unit
 from sayso.language.gazetteer import GazetteerEntry, look_up_place
 from sayso.language.place_phrases import (
     PLACE_LABELS,
@@ -80,12 +81,25 @@ def _lead_of(token: "Token") -> str | None:
         at = at.head
     if at.dep_ == "pobj" and at.head.lower_ in leads:
         return at.head.lower_
+    if at.dep_ == "pobj" and leads_away(at.head):
+        return "near"  # "40 km north of Orva"
     first = token.left_edge.i if token.dep_ in ("nsubj", "nsubjpass") else 0
     stray = first > 0 and token.pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in token.doc[first : token.i])
     before = token.doc[first - 1] if stray else None
     if before is not None and before.lower_ in leads and before.pos_ == "ADP" and not any(before.children):
         return before.lower_
     return None
+
+
+def leads_away(prep: "Token") -> bool:
+    """Tell whether an "of" follows a direction that says where something is: "north of Orva", "east of the river".
+
+    >>> from sayso.language.parsing import load_parser
+    >>> leads_away(load_parser()("Nine were seized north of Orva.")[4])
+    True
+    """
+    way = prep.head
+    return prep.lower_ == "of" and way.lower_ in load_facilities()["directions"] and way.dep_ in ("advmod", "npadvmod")
 
 
 def describe_place(head: "Token", lead: str = "", countries: Collection[str] = ()) -> PlaceWords | None:
@@ -137,9 +151,12 @@ def _may_be_unknown(head: "Token", lead: str) -> bool:
     """
     first = head.left_edge
     others = [c for c in head.children if c.dep_ in ("conj", "cc", "appos", "poss")]
+    others = [
+        c for c in others if not (c.dep_ == "appos" and find_unit(c.text) == "person")
+    ]  # "in Ulmar, the governor said"
     if head.text.isupper() or first.pos_ == "DET" or any(kind_of(c) is None for c in others):
         return False
-    if lead in _WITHIN:
+    if lead in _WITHIN or (lead == "at" and head.ent_type_ == "PERSON"):
         return True
     verb = head.head.head if head.dep_ == "pobj" else head.head
     return lead in _ENDS and verb.lemma_.casefold() in _MOTION

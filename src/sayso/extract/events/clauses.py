@@ -65,6 +65,10 @@ _CALLING = frozenset({"please", "now", "just", "do", "and"})
 def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
     """Give the subjects of a verb (of the passive too), found through relative clauses, coordination and control."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.pos_ != "SCONJ"]
+    clauses = [
+        c for c in verb.children if c.dep_ == "csubjpass"
+    ]  # "people held in the war were freed", misread as a clause
+    own = own or [s for c in clauses for s in c.children if s.dep_ == "nsubj"]
     if own:
         return [_antecedent(verb, _before_aside(verb, c)) for c in own]
     if depth > 4 or is_command(verb):

@@ -24,6 +24,11 @@ _DEALS = frozenset("deal agreement accord truce ceasefire pact treaty".split())
 _PUT_OFF = re.compile(
     r"\b(?:put off|postponed|delayed|moved|rescheduled|pushed back)\b[^.;]{0,40}\bfrom\b[^.;,]{0,20}$", re.IGNORECASE
 )  # "put off from Friday": the day that it was first meant for
+_CALLED_OFF = re.compile(
+    r"\b(?:has|have|had|was|were) (?:been )?(?:put off|postponed|delayed|called off|cancell?ed|suspended)\b",
+    re.IGNORECASE,
+)
+_JUST_MISSED = 3  # days back to which a day that was planned for and is called off may lie
 _PLAN_DAYS = 45  # a plan told of a day no longer past than this is of that day, not of the next such
 
 
@@ -43,6 +48,9 @@ def find_date(
     if named:
         words = replace(words, since="")  # "since 2028, when nine were killed": it was in 2028
     tense = "past" if _PUT_OFF.search(trigger.doc.text[: words.end]) else tense_of(trigger, modality)
+    if tense == "future" and words.kind == "weekday" and anchor.base and _CALLED_OFF.search(trigger.doc.text):
+        near = resolve_date(words, anchor, "past").latest  # "planned for Sunday has been put off", told on Monday
+        tense = "past" if near and (anchor.base - date.fromisoformat(near)).days <= _JUST_MISSED else tense
     found = resolve_date(words, anchor, tense)
     if words.kind in ("today", "yesterday") and spoken and found.earliest and anchor.base:
         before = date.fromisoformat(found.earliest) - DAY
@@ -125,7 +133,7 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
     tokens = _tokens_of(trigger, words)
     if not tokens:
         return 0
-    if _opens_clause(trigger, tokens):
+    if _opens_clause(trigger, tokens) or _is_planned_for(trigger, tokens[0]):
         return 3
     if _is_of_participle(trigger, tokens[0].i):
         return 0
@@ -136,6 +144,17 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
     if _is_of_deal(root, heads):
         return 0
     return measure_distance(trigger, root, heads, words.start) or int(_opens_sentence(trigger, words, root))
+
+
+def _is_planned_for(trigger: Trigger, first: "Token") -> bool:
+    """ "the exchange of prisoners planned for Sunday": the day that it is, or was, meant for."""
+    planned = next((t for t in first.ancestors if t.dep_ == "acl" and t.lemma_ in _PLANNED), None)
+    if planned is None or not trigger.nominal or planned.i > first.i:
+        return False
+    return planned.head.i in {h.i for h in (*trigger.heads, *trigger.held)}
+
+
+_PLANNED = frozenset("plan schedule set expect slate fix due".split())
 
 
 def _opens_sentence(trigger: Trigger, words: DateWords, root: "Token") -> bool:

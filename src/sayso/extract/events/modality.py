@@ -161,7 +161,7 @@ def _is_only_aim(trigger: Trigger) -> bool:
 
 def _is_aim(verb: "Token") -> bool:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if "to" not in aux or aux & {"have", "had"} or verb.dep_ not in ("xcomp", "acl", "advcl", "relcl"):
+    if "to" not in aux or aux & {"have", "had"} or verb.dep_ not in ("xcomp", "acl", "advcl", "relcl", "pcomp"):
         return False
     above = verb.head
     if verb.dep_ in ("acl", "relcl"):

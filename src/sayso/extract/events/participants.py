@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.entities.kinds import known_media
 from sayso.extract.events.answerable import find_answerable
-from sayso.extract.events.clauses import PARTITIVES, extent, is_passive, is_people, is_war, name_of, spread
+from sayso.extract.events.clauses import PARTITIVES, extent, find_by, is_passive, is_people, is_war, name_of, spread
 from sayso.extract.events.draft import Phrase
 from sayso.extract.events.hanging import find_attackers
 from sayso.extract.events.lexicon import load_words
@@ -39,6 +39,7 @@ def find_participants(page: ParsedReport, sentence: Sentence, trigger: Trigger) 
     parties = trigger.parties
     agents = agents or [a for a in find_answerable(trigger) if is_actor(a)] or _by_further_on(trigger)
     agents = [*agents, *(b for a in spread(agents) for b in _bodies_within(a))]
+    agents += [b for a in agents if is_war(a) for b in find_by([a]) if is_actor(b)]  # "an air strike by Selvia"
     found = [
         *make_phrases(page, sentence, "party" if trigger.type in ("meeting", "agreement") else "agent", agents),
         *make_phrases(page, sentence, held_role, _all_held(trigger)),
@@ -134,6 +135,8 @@ def is_actor(token: "Token") -> bool:
     """Tell whether a noun can act: people, bodies, governments, or fighting itself."""
     if token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or is_people(token) or is_war(token):
         return True
+    if token.lower_ == "it" and token.dep_ == "nsubj":
+        return True  # "said it had freed 60"
     if token.lower_ in PARTITIVES:  # "members of the Coast Army"
         return any(is_actor(p) for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
     return token.pos_ == "PROPN" or token.lemma_.casefold() in _BODIES
@@ -276,6 +279,11 @@ def _borrowed_agents(trigger: Trigger) -> "list[Token]":
         attackers = [a for a in find_attackers(trigger) if is_actor(a)]
         if attackers and trigger.type in ("capture", "killing", "wounding"):
             return attackers
+    if trigger.type in ("capture", "killing", "wounding") and not trigger.nominal:
+        raids = [p for c in trigger.head.children if c.lower_ in ("in", "during") for p in c.children if is_war(p)]
+        led = [a for a in find_by(raids) if is_actor(a)]
+        if led:
+            return led  # "nine were killed in a raid by bandits"
     if trigger.type in ("killing", "wounding") and trigger.nominal:
         wars = list(_wars(trigger))
         return [o for w in wars for o in w.children if o.dep_ == "poss"] or wars
@@ -373,6 +381,10 @@ def _mediators(trigger: Trigger) -> "Iterator[Token]":
                 yield token
         else:
             yield from (c for c in token.children if c.dep_ in ("poss", "compound") and is_actor(c))
+            after = token.doc[token.i + 1 : token.i + 2]  # "the mediation of Nadhira", "following mediation by elders"
+            yield from (
+                p for t in after if t.lower_ in ("of", "by") for p in t.children if p.dep_ == "pobj" and is_actor(p)
+            )
     for head in trigger.heads:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("through", "via"):

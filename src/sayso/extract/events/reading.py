@@ -228,7 +228,7 @@ def _name_bodies(page: ParsedReport, sentence: Sentence, trigger: Trigger, phras
         if meant is not None and home is not None:
             named = make_phrases(page, home, "agent", [meant])
             if phrase.span.text.casefold() in ("it", "they"):
-                found += named
+                found += [*named, phrase]
             else:
                 found.append(replace(phrase, name=named[0].name, meant=named[0].head))
     return found

@@ -157,7 +157,8 @@ def _home(draft: Draft, kept: Sequence[Draft], ahead: bool = False) -> Draft | N
     if draft.weak:
         fits = [k for k in same if compatible(k, draft)]
         if draft.trigger is not None and not draft.trigger.nominal and not draft.trigger.attributive:
-            fits = [k for k in fits if k.modality == draft.modality] or ([] if draft.modality == "asserted" else fits)
+            apart = draft.modality in ("asserted", "demanded", "denied")  # a promise may tell again what was planned
+            fits = [k for k in fits if k.modality == draft.modality] or ([] if apart else fits)
         if draft.trigger is not None and not draft.trigger.nominal and draft.speaker and draft.of("agent"):
             fits = [
                 k for k in fits if k.speaker in (None, draft.speaker)

@@ -200,12 +200,15 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     if entry.of == "asked":
         return _asks_for_people(trigger, words)
     if entry.of == "crewed" and not people:
-        return any(map(is_vehicle, held))
+        return any(is_vehicle(h) or lemma_of(h) in _SHIPS for h in held)
     if entry.of == "shot":
-        return bool(people) and is_passive(trigger.head) and not _is_only_hit(trigger)
+        shot = is_passive(trigger.head) or any(is_held(h, words) and h.pos_ == "NOUN" for h in people)
+        return bool(people) and shot and not _is_only_hit(trigger)
     if entry.of == "kept":
         return any(_is_held_or_told(h, words, custody) for h in people) and _is_kept_somewhere(trigger)
     if entry.of == "escape":
+        if lemma_of(trigger.head) in ("dig", "tunnel") and custody.told and people:
+            return True
         spared = any(c.dep_ == "xcomp" for c in trigger.head.children)  # "escaped being kidnapped"
         return (
             bool(people)
@@ -251,6 +254,9 @@ def _asks_for_people(trigger: Trigger, words: Words) -> bool:
     return bool(trigger.held)
 
 
+_SHIPS = frozenset(
+    "tanker ship vessel freighter trawler yacht dhow barge liner carrier craft airliner plane jet".split()
+)
 _LIMBS = frozenset("leg arm shoulder foot hand thigh knee ankle hip stomach back".split())
 _PUT_IN = frozenset({"in", "at", "inside", "on", "aboard", "under"})
 _STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())

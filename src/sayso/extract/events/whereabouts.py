@@ -6,7 +6,7 @@ from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import find_subjects, is_passive, is_people, is_war
 from sayso.extract.events.hanging import goes_along, is_when, measure_distance
 from sayso.extract.events.triggers import Trigger
-from sayso.language.places import PlaceWords, describe_place
+from sayso.language.places import PlaceWords, describe_place, leads_away
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,9 +44,17 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
             if trigger.type in _GOALS and place.lead in ("to", "into"):
                 lead = 4
             scored.append((score * 4 + lead, -n, place))
+    stormed = _stormed_place(trigger)
+    if stormed and not any(s[0] >= _OWN * 4 for s in scored):
+        return stormed
     if scored:
         return max(scored, key=lambda s: (s[0], s[1]))[2]
-    near = (_toll_place(trigger, around), _owner_place(trigger), _stormed_place(trigger), _bearer_place(trigger))
+    near = (
+        _toll_place(trigger, around),
+        _owner_place(trigger),
+        _bearer_place(trigger),
+        _ambushed_place(trigger, around),
+    )
     return next((place for place in near if place), None) or _next_place(trigger, around)
 
 
@@ -69,6 +77,8 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
     while head.dep_ == "conj":
         head = head.head
         prep = head.head
+    if leads_away(prep) or (prep.lower_ in ("to", "into") and prep.head.dep_ == "prep" and prep.head.lower_ == "from"):
+        prep = prep.head  # "north of Orva", "from Ferrow jail to Orva"
     heads = {h.i for h in trigger.heads}
     held = {h.i for h in trigger.held}
     if prep.head.i in heads:
@@ -144,6 +154,18 @@ def _raided_place(trigger: Trigger) -> PlaceWords | None:
             found = [describe_place(c, "in" if c.pos_ == "PROPN" else "") for c in attack.children if c.dep_ == "dobj"]
             return next((place for place in found if place), None)
     return None
+
+
+def _ambushed_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """ "was ambushed near Orva and 12 soldiers were captured": where the attack was that the clause goes on from."""
+    attack = trigger.head.head
+    if trigger.nominal or trigger.head.dep_ != "conj" or attack.lemma_ not in _STORMED:
+        return None
+    on_attack = [
+        p for p in around.places if trigger.doc[p.head].dep_ == "pobj" and trigger.doc[p.head].head.head.i == attack.i
+    ]
+    struck = [describe_place(c, "in" if c.pos_ == "PROPN" else "") for c in attack.children if c.dep_ == "dobj"]
+    return next((p for p in (*on_attack, *struck) if p), None)
 
 
 _STORMED = frozenset("attack raid storm invade overrun shell bomb hit strike enter ambush".split())
