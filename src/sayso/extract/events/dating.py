@@ -49,8 +49,8 @@ def find_date(
         words = replace(words, since="")  # "since 2028, when nine were killed": it was in 2028
     tense = "past" if _PUT_OFF.search(trigger.doc.text[: words.end]) else tense_of(trigger, modality)
     if tense == "future" and words.kind == "weekday" and anchor.base and _CALLED_OFF.search(trigger.doc.text):
-        near = resolve_date(words, anchor, "past").latest  # "planned for Sunday has been put off", told on Monday
-        tense = "past" if near and (anchor.base - date.fromisoformat(near)).days <= _JUST_MISSED else tense
+        missed = resolve_date(words, anchor, "past").latest  # "planned for Sunday has been put off", told on Monday
+        tense = "past" if missed and (anchor.base - date.fromisoformat(missed)).days <= _JUST_MISSED else tense
     found = resolve_date(words, anchor, tense)
     if words.kind in ("today", "yesterday") and spoken and found.earliest and anchor.base:
         before = date.fromisoformat(found.earliest) - DAY

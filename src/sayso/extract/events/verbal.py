@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, spread
 from sayso.extract.events.custody import REST, Custody
+from sayso.extract.events.frames import fits_frame
 from sayso.extract.events.hands import find_holders
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
 from sayso.language.lexicon import word_set
-from sayso.language.places import describe_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -197,43 +197,16 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     ):
         return False  # a minister "returned home", a president "received them"
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))] or beside
-    if entry.of == "asked":
-        return _asks_for_people(trigger, words)
-    if entry.of == "crewed" and not people:
-        return any(is_vehicle(h) or lemma_of(h) in _SHIPS for h in held)
-    if entry.of == "shot":
-        shot = is_passive(trigger.head) or any(is_held(h, words) and h.pos_ == "NOUN" for h in people)
-        return bool(people) and shot and not _is_only_hit(trigger)
-    if entry.of == "kept":
-        return any(_is_held_or_told(h, words, custody) for h in people) and _is_kept_somewhere(trigger)
-    if entry.of == "escape":
-        if lemma_of(trigger.head) in ("dig", "tunnel") and custody.told and people:
-            return True
-        spared = any(c.dep_ == "xcomp" for c in trigger.head.children)  # "escaped being kidnapped"
-        return (
-            bool(people)
-            and not spared
-            and (_leaves_prison(trigger, words) or (not objects and any(custody.holds(h) for h in held)))
-        )
+    special = fits_frame(trigger, people, objects, custody)
+    if special is not None:
+        return special
     if trigger.type == "meeting":
         return _fits_meeting(trigger)
-    if entry.of == "named" and _has_goal(trigger):
-        return False  # moved, not captured
-    named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in held)
-    taken = is_passive(trigger.head) and custody.told and bool(people) and not _is_idiom(trigger)
-    if entry.of == "named" and not named and not taken and not any(_is_raider(a) for a in trigger.agents):
-        return False
-    if lemma_of(trigger.head) == "hold" and not entry.words and not _holds_people(trigger, words):
+    if _is_refused(trigger, people, words, custody):
         return False
     if entry.of == "sure":
         trigger.held = [h for h in held if h.lower_ not in ("which", "that", "it")]
         return bool(trigger.held) or is_passive(trigger.head)
-    if entry.of == "held" and not any(is_held(h, words) or custody.holds(h) for h in held):
-        return False
-    if entry.of == "carried" and not any(custody.holds(h) for h in people) and not any(map(_is_captor, trigger.agents)):
-        return False
-    if entry.needs_goal and not _has_goal(trigger):
-        return False
     if trigger.type == "exchange" and not people:
         return is_several(trigger.agents) and any(lemma_of(o) in words.held for o in objects)
     if not held and trigger.type in ("capture", "killing", "wounding", "deportation") and is_passive(trigger.head):
@@ -245,52 +218,38 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     return bool(people)
 
 
-def _asks_for_people(trigger: Trigger, words: Words) -> bool:
-    """ "asked for 40 prisoners in return", "demanded 14 prisoners": their release is what is asked for."""
-    asked = [p for c in trigger.head.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"]
-    asked = asked or (find_objects(trigger.head) if trigger.head.lemma_ == "demand" else [])
-    trigger.held = [p for p in asked if is_held(p, words) and any(c.dep_ == "nummod" for c in p.children)]
-    trigger.agents = find_subjects(trigger.head)
-    return bool(trigger.held)
-
-
-_SHIPS = frozenset(
-    "tanker ship vessel freighter trawler yacht dhow barge liner carrier craft airliner plane jet".split()
-)
-_LIMBS = frozenset("leg arm shoulder foot hand thigh knee ankle hip stomach back".split())
-_PUT_IN = frozenset({"in", "at", "inside", "on", "aboard", "under"})
-_STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
-_CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
-
-
-def _is_only_hit(trigger: Trigger) -> bool:
-    """ "was shot in the leg", "were shot and wounded", "were shot at": who is shot so may live."""
-    after = trigger.doc[trigger.last + 1 : trigger.last + 8]
-    if any(t.lemma_ in _LIMBS or t.lemma_ in ("wound", "injure") for t in after):
+def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: Custody) -> bool:
+    """Tell whether the frame asks for what does not stand there: a noun for people held, a goal, a raider."""
+    if trigger.entry.of == "named" and _has_goal(trigger):
+        return True  # moved, not captured
+    named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in trigger.held)
+    taken = is_passive(trigger.head) and custody.told and bool(people) and not _is_idiom(trigger)
+    if trigger.entry.of == "named" and not named and not taken and not any(_is_raider(a) for a in trigger.agents):
         return True
-    return len(after) > 0 and after[0].lower_ == "at" and not any(t.lower_ in ("range", "dawn") for t in after[:4])
+    if lemma_of(trigger.head) == "hold" and not trigger.entry.words and not _holds_people(trigger, words):
+        return True
+    if trigger.entry.of == "held" and not any(is_held(h, words) or custody.holds(h) for h in trigger.held):
+        return True
+    if (
+        trigger.entry.of == "carried"
+        and not any(custody.holds(h) for h in people)
+        and not any(map(_is_captor, trigger.agents))
+    ):
+        return True
+    return trigger.entry.needs_goal and not _has_goal(trigger)
 
 
-def _is_held_or_told(token: "Token", words: Words, custody: Custody) -> bool:
-    return is_held(token, words) or custody.holds(token)
+_CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
+_STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
 
 
-def _is_kept_somewhere(trigger: Trigger) -> bool:
-    """ "kept them at a campground", "is kept in the isolation ward": a place, and no time or state."""
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
-        return False  # "has to keep the girls in school"
-    preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in _PUT_IN]
-    nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
-    return any(describe_place(n, "in") is not None or lemma_of(n) in ("power", "hand", "ward") for n in nouns)
+def _is_captor(agent: "Token") -> bool:
+    return lemma_of(agent) in _CAPTORS
 
 
 def _is_idiom(trigger: Trigger) -> bool:
     """ "were taken ill", "was taken care of": nobody is taken anywhere."""
     return any(t.lower_ in _STEADY or t.lower_ == "by" for t in trigger.doc[trigger.last + 1 : trigger.last + 2])
-
-
-def _is_captor(agent: "Token") -> bool:
-    return lemma_of(agent) in _CAPTORS
 
 
 def _is_raider(agent: "Token") -> bool:
@@ -332,13 +291,6 @@ def _understood(trigger: Trigger) -> list["Token"]:
             if prep.dep_ == "prep" and prep.lower_ in ("under", "in", "after", "following", "through"):
                 found += [p for noun in prep.children for p in find_parties(noun) if noun.dep_ == "pobj"]
     return found
-
-
-def _leaves_prison(trigger: Trigger, words: Words) -> bool:
-    return any(
-        t.lower_ in words.prisons or lemma_of(t) in words.prisons
-        for t in trigger.doc[trigger.last + 1 : trigger.last + 8]
-    )
 
 
 def _has_goal(trigger: Trigger) -> bool:

@@ -1,0 +1,81 @@
+"""Frames of verbs that ask for more than people in a slot: what is asked for, kept somewhere, hijacked, shot, escaped from."""
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.clauses import find_objects, find_subjects, is_passive
+from sayso.extract.events.custody import Custody
+from sayso.extract.events.journeys import is_vehicle
+from sayso.extract.events.lexicon import Words, load_words
+from sayso.extract.events.triggers import Trigger, is_held, lemma_of
+from sayso.language.places import describe_place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def fits_frame(trigger: Trigger, people: "list[Token]", objects: "list[Token]", custody: Custody) -> bool | None:
+    """Tell whether a trigger fits its frame, `people` being those in its slot; None where its frame asks for no more."""
+    words, of = load_words(), trigger.entry.of
+    if of == "asked":
+        return _asks_for_people(trigger, words)
+    if of == "crewed" and not people:
+        return any(is_vehicle(h) or lemma_of(h) in _SHIPS for h in trigger.held)
+    if of == "shot":
+        shot = is_passive(trigger.head) or any(is_held(h, words) and h.pos_ == "NOUN" for h in people)
+        return bool(people) and shot and not _is_only_hit(trigger)
+    if of == "kept":
+        return any(_is_held_or_told(h, words, custody) for h in people) and _is_kept_somewhere(trigger)
+    return _escapes(trigger, people, objects, custody) if of == "escape" else None
+
+
+def _escapes(trigger: Trigger, people: "list[Token]", objects: "list[Token]", custody: Custody) -> bool:
+    if not people or any(c.dep_ == "xcomp" for c in trigger.head.children):
+        return False  # "escaped being kidnapped"
+    if lemma_of(trigger.head) in ("dig", "tunnel") and custody.told:
+        return True
+    held = not objects and any(custody.holds(h) for h in trigger.held)
+    return held or _leaves_prison(trigger, load_words())
+
+
+def _asks_for_people(trigger: Trigger, words: Words) -> bool:
+    """ "asked for 40 prisoners in return", "demanded 14 prisoners": their release is what is asked for."""
+    asked = [p for c in trigger.head.children if c.lower_ == "for" for p in c.children if p.dep_ == "pobj"]
+    asked = asked or (find_objects(trigger.head) if trigger.head.lemma_ == "demand" else [])
+    trigger.held = [p for p in asked if is_held(p, words) and any(c.dep_ == "nummod" for c in p.children)]
+    trigger.agents = find_subjects(trigger.head)
+    return bool(trigger.held)
+
+
+_SHIPS = frozenset(
+    "tanker ship vessel freighter trawler yacht dhow barge liner carrier craft airliner plane jet".split()
+)
+_LIMBS = frozenset("leg arm shoulder foot hand thigh knee ankle hip stomach back".split())
+_PUT_IN = frozenset({"in", "at", "inside", "on", "aboard", "under"})
+
+
+def _is_only_hit(trigger: Trigger) -> bool:
+    """ "was shot in the leg", "were shot and wounded", "were shot at": who is shot so may live."""
+    after = trigger.doc[trigger.last + 1 : trigger.last + 8]
+    if any(t.lemma_ in _LIMBS or t.lemma_ in ("wound", "injure") for t in after):
+        return True
+    return len(after) > 0 and after[0].lower_ == "at" and not any(t.lower_ in ("range", "dawn") for t in after[:4])
+
+
+def _is_held_or_told(token: "Token", words: Words, custody: Custody) -> bool:
+    return is_held(token, words) or custody.holds(token)
+
+
+def _is_kept_somewhere(trigger: Trigger) -> bool:
+    """ "kept them at a campground", "is kept in the isolation ward": a place, and no time or state."""
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
+        return False  # "has to keep the girls in school"
+    preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in _PUT_IN]
+    nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
+    return any(describe_place(n, "in") is not None or lemma_of(n) in ("power", "hand", "ward") for n in nouns)
+
+
+def _leaves_prison(trigger: Trigger, words: Words) -> bool:
+    return any(
+        t.lower_ in words.prisons or lemma_of(t) in words.prisons
+        for t in trigger.doc[trigger.last + 1 : trigger.last + 8]
+    )
