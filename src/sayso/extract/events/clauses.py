@@ -259,7 +259,7 @@ def extent(head: "Token") -> tuple[int, int]:
 
 
 _PERCENT = frozenset({"percent", "cent", "%"})
-_SHARES = frozenset({"some", "most", "many", "all", "half", "percent", "cent", "%"})
+_SHARES = frozenset({"some", "any", "most", "many", "all", "half", "percent", "cent", "%"})
 
 
 def is_people(token: "Token") -> bool:

@@ -91,6 +91,8 @@ def tense_of(trigger: Trigger, modality: Modality) -> Tense:
     if modality not in ("planned", "conditional", "demanded"):
         return "past"
     aux = {c.lower_ for h in trigger.heads for c in h.children if c.dep_ in ("aux", "mark")}
+    if any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in trigger.head.children):
+        return "future"  # "demanded that they be freed by Friday"
     if not trigger.nominal and trigger.head.tag_ in ("VBD", "VBN") and not aux & _NOT_PAST:
         return "past"
     return "future"

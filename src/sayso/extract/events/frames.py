@@ -24,7 +24,8 @@ def fits_frame(trigger: Trigger, people: "list[Token]", objects: "list[Token]", 
         shot = is_passive(trigger.head) or any(is_held(h, words) and h.pos_ == "NOUN" for h in people)
         return bool(people) and shot and not _is_only_hit(trigger)
     if of == "kept":
-        return any(_is_held_or_told(h, words, custody) for h in people) and _is_kept_somewhere(trigger)
+        known = any(_is_held_or_told(h, words, custody) for h in people)
+        return bool(people) and _is_kept_somewhere(trigger, known, words)
     return _escapes(trigger, people, objects, custody) if of == "escape" else None
 
 
@@ -65,13 +66,19 @@ def _is_held_or_told(token: "Token", words: Words, custody: Custody) -> bool:
     return is_held(token, words) or custody.holds(token)
 
 
-def _is_kept_somewhere(trigger: Trigger) -> bool:
-    """ "kept them at a campground", "is kept in the isolation ward": a place, and no time or state."""
+def _is_kept_somewhere(trigger: Trigger, known: bool, words: Words) -> bool:
+    """ "kept them at a campground", "is kept in the isolation ward": a place of custody, or any place of those `known` to be held."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
         return False  # "has to keep the girls in school"
     preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in _PUT_IN]
     nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
-    return any(describe_place(n, "in") is not None or lemma_of(n) in ("power", "hand", "ward") for n in nouns)
+    if any(lemma_of(n) in words.prisons or lemma_of(n) in _CLOSED for n in nouns):
+        return True
+    return known and any(describe_place(n, "in") is not None or lemma_of(n).endswith(_GROUNDS) for n in nouns)
+
+
+_CLOSED = frozenset("ward basement cellar pit cage cave dungeon bunker container shed".split())
+_GROUNDS = ("ground", "house", "room", "barn", "farm", "camp", "power", "hand")
 
 
 def _leaves_prison(trigger: Trigger, words: Words) -> bool:

@@ -228,7 +228,8 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
         return True
     if lemma_of(trigger.head) == "hold" and not trigger.entry.words and not _holds_people(trigger, words):
         return True
-    if trigger.entry.of == "held" and not any(is_held(h, words) or custody.holds(h) for h in trigger.held):
+    held = any(is_held(h, words) or custody.holds(h) for h in trigger.held)
+    if trigger.entry.of == "held" and not held and not (people and _goes_to_prison(trigger, words)):
         return True
     if (
         trigger.entry.of == "carried"
@@ -241,6 +242,12 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
 
 _CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
 _STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
+
+
+def _goes_to_prison(trigger: Trigger, words: Words) -> bool:
+    """ "was moved to Ferrow prison": whoever is moved there is in custody."""
+    ways = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in ("to", "into")]
+    return any(lemma_of(p) in words.prisons for w in ways for p in w.children if p.dep_ == "pobj")
 
 
 def _is_captor(agent: "Token") -> bool:
