@@ -151,7 +151,7 @@ def _list_alike(firsts: Sequence[Passage], memory: Memory) -> list[tuple[int, in
         alike[n] = _align(firsts[near[n, 0]].words, firsts[near[n, 1]].words)
     order = np.argsort(keys)
     memory.put("aligned", Aligned(keys[order], alike[order]))
-    found = [(i, j, how) for (i, j), how in zip(near.tolist(), alike.tolist(), strict=True) if how]
+    found = [(i, j, how) for (i, j), how in zip(near[alike > 0].tolist(), alike[alike > 0].tolist(), strict=True)]
     tied = Counter(_reports(firsts[i], firsts[j]) for i, j, _ in found)
     return [
         (i, j)
