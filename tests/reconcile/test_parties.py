@@ -19,6 +19,11 @@ def test_figures_and_pronouns_are_nobodys_names():
     assert settle(("recipient", "149", None), ("victim", "No one", None), ("party", "them", None)) == []
 
 
+def test_a_stroke_that_was_read_for_somebody_is_nobody():
+    known = [entity(TEXT, "n1", "Anna Velk")]
+    assert settle(("held", "Anna Velk", "n1"), ("held", ".", "n1"), entities=known) == [("held", "Anna Velk")]
+
+
 def test_a_body_under_its_short_name_stands_once():
     known = [entity(TEXT, "n1", "Ostal Front", kind="group")]
     assert settle(("agent", "Ostal Front", "n1"), ("agent", "Front", None), entities=known) == [

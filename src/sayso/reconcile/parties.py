@@ -59,6 +59,8 @@ def list_parties(
 def _tell(party: Party) -> _Told | None:
     words = _WORD.findall(party.name)
     low = [w.casefold() for w in words]
+    if not low:  # a stroke or a bracket that was read for somebody
+        return None
     if not party.person and (all(w in _NOBODY | NUMBERS or w.isdigit() for w in low) or low[0] in ("whose", "one")):
         return None
     bearing = [w for w in low if w not in OPENING and w not in ("of", "in", "at")]
