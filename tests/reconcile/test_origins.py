@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
-from sayso.model import Participant
+from sayso.model import Participant, RoleSaid
 from sayso.reconcile import settle_claims
 
 LEAD = "The Ostal Front freed 58 detainees at the Verin bridge on Friday"
@@ -145,3 +145,46 @@ def test_claims_keep_their_hand():
     )
     hands = {c.report: c.hand for c in value_of([first, second, third]).claims}
     assert hands == {"R1": "first", "R2": "second", "R3": "unsourced"}
+
+
+def test_a_body_and_the_officer_who_speaks_for_it_are_one_origin():
+    one = told("R1", f"{LEAD}, the Calmar prisons board said.", outlet="Courier",
+               speakers=[("58 detainees", "Calmar prisons board", "organization", ())])  # fmt: skip
+    other = told("R2", "Ada Quill, the prisons board's director, counted 58 detainees freed by the Ostal Front at the Verin bridge on Friday.",
+                 outlet="Ledger", speakers=[("58 detainees", "Ada Quill", "person", ())])  # fmt: skip
+
+    def describe(role):
+        person = replace(other.claims.entities[0], roles=(RoleSaid(role),))
+        return replace(other, claims=replace(other.claims, entities=(person,)))
+
+    value = value_of([one, describe("the prisons board's director")])
+    assert (value.known_distinct, value.possibly_distinct) == (1, 1)
+    assert "an officer speaks for the body" in value.origins[0].reason
+    assert value_of([one, describe("director of the harbour board")]).known_distinct == 2
+
+
+def test_those_who_were_taken_are_those_who_are_held():
+    text = "The Ostal Front captured 19 recruits at the Verin bridge on Friday."
+    happened = event(text, "e1", "captured", kind="capture", day="2031-03-14", day_words="on Friday", counts=["c1"])
+    taken = count(text, "c1", "19 recruits", 19, status="captured", of="recruits", event="e1")
+    first = reading(report("R1", text, "Courier", "2031-03-14"), counts=[taken], events=[happened])
+    text = (
+        "At the Verin bridge on Friday guards were captured; the Ostal Front says that 19 mercenaries are in its hands."
+    )
+    happened = event(text, "e1", "captured", kind="capture", day="2031-03-14", day_words="on Friday")
+    held = count(text, "c1", "19 mercenaries", 19, status="held", of="mercenaries", basis="stock")
+    second = reading(report("R2", text, "Ledger", "2031-03-14"), counts=[held], events=[happened])
+    assert value_of([first, second], 19).possibly_distinct == 2
+
+
+def test_what_a_copy_writes_anew_in_its_own_voice_goes_back_to_the_text_that_it_copies():
+    rest = (
+        " Buses had waited on the eastern bank of the Verin since six in the morning with their lamps lit and their doors open."
+        " A doctor looked at each of them in a tent beside the road before they were allowed to telephone their families."
+    )
+    one = told("R1", f"{LEAD}.{rest}", outlet="Courier")
+    anew = "At the Verin bridge 58 detainees got home on Friday from the hands of the Ostal Front, freed at last."
+    copy = told("R2", anew + rest, outlet="Ledger")
+    other = told("R2", anew + " It rained all day and nobody had thought of bringing umbrellas.", outlet="Ledger")
+    assert value_of([one, copy]).possibly_distinct == 1
+    assert value_of([one, other]).possibly_distinct == 2

@@ -94,6 +94,7 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
     from sayso.extract.deals import find_deals
     from sayso.extract.entities import find_entities
     from sayso.extract.events import find_events
+    from sayso.extract.settings import find_settings
     from sayso.extract.sums import find_sums
 
     index = find_entities(page)
@@ -111,4 +112,5 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
         sums=summed.sums,
         entities=said.entities if hasattr(said, "entities") else index.entities,
         problems=tuple(replace(p, report=page.report.id) for p in problems),
+        settings=find_settings(page, said.attributions, happened.events, index),
     )

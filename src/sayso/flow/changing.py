@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.flow.settling import Settled
-from sayso.model import Claim, Difference, Event, Record, Value
+from sayso.model import NAMED_BESIDE, Claim, Difference, Event, Record, Value
 from sayso.publish.disputes import GRAVE
 from sayso.publish.phrases import TYPE_WORDS, write_label, write_range
 from sayso.publish.rendering import describe_value
@@ -113,7 +113,7 @@ def _compare_values(
 ) -> Iterator[Change]:
     for value in event.values:
         new = tuple(c for c in value.claims if not was.holds(c, _saying(after, value, c)))
-        if not new:
+        if not new or value.property in NAMED_BESIDE:
             continue
         if len(new) == len(value.claims):
             yield Change("new value", value.id, event.id, _name_value(event, value), new)

@@ -21,6 +21,7 @@ CONTEXT = 80  # code points kept on either side of a claim's words: about a line
 ITEMS = {
     "attribution": "attributions",
     "event": "events",
+    "setting": "settings",
     "deal": "deals",
     "count": "counts",
     "sum": "sums",

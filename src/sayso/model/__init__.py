@@ -14,12 +14,14 @@ from sayso.model.claim import (
     Quantity,
     Reading,
     RoleSaid,
+    Setting,
     Speaker,
     Sum,
     Term,
 )
 from sayso.model.plain import from_plain, to_plain
 from sayso.model.record import (
+    NAMED_BESIDE,
     Balance,
     Claim,
     Difference,
@@ -42,6 +44,7 @@ from sayso.model.record import (
 from sayso.model.report import Intake, Post, Problem, Report, Segment, Snapshot, Span, span_of
 
 __all__ = [
+    "NAMED_BESIDE",
     "Attribution",
     "Balance",
     "Claim",
@@ -75,6 +78,7 @@ __all__ = [
     "Review",
     "RoleSaid",
     "Segment",
+    "Setting",
     "Snapshot",
     "Span",
     "Speaker",

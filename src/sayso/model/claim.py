@@ -126,6 +126,21 @@ class EventClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A day or a place that a report names, as the day or place of an event or beside one; one of `date`, `place` is null.
+
+    `event` is the event claim whose own it is, else the one told nearest in its sentence; null where its sentence tells none.
+    """
+
+    id: str
+    span: Span
+    date: DateRange | None = None
+    place: Place | None = None
+    event: str | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """What one party owes under a deal."""
 
@@ -222,6 +237,7 @@ class Claims:
     entities: tuple[Entity, ...] = ()
     problems: tuple[Problem, ...] = ()
     reader: str = ""  # name and version of the engine that found them
+    settings: tuple[Setting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Ids that come from content: the same statement read from the same bytes always gets the same id, in every room.
 
 A reading is taken apart into statements (one thing said of one thing, at one place in the text), each with an address
-inside its reading: an item's own id ("a1", "c7", "e3"), or a part of it ("e3/date", "e3/place", "e3/held/0",
+inside its reading: an item's own id ("a1", "c7", "e3", "w2"), or a part of it ("e3/date", "e3/place", "e3/held/0",
 "d1/owes/0"); sums and problems, which have no ids, are "sum/0" and "problem/0", in order.
 """
 
@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model.claim import Claims, Count, Deal, EventClaim, Modality, Reading
+from sayso.model.claim import Claims, Count, DateRange, Deal, EventClaim, Modality, Reading, Setting
 from sayso.model.report import Report, Span
 
 StatementKind = Literal[
-    "attribution", "event", "date", "place", "participant", "count", "sum", "deal", "term", "entity", "problem",
+    "attribution", "event", "date", "place", "participant", "setting", "count", "sum", "deal", "term", "entity",
+    "problem",
 ]  # fmt: skip
 
 
@@ -115,6 +116,8 @@ def _list_sayings(claims: Claims) -> Iterator[_Saying]:
         yield from _of_event(event)
     for deal in claims.deals:
         yield from _of_deal(deal)
+    for setting in claims.settings:
+        yield _of_setting(setting)
     counts = {count.id: count for count in claims.counts}
     for count in claims.counts:
         said = (f"{count.status} {count.unit}", quantity_said(count))
@@ -130,11 +133,21 @@ def _list_sayings(claims: Claims) -> Iterator[_Saying]:
         yield _Saying(f"problem/{n}", "problem", f"problem/{n}", problem.what, problem.why, problem.span)
 
 
+def _of_setting(setting: Setting) -> _Saying:
+    place = setting.place.name if setting.place is not None else ""
+    said = ("date", _days_said(setting.date)) if setting.date is not None else ("place", place)
+    return _Saying(setting.id, "setting", setting.id, *said, setting.span, attribution=setting.attribution)
+
+
+def _days_said(when: DateRange) -> str:
+    return "/".join(dict.fromkeys(d for d in (when.earliest, when.latest) if d))
+
+
 def _of_event(event: EventClaim) -> Iterator[_Saying]:
     told = (event.modality, event.attribution)
     yield _Saying(event.id, "event", event.id, event.type, event.modality, event.trigger, *told)
     if event.date is not None:
-        when = "/".join(dict.fromkeys(d for d in (event.date.earliest, event.date.latest) if d))
+        when = _days_said(event.date)
         spot = event.date.span or event.trigger
         yield _Saying(f"{event.id}/date", "date", event.id, "date", when, spot, *told)
     if event.place is not None:

@@ -13,6 +13,10 @@ Verdict = Literal["same", "different", "unsure"]
 ReviewState = Literal["accepted", "corrected", "rejected", "deferred", "unchecked"]
 Certainty = Literal["sure", "likely", "possible"]
 Hand = Literal["first", "second", "unsourced"]
+NAMED_BESIDE = (
+    "other date",
+    "other place",
+)  # properties of what reports name beside an event: their values are no rivals
 
 
 @dataclass(frozen=True, slots=True)

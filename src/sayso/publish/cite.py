@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sayso.model import Claim, Reading, Record, Value
+from sayso.model import NAMED_BESIDE, Claim, Reading, Record, Value
 from sayso.publish.disclosure import FACES, Audience, Disclosure, Readings, disclose_record
 from sayso.publish.disputes import BESIDES, DISPUTES, DifferenceView
 from sayso.publish.event_page import find_event
@@ -87,7 +87,8 @@ def _open_paragraph(view: EventView) -> str:
 def _write_properties(view: EventView, notes: Footnotes) -> Iterator[str]:
     """A sentence a property, figures that several reports tell first; each is followed by what it is disputed for."""
     singles = [(name, (value,)) for name, value in view.singles]
-    told = sorted([*view.properties, *singles], key=lambda t: t[0].startswith("ordinal") or t[0] in BESIDES)
+    listed = [t for t in (*view.properties, *singles) if t[0] not in NAMED_BESIDE]
+    told = sorted(listed, key=lambda t: t[0].startswith("ordinal") or t[0] in BESIDES)
     left = list(view.differences)
     for name, values in told[:MOST_PROPERTIES]:
         said = [_write_value(v, notes) for v in values]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Event, Origin, Reading, Value
+from sayso.model import NAMED_BESIDE, Event, Origin, Reading, Value
 from sayso.publish.drawings import ChartDrawing, Point, draw_chart
 from sayso.publish.phrases import write_day, write_label
 from sayso.publish.relays import name_report
@@ -89,7 +89,8 @@ def view_timeline(
 ) -> Iterator[Told]:
     """Give each report that tells of an event, by the day of its publication, with its figures, those of `main` first."""
     told: dict[str, list[tuple[str, str]]] = {}
-    for value in sorted(event.values, key=lambda v: main.index(v.property) if v.property in main else len(main)):
+    own = (v for v in event.values if v.property not in NAMED_BESIDE)
+    for value in sorted(own, key=lambda v: main.index(v.property) if v.property in main else len(main)):
         for claim in value.claims:
             line = (anchors[value.id], f"{write_label(value.property)}: {describe_value(value)}")
             if line not in told.setdefault(claim.report, []):

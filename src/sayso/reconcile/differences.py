@@ -51,7 +51,7 @@ def find_differences(
     found = []
     amounts = {v.id: amount for p in properties for v, told in p.values if (amount := _amount(v, told))}
     for prop in properties:
-        if prop.name.startswith("ordinal") or len(prop.values) > MOST:
+        if not prop.rivals or prop.name.startswith("ordinal") or len(prop.values) > MOST:
             continue
         for left, right in combinations(prop.values, 2):
             classed = _classify(prop, left, right, amounts, parts)

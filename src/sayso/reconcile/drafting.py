@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.model import Event, RecordSum
+from sayso.model import NAMED_BESIDE, Event, RecordSum, Setting
 from sayso.reconcile.origins import Behind, find_origins
 from sayso.reconcile.parties import list_parties
 from sayso.reconcile.people import Standing
 from sayso.reconcile.saying import Said, Sayer
 from sayso.reconcile.sheets import Sheet, untold_id
-from sayso.reconcile.statements import say_counts, say_days, say_places
+from sayso.reconcile.statements import say_counts, say_days, say_places, say_settings
 from sayso.reconcile.sums import sum_over_reports
 from sayso.reconcile.tellings import Telling
-from sayso.reconcile.values import Property, gather_days, gather_figures, gather_places
+from sayso.reconcile.values import Property, gather_days, gather_figures, gather_places, place_beside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +36,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The tellings of one event, the sheets of their reports in order, and who the entities of each report are."""
+    """The tellings of one event, the sheets of their reports in order, and who the entities of each report are.
+
+    `settings` are, report by report, the days and places that it names and that are of no other event of the record.
+    """
 
     tellings: tuple[Telling, ...]
     sheets: tuple[Sheet, ...]
     standings: tuple[Standing, ...]
+    settings: tuple[tuple[Setting, ...], ...]
 
 
 def draft_event(told: Told, behind: Behind) -> Draft:
@@ -57,8 +61,14 @@ def draft_event(told: Told, behind: Behind) -> Draft:
         counts += say_counts(sayer, telling)
         days += say_days(sayer, telling)
         places += say_places(sayer, telling)
-    properties: list[Property] = gather_figures(counts, {})
-    properties += [p for p in (gather_days(days, "date"), gather_places(places, "place")) if p]
+    beside = [say_settings(sayers[s.id], own) for s, own in zip(told.sheets, told.settings, strict=True)]
+    days, other_days = place_beside(days, (d for found, _ in beside for d in found))
+    places, other_places = place_beside(places, (p for _, found in beside for p in found))
+    settings = (
+        gather_days(days, "date"), gather_places(places, "place"), gather_days(other_days, NAMED_BESIDE[0]),
+        gather_places(other_places, NAMED_BESIDE[1]),
+    )  # fmt: skip
+    properties: list[Property] = [*gather_figures(counts, {}), *(p for p in settings if p)]
     settled = tuple(
         replace(p, values=tuple((find_origins(v, said, behind), said) for v, said in p.values)) for p in properties
     )

@@ -40,10 +40,11 @@ def property_likeness(a: Said, b: Said) -> float:
         return APART
     if one.basis == "ordinal":
         return 1.0 if a.claim.report != b.claim.report or one.span == other.span else APART
-    score = _status_likeness(one.status, other.status)
-    score -= UNTOLD if one.status == other.status == "other" and not _nearly_one(one, other) else 0.0
     toll = one.status in TOLLS and other.status in TOLLS
-    score += 0.2 if one.basis == other.basis else 0.0 if toll else -0.3
+    kept = _are_the_same_kept(a, b)
+    score = 0.3 if kept else _status_likeness(one.status, other.status)
+    score -= UNTOLD if one.status == other.status == "other" and not _nearly_one(one, other) else 0.0
+    score += 0.2 if one.basis == other.basis else 0.0 if toll or kept else -0.3
     score += 0.2 if a.part == b.part else 0.0 if toll else -0.3
     score -= 0.6 if one.unit != other.unit and not toll else 0.0  # bodies given back are no people let go
     score += _word_likeness(one.of, other.of)
@@ -61,6 +62,14 @@ def property_likeness(a: Said, b: Said) -> float:
     if a.speaker and a.speaker == b.speaker and one_day and quantity(one) != quantity(other):
         score -= 1.0  # one speaker of one day, in two reports: two things, as in one report
     return score
+
+
+def _are_the_same_kept(a: Said, b: Said) -> bool:
+    """ "19 were captured" here and "19 are in its hands" there: those who were taken are those who are held."""
+    one, other = a.count, b.count
+    if one is None or other is None or a.claim.report == b.claim.report or quantity(one) != quantity(other):
+        return False
+    return {one.status, other.status} == {"captured", "held"} and (one.value.best or 0) >= TELLING_SIZE
 
 
 def _scope_likeness(a: Said, b: Said) -> float:

@@ -3,11 +3,12 @@
 Known distinct are origins that are named and cannot be one; possibly distinct are all that are not known to be the same.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.language.bodies import compare_bodies
+from sayso.language.bodies import body_words, compare_bodies
 from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word
 from sayso.model import Attribution, Claim, Origin, Value
@@ -18,17 +19,22 @@ from sayso.reconcile.saying import Said
 from sayso.reconcile.wires import cite_keys, credit_names, home_keys
 
 MOST_CITING = 60  # speakers, or citing claims, of one value that are held against each other
+COPIED = 0.4  # of a report's characters: that much of another's text, and what it says without a source is that text's
 Stretch = tuple[int, int, int]  # start and end of a passage in its report, and the number of the text that it carries
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a person or body that speaks: `described` are the words of its descriptions that name others here."""
+    """What is known of a person or body that speaks: `described` are the words of its descriptions that name others here.
+
+    `offices` are the bodies, by their folded words, of which the descriptions make a person an officer ("army spokesman").
+    """
 
     id: str
     name: str
     parent: str | None
     described: frozenset[str]
+    offices: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def find_origins(value: Value, said: Sequence[Said], behind: Behind) -> Value:
     union: Union[int] = Union(standing)
     _join_keyed(union, standing, lambda i: _speaker_keys(said[i]), "one speaker")
     _join_keyed(union, standing, lambda i: behind.texts_at(said[i].claim), "one text, printed by several")
+    _join_copies(union, standing, said, behind.stretches)
     _join_bodies(union, standing, said, behind.people)
+    _join_officers(union, standing, said, behind.people)
     _join_wires(union, standing, said, behind)
     _join_utterances(union, standing, said, behind.cuts)
     _join_keyed(union, standing, lambda i: _captor_keys(said[i]), "said in custody: no origin beside the captor's")
@@ -118,6 +126,26 @@ def _speaker_keys(one: Said) -> Sequence[str]:
     return (" ".join(fold_word(w) for w in one.speaker.split() if w.lower() != "the") or one.speaker,)
 
 
+def _join_copies(
+    union: Union[int], standing: Sequence[int], said: Sequence[Said], stretches: Mapping[str, Sequence[Stretch]]
+) -> None:
+    """What a report that is for a good part another's text says in its own voice, where that other says it too, though one
+    of the two sentences was written anew.
+    """
+    for i in standing:
+        one = said[i].claim
+        own = stretches.get(one.report, ()) if not _is_named(said[i]) else ()
+        length = len(said[i].reading.report.text)
+        if sum(end - start for start, end, _ in own) < COPIED * length:
+            continue
+        for j in standing:
+            other = said[j].claim.report
+            texts = {text for _, _, text in stretches.get(other, ())} if other != one.report else frozenset()
+            if texts and sum(end - start for start, end, text in own if text in texts) >= COPIED * length:
+                union.join(j, i, "its report carries the other's text")
+                break
+
+
 def _join_bodies(union: Union[int], standing: Sequence[int], said: Sequence[Said], people: Mapping[str, Known]) -> None:
     """A body named in full here and shortly there, in claims of one value: "the board", "Calmar's prisons board"."""
     firsts: dict[str, int] = {}
@@ -130,6 +158,53 @@ def _join_bodies(union: Union[int], standing: Sequence[int], said: Sequence[Said
         for other in names[n + 1 :]:
             if " " in name and " " in other and compare_bodies(name, other) != "other":
                 union.join(firsts[name], firsts[other], "one body, named in full and shortly")
+
+
+def _join_officers(
+    union: Union[int], standing: Sequence[int], said: Sequence[Said], people: Mapping[str, Known]
+) -> None:
+    """A body, and whom the reports call its officer: "the ministry" and "the ministry's spokesman" are one mouth."""
+    bodies: dict[tuple[str, ...], int] = {}
+    for i in standing:
+        told = _attribution(said[i])
+        if told and told.speaker and told.speaker.kind in ("organization", "group") and _is_named(said[i]):
+            joined = people.get(said[i].speaker or "")
+            bodies.setdefault(body_words(joined.name if joined else told.speaker.name), i)
+    for i in standing:
+        person = people.get(said[i].speaker or "")
+        for office in sorted(person.offices) if person and bodies else ():
+            fits = [words for words in bodies if is_office_of(office, words)]
+            if len(fits) == 1:
+                union.join(bodies[fits[0]], i, "an officer speaks for the body")
+
+
+def list_offices(descriptions: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Give the bodies of which descriptions make somebody an officer, by their folded words.
+
+    >>> sorted(list_offices(["Army spokesman", "secretary of the Orva Centre", "a father of four"]))
+    [('army',), ('orva', 'kenter')]
+    """
+    roles = lexicon_table("roles")
+    found = set()
+    for description in descriptions:
+        words = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", description))
+        offices = [w for w in words if roles.get(w.casefold()) == "office"]
+        body = body_words(" ".join(w for w in words if w not in offices))
+        if offices and body:
+            found.add(body)
+    return frozenset(found)
+
+
+def is_office_of(office: tuple[str, ...], body: tuple[str, ...]) -> bool:
+    """True where an office and a body's name agree in their last word, or the shorter opens the longer by two words or more.
+
+    >>> is_office_of(("ministry",), ("defense", "ministry")), is_office_of(("orva",), ("orva", "police"))
+    (True, False)
+    """
+    short, long = sorted((office, body), key=len)
+    if len(short) > 1 and short == long[: len(short)]:
+        return True  # "the Coordination Centre", of "the Coordination Centre for Captives"
+    return bool(short) and short[-1] == long[-1] and set(short) <= set(long)
 
 
 def _join_utterances(union: Union[int], standing: Sequence[int], said: Sequence[Said], cuts: Cuts) -> None:

@@ -18,6 +18,7 @@ from sayso.reconcile.nodes import Node, make_node, may_be_person, may_be_surname
 SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Inge Marn", "Inga Marn": 0.93)
 SAME_ANYWHERE = 0.93  # without an event in common: spellings of every word by sound
 UNSURE = 0.72
+SHORTEST = 3  # letters of a given name cut short: an initial may stand for anybody
 CROWD = 40  # names compared within one key: a crowd of one family name is compared with its nearest names
 
 
@@ -236,10 +237,21 @@ def _judge_pair(joined: _Joined, i: int, j: int, unsure: dict[tuple[int, int], f
             joined.join(i, j)
         return
     score = max(_compare(x, y, joined.memory) for x in a.names for y in b.names)
+    if unsure is not None and a.described & b.described and _is_cut_short(a.entity.name, b.entity.name):
+        score = max(score, SAME_HERE)
     if score >= (SAME_ANYWHERE if unsure is None else SAME_HERE) and joined.same_told(i, j):
         joined.join(i, j)
     elif unsure is not None and score >= UNSURE:
         unsure[i, j] = score
+
+
+def _is_cut_short(a: str, b: str) -> bool:
+    """ "Sule Dantik" of whom another report has "Suleman Dantik": a given name cut short, all other words alike."""
+    one, other = name_words(a), name_words(b)
+    if len(one) != len(other) or len(one) < 2 or [w.folded for w in one[1:]] != [w.folded for w in other[1:]]:
+        return False
+    short, long = sorted((one[0].plain, other[0].plain), key=len)
+    return len(short) >= SHORTEST and long.startswith(short)
 
 
 def _body_order(likeness: str) -> int:

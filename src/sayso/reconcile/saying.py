@@ -17,7 +17,7 @@ class Said:
 
     claim: Claim
     reading: Reading
-    telling: Telling
+    telling: Telling | None  # null for what a report names beside what it tells
     count: Count | None = None
     event: EventClaim | None = None
     speaker: str | None = None

@@ -19,6 +19,7 @@ from sayso.model import (
     Record,
     RecordSum,
     Review,
+    Setting,
     UnsurePair,
     Value,
 )
@@ -29,7 +30,7 @@ from sayso.reconcile.echoes import Shared, share_passages
 from sayso.reconcile.joining import Grouping, Scene, group_tellings, set_scene
 from sayso.reconcile.likeness import list_candidates
 from sayso.reconcile.memory import Memory, Same
-from sayso.reconcile.origins import Behind, Known, Stretch, list_carried, name_stems
+from sayso.reconcile.origins import Behind, Known, Stretch, list_carried, list_offices, name_stems
 from sayso.reconcile.passing import place_passing
 from sayso.reconcile.people import People, join_people
 from sayso.reconcile.policies import DEFAULT_POLICY, Policy
@@ -39,7 +40,7 @@ from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "25"  # raised whenever the same readings settle into another record
+SETTLING = "26"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
@@ -130,17 +131,44 @@ def _draft_events(
     others: dict[str, list[str]] = defaultdict(list)
     for one, other in around.cuts:
         others[one].append(other)
+    settings = _place_settings(shelf, placed)
     drafts = []
-    for tellings in placed:
+    for n, tellings in enumerate(placed):
         own = tuple(sheets[r] for r in sorted({t.report for t in tellings}, key=order.__getitem__))
-        told = Told(tuple(tellings), own, tuple(around.people.standings.get(s.id, ()) for s in own))
+        standings = tuple(around.people.standings.get(s.id, ()) for s in own)
+        told = Told(tuple(tellings), own, standings, tuple(settings.get((s.id, n), ()) for s in own))
         known = _list_known(told, by_id, memory)
         stretches = _number_texts(own, around.stretches)
         cuts = {(s.id, r): around.cuts[s.id, r] for s in own for r in others.get(s.id, ()) if sheets[r] in own}
-        key = (tuple(Same(t) for t in tellings), own, told.standings, known, stretches, frozenset(cuts.items()))
+        named = tuple(tuple(s.id for s in ones) for ones in told.settings)  # of sheets that are in the key themselves
+        key = (tuple(Same(t) for t in tellings), own, standings, named, known, stretches, frozenset(cuts.items()))
         behind = Behind({k.id: k for k in known}, {s.id: found for s, found in zip(own, stretches, strict=True)}, cuts)
         drafts.append(memory.recall("draft", key, partial(draft_event, told, behind)))
     return drafts
+
+
+def _place_settings(
+    shelf: Sequence[Sheet], placed: Sequence[Sequence[Telling]]
+) -> Mapping[tuple[str, int], tuple[Setting, ...]]:
+    """Give the days and places that a report names, by report and event: those of its main event.
+
+    What is of an event told in passing goes with that one where other reports tell mainly of it.
+    """
+    homes = {t.report: n for n, tellings in enumerate(placed) for t in tellings if t.main}
+    told = set(homes.values())
+    away = {
+        (t.report, e.id): n
+        for n, tellings in enumerate(placed)
+        if n in told
+        for t in tellings
+        if not t.main
+        for e in t.events
+    }
+    found: dict[tuple[str, int], list[Setting]] = defaultdict(list)
+    for sheet in shelf:
+        for setting in sheet.reading.claims.settings:
+            found[sheet.id, away.get((sheet.id, setting.event or ""), homes[sheet.id])].append(setting)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def _list_known(told: Told, by_id: Mapping[str, Person], memory: Memory) -> tuple[Known, ...]:
@@ -157,7 +185,16 @@ def _list_known(told: Told, by_id: Mapping[str, Person], memory: Memory) -> tupl
                     speakers[person] = None
     people = [by_id[key] for key in sorted(speakers)]
     stems = frozenset(w for name in (*names, *(p.name for p in people)) for w in name_stems(name))
-    return tuple(Known(p.id, p.name, p.parent, _describing(p, memory) & stems) for p in people)
+    return tuple(
+        Known(
+            p.id,
+            p.name,
+            p.parent,
+            _describing(p, memory) & stems,
+            _offices(p, memory) if p.kind == "person" else frozenset(),
+        )
+        for p in people
+    )
 
 
 def _describing(person: Person, memory: Memory) -> frozenset[str]:
@@ -166,6 +203,10 @@ def _describing(person: Person, memory: Memory) -> frozenset[str]:
         Same(person),
         lambda: frozenset(fold_word(w) for role, _ in person.descriptions for w in role.split()),
     )
+
+
+def _offices(person: Person, memory: Memory) -> frozenset[tuple[str, ...]]:
+    return memory.recall("offices", Same(person), lambda: list_offices(role for role, _ in person.descriptions))
 
 
 def _number_texts(
@@ -200,7 +241,9 @@ def _assemble(shelf: Sequence[Sheet], drafts: Sequence[Draft], memory: Memory) -
         events=tuple(replace(e, deal=deals[e.id]) if e.id in deals else e for e in events),
         differences=tuple(sorted(differences, key=_difference_key)),
         sums=tuple(_unique(sums)),
-        wording=tuple(w for s in shelf for w in memory.recall("wording", s, partial(note_wording, s.reading, s.main))),
+        wording=tuple(
+            w for s in shelf for w in memory.recall("wording", s, partial(note_wording, s.reading, s.tellings))
+        ),
         balances=balances,
     )
 

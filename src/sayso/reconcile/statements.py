@@ -1,13 +1,14 @@
 """Statements: the counts, days and places that a telling gives, as claims with what tells them from others like them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from sayso.language.names import fold_word
-from sayso.model import Count, EventClaim
+from sayso.model import Count, EventClaim, Setting
 from sayso.reconcile.figure_likeness import telling_words
 from sayso.reconcile.saying import Said, Sayer
-from sayso.reconcile.tellings import Telling, read_days
+from sayso.reconcile.tellings import Days, Telling, read_days
 
 _CORRECTED = re.compile(r"\b(?:correct\w*|revis\w*|withdr\w*|amend\w*|retract\w*|updat\w*)\b", re.IGNORECASE)
 _BESIDE_BEFORE = re.compile(
@@ -127,17 +128,40 @@ def say_days(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:
         days = read_days(event.date)
         if event.date is None or days is None:
             continue
-        text = date.fromordinal(days.first).isoformat()
-        if days.last != days.first:
-            text += "/" + date.fromordinal(days.last).isoformat()
         span = event.date.span or event.trigger
         rule = None if event.date.inferred_from in (None, "text") else event.date.rule
         if event.date.span is None and days.first != days.last:
             continue  # "news of these two days": nobody said a day
         claim = sayer.say(f"{event.id}/date", span, event.attribution, event.id, rule)
         one = Said(claim, sayer.reading, telling, None, event, sayer.speaker_of(event.attribution))
-        said.setdefault((claim.start, claim.end), (one, text))
+        said.setdefault((claim.start, claim.end), (one, write_days(days)))
     return list(said.values())
+
+
+def write_days(days: Days) -> str:
+    """Write days as ISO 8601: one day, or FROM/TO.
+
+    >>> write_days(Days(738000, 738000))
+    '2021-07-29'
+    """
+    return "/".join(dict.fromkeys(date.fromordinal(n).isoformat() for n in (days.first, days.last)))
+
+
+def say_settings(sayer: Sayer, settings: Sequence[Setting]) -> tuple[list[tuple[Said, str]], list[tuple[Said, str]]]:
+    """Turn the days and the places that a report names into claims, whether or not they are those of an event."""
+    days: list[tuple[Said, str]] = []
+    places: list[tuple[Said, str]] = []
+    events = {e.id: e for e in sayer.reading.claims.events}
+    for setting in settings:
+        claim = sayer.say(setting.id, setting.span, setting.attribution, setting.id)
+        event = events.get(setting.event or "")
+        one = Said(claim, sayer.reading, None, None, event, sayer.speaker_of(setting.attribution))
+        when = read_days(setting.date)
+        if when is not None:
+            days.append((one, write_days(when)))
+        elif setting.place is not None:
+            places.append((one, setting.place.name))
+    return days, places
 
 
 def say_places(sayer: Sayer, telling: Telling) -> list[tuple[Said, str]]:

@@ -7,11 +7,11 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from sayso.language.names import fold_word
-from sayso.model import Count, Value
+from sayso.model import NAMED_BESIDE, Count, Value
 from sayso.reconcile.figure_likeness import APART, FREED, ONE_PROPERTY, PLAIN, is_owed, property_likeness, quantity
 from sayso.reconcile.labels import label_property, tell_label_apart
 from sayso.reconcile.linkage import link_average
@@ -44,6 +44,7 @@ class Property:
     name: str
     kind: str
     values: tuple[tuple[Value, tuple[Said, ...]], ...]
+    rivals: bool = True  # whether its values say one thing, and can differ: the other places of an event are many
 
 
 def gather_figures(said: Sequence[Said], taken: Mapping[str, str]) -> list[Property]:
@@ -179,6 +180,30 @@ def value_id(first: str) -> str:
     return hashlib.sha256(f"sayso value {first}".encode()).hexdigest()
 
 
+NAMED_ALSO = "named elsewhere in the report, not as that of the event"
+
+
+def place_beside(
+    own: Sequence[tuple[Said, str]], beside: Iterable[tuple[Said, str]]
+) -> tuple[list[tuple[Said, str]], list[tuple[Said, str]]]:
+    """Part what reports name `beside` an event into what says a day or place of its `own`, and the others.
+
+    A report that gives none of these values as the event's, but names one of them, stands behind it by inference; one that gives it already
+    does not give it twice.
+    """
+    given: dict[str, set[str]] = defaultdict(set)
+    for one, text in own:
+        given[_folded(text)].add(one.claim.report)
+    joined, others = list(own), []
+    for one, text in beside:
+        reports = given.get(_folded(text))
+        if reports is None:
+            others.append((one, text))
+        elif one.claim.report not in reports:
+            joined.append((replace(one, claim=replace(one.claim, inferred=NAMED_ALSO)), text))
+    return joined, others
+
+
 def gather_days(said: Sequence[tuple[Said, str]], name: str) -> Property | None:
     """Gather the days that claims give, as ISO texts (a day, or FROM/TO), under one property."""
     return _gather_texts(said, name, "date")
@@ -201,7 +226,7 @@ def _gather_texts(said: Sequence[tuple[Said, str]], name: str, unit: str) -> Pro
         identity = value_id(min(c.id for c in claims))
         value = Value(identity, name, shown, None, None, "exact", unit, None, None, claims)
         values.append((value, tuple(s for s, _ in told)))
-    return Property(name, unit, tuple(values)) if values else None
+    return Property(name, unit, tuple(values), name not in NAMED_BESIDE) if values else None
 
 
 def _folded(text: str) -> str:

@@ -155,11 +155,15 @@ _HEADED_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?=\s*(?:$|[):,–]))")  
 def _read_in_order(
     sentence: Sentence, words: Sequence[DateWords], anchor: DateAnchor
 ) -> Iterator[tuple[DateAnchor, DateRange]]:
+    said: ToldDays | None = None
     for one in words:
-        found = resolve_date(one, anchor, _tense(sentence, one))
-        yield anchor, found
+        against = anchor.after(said) if said and one.kind == "step" and anchor.told is None else anchor
+        found = resolve_date(one, against, _tense(sentence, one))
+        yield against, found
         days = _days_told(one, found)
-        if days and not _is_said(sentence, one):
+        if days and _is_said(sentence, one):
+            said = days  # "said on Sunday that nine were freed a day earlier": where nothing else was told, from then
+        elif days:
             anchor = anchor.after(days)
 
 

@@ -95,6 +95,8 @@ def tense_of(trigger: Trigger, modality: Modality) -> Tense:
         return "future"  # "demanded that they be freed by Friday"
     if not trigger.nominal and trigger.head.tag_ in ("VBD", "VBN") and not aux & _NOT_PAST:
         return "past"
+    if "have" in aux and aux & _NOT_PAST:
+        return "past"  # "were to have been freed on Monday", "should have left": a day that is over
     return "future"
 
 
