@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from sayso.model import Event, RecordSum, Value
+from sayso.model import NAMED_BESIDE, Event, RecordSum, Value
 from sayso.web.desk import View
 
 FACETS = ("type", "party", "place", "outlet", "agreement", "review", "year")
@@ -104,6 +104,6 @@ def _make_lines(view: View) -> Iterable[Line]:
             "year": {event.date[:4] if event.date else "no date"},
         }
         yield Line(
-            event, tuple((name, tuple(values)) for name, values in grouped.items() if name not in ("date", "place")), len(differences),
+            event, tuple((name, tuple(values)) for name, values in grouped.items() if name not in ("date", "place", *NAMED_BESIDE)), len(differences),
             tuple(s for s in index.sums.get(event.id, ()) if not s.holds), {name: frozenset(told) for name, told in facets.items()},
         )  # fmt: skip
