@@ -5,6 +5,7 @@ Every page is asked over loopback, and a bare query of the same rows beside it. 
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import random
@@ -12,16 +13,15 @@ import re
 import socket
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from sayso.ledger import Opening, open_ledger
 from sayso.model import (
@@ -38,7 +38,6 @@ from sayso.model import (
     Speaker,
     span_of,
 )
-from sayso.web import make_desk
 
 TOWNS = ("Ostrel", "Karvel", "Tessin", "Morava Gate", "Lindau Bridge", "Pell", "Ardo", "Quent", "Virra", "Sobel")
 GROUPS = (
@@ -119,31 +118,49 @@ def make_ledger(path: Path, reports: int) -> float:
     return time.monotonic() - began
 
 
-def serve(path: Path) -> tuple[str, Callable[[], None]]:
-    """Serve the desk on loopback; gives its address and what ends it."""
-    listening = socket.socket(
-        proto=socket.IPPROTO_TCP
-    )  # as a server asks for it: asyncio then sends small answers at once
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_desk(path), log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
+def serve(path: Path) -> tuple[str, "subprocess.Popen[bytes]"]:
+    """Serve the desk on loopback as `sayso serve` does, in a Python of its own; gives its address and what runs."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    run = [sys.executable, "-m", "sayso", "serve", "--ledger", str(path), "--port", str(port)]
+    return f"http://127.0.0.1:{port}", subprocess.Popen(run, stdout=subprocess.DEVNULL)
 
-    def end() -> None:
-        server.should_exit = True
-        thread.join(20)
-        listening.close()
 
-    return f"http://127.0.0.1:{listening.getsockname()[1]}", end
+def wait_for(base: str, settled: bool = False) -> float:
+    """Ask for the front page until it comes (and until all that was written is on it); gives the seconds it took."""
+    began = time.monotonic()
+    while True:
+        with contextlib.suppress(httpx.ConnectError):
+            answer = httpx.get(base, timeout=60, trust_env=False)
+            if answer.is_success and not (settled and "still being settled" in answer.text):
+                return time.monotonic() - began
+        time.sleep(0.2)
+
+
+def weigh(pid: int) -> dict[str, int]:
+    """Give the megabytes of memory that who serves holds now, and those of who settles, where the system tells them."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        return {}
+    every = {"serves": pid} | dict.fromkeys(["settles"], int(children.read_text().split()[0]))
+    return {
+        name: int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{who}/status").read_text())[1]) // 1024  # type: ignore[index]
+        for name, who in every.items()
+    }
 
 
 def list_pages(base: str) -> dict[str, list[str]]:
-    """Find addresses of each kind of page, several of those that are many."""
-    with httpx.Client(base_url=base, timeout=900) as client:
-        events = sorted(set(re.findall(r"/events/[0-9a-f]{64}", client.get("/").text)))[:8]
-        values = sorted({v for e in events[:3] for v in re.findall(r"/values/[0-9a-f]{64}", client.get(e).text)})[:8]
-        reports = sorted(set(re.findall(r"/reports/[0-9a-f]{64}", client.get("/coverage").text)))[:8]
-        sources = re.findall(r"/sources/[^\"?#]+", client.get("/sources").text)[:4]
+    """Find addresses of each kind of page, several of those that are many; of the API, so that no page is asked for it."""
+    with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
+        told = {
+            name: client.get(f"/api/{name}?limit=8&offset=40").json()["rows"]
+            for name in ("events", "reports", "sources")
+        }
+    events = [f"/events/{event['id']}" for event in told["events"]]
+    values = [f"/values/{event['values'][0]['id']}" for event in told["events"]]
+    reports = [f"/reports/{report['id']}" for report in told["reports"]]
+    sources = [f"/sources/{source['name']}" for source in told["sources"]]
     drawn = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     return {
         "record": ["/", "/?page=3"], "record narrowed": ["/?type=release&agreement=accounts+differ", "/?from=2030-06-01&to=2031-06-01"],
@@ -153,6 +170,17 @@ def list_pages(base: str) -> dict[str, list[str]]:
         "sample": [f"/sample?size=20&seed=bench&drawn={drawn}"], "add": ["/add"], "paste": ["/paste"],
         "api events": ["/api/events?limit=20"], "api event": [f"/api{e}" for e in events], "api value": [f"/api{v}" for v in values],
     }  # fmt: skip
+
+
+def ask_first(base: str, pages: dict[str, list[str]]) -> dict[str, float]:
+    """Ask a page of each kind for the first time, one after another; gives milliseconds."""
+    told = {}
+    with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
+        for name, addresses in pages.items():
+            began = time.perf_counter()
+            client.get(addresses[0]).raise_for_status()
+            told[name] = round(1000 * (time.perf_counter() - began), 1)
+    return told
 
 
 def ask_pages(base: str, pages: dict[str, list[str]], rounds: int) -> dict[str, dict[str, float]]:
@@ -190,9 +218,25 @@ BARE = {  # what a page's rows cost as rows: the claims of one report, the repor
         "SELECT c.* FROM claims c WHERE c.rendition = (SELECT max(row) FROM renditions)",
         (),
     ),
+    "claims of the reports of an event": (
+        "SELECT c.* FROM claims c WHERE c.rendition IN (SELECT row FROM renditions ORDER BY row DESC LIMIT ?)",
+        (TELLERS,),
+    ),
+    "words that reports hold": (
+        "SELECT w.kind, snippet(words, 0, '', '', '', 24), r.report_id FROM words w JOIN renditions r ON r.row = w.rendition "
+        "WHERE words MATCH ? ORDER BY rank LIMIT 50",
+        ("teachers ward",),
+    ),
+    "reviews and judgements": ("SELECT * FROM reviews LEFT JOIN judgements ON judgements.tx = reviews.tx", ()),
     "a hundred reports": ("SELECT * FROM reports ORDER BY row DESC LIMIT 100", ()),
     "a hundred transactions": ("SELECT * FROM transactions ORDER BY seq DESC LIMIT 100", ()),
 }
+
+ROWS_OF = {
+    "report": "claims of a report", "event": "claims of the reports of an event", "value": "claims of the reports of an event",
+    "coverage": "a hundred reports", "history": "a hundred transactions", "search": "words that reports hold",
+    "review": "reviews and judgements",
+}  # fmt: skip
 
 
 def ask_bare(path: Path) -> tuple[dict[str, float], dict[str, Any]]:
@@ -220,8 +264,7 @@ def ask_after_writes(base: str, pages: dict[str, list[str]], acts: int) -> dict[
     with httpx.Client(base_url=base, timeout=900, trust_env=False) as client:
         page = client.get("/review").text
         token = re.search(r'name="csrf" value="([^"]+)"', page)[1]  # type: ignore[index]
-        value = client.get(pages["value"][0]).text
-        items = re.findall(r'name="item" value="([0-9a-f]{64})"', value)[:acts]
+        items = re.findall(r'name="item" value="([0-9a-f]{64})"', page)[:acts]
         for item in items:
             began = time.perf_counter()
             act = {"item": item, "decision": "defer", "reason": "measured"}
@@ -231,10 +274,7 @@ def ask_after_writes(base: str, pages: dict[str, list[str]], acts: int) -> dict[
                 began = time.perf_counter()
                 client.get(addresses[0]).raise_for_status()
                 answered[name].append(1000 * (time.perf_counter() - began))
-        began = time.perf_counter()
-        while "still being settled" in client.get("/").text:
-            time.sleep(0.2)
-        settled = time.perf_counter() - began
+    settled = wait_for(base, settled=True)
     every = sorted(ms for times in answered.values() for ms in times)
     return {
         "acts": len(kept), "act": round(statistics.median(kept), 1), "p95 of all pages": round(every[int(0.95 * (len(every) - 1))], 1),
@@ -246,26 +286,30 @@ def ask_after_writes(base: str, pages: dict[str, list[str]], acts: int) -> dict[
 def measure(path: Path, reports: int, rounds: int) -> dict[str, Any]:
     """Make the ledger where it is not kept, warm the desk, ask every page, ask the bare rows."""
     made = make_ledger(path, reports) if not path.exists() else None
-    base, end = serve(path)
-    began = time.monotonic()
-    pages = list_pages(base)
-    first = time.monotonic() - began  # the settling of the whole record is in it
-    ask_pages(base, pages, 1)
-    answered = ask_pages(base, pages, rounds)
-    written = ask_after_writes(base, pages, WRITES)
-    end()
+    base, desk = serve(path)
+    try:
+        opened = wait_for(base)  # the settling of the whole record is in it, where none was kept
+        pages = list_pages(base)
+        first = ask_first(base, pages)
+        ask_pages(base, pages, 1)
+        answered = ask_pages(base, pages, rounds)
+        written = ask_after_writes(base, pages, WRITES)
+        memory = weigh(desk.pid)
+    finally:
+        desk.terminate()
+        desk.wait(60)
     bare, slowest = ask_bare(path)
     db = sqlite3.connect(path)
     claims = db.execute("SELECT count(*) FROM claims").fetchone()[0]
     db.close()
     worst = max(answered, key=lambda name: answered[name]["p95"])
     return {
-        "claims": claims, "clients": CLIENTS, "seconds to make": made and round(made, 1), "seconds to settle and open": round(first, 1),
-        "pages": answered, "worst": {worst: answered[worst]["p95"]},
+        "claims": claims, "clients": CLIENTS, "seconds to make": made and round(made, 1), "seconds to settle and open": round(opened, 1),
+        "first answer": first, "megabytes": memory, "pages": answered, "worst": {worst: answered[worst]["p95"]},
         "over 150 ms": sorted(name for name, ms in answered.items() if ms["p95"] > 1000 * SLOW),
         "right after a write": written,
         "bare": bare, "slowest bare query": slowest,
-        "ratio of p50": {"report": round(answered["report"]["p50"] / bare["claims of a report"], 1), "coverage": round(answered["coverage"]["p50"] / bare["a hundred reports"], 1), "history": round(answered["history"]["p50"] / bare["a hundred transactions"], 1)},
+        "ratio of p50": {page: round(answered[page]["p50"] / bare[rows], 1) for page, rows in ROWS_OF.items()},
     }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ SaysoError                    exit 3
 └── LedgerError               exit 3
     ├── LedgerTooNew                   written by a later sayso
     ├── LedgerDamaged                  the file is not a sound database
-    └── LedgerBusy                     another writer holds it
+    ├── LedgerBusy                     another writer holds it
+    └── StillSettling                  what was asked for is not settled yet
 """
 
 from collections.abc import Sequence
@@ -76,3 +77,7 @@ class LedgerDamaged(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another writer holds the ledger."""
+
+
+class StillSettling(LedgerError):
+    """The record that was asked for is being settled: ask again in some seconds."""

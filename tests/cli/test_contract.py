@@ -195,3 +195,24 @@ def test_ctrl_c_is_exit_130_and_the_next_run_goes_on(sayso, tmp_path, monkeypatc
     code, out, _ = sayso(*read)
     assert code == 0
     assert out.startswith("1 read, 1 unchanged; ")
+
+
+def test_both_clocks_can_be_asked_of_every_verb_that_shows_the_record(ledger, event, sayso):
+    value = event["values"][0]["id"]
+    before, after = ("--as-published-by", "2031-06-04"), ("--as-published-by", "2031-06-05")
+    for verb in (["people"], ["list"], ["changes", "--since", "2020-01-01"]):
+        told = [json.loads(sayso(*verb, "--ledger", ledger, "--json", *moment)[1]) for moment in (before, after)]
+        if verb[0] == "changes":
+            assert [row["as_published_by"] for row in told] == ["2031-06-04", "2031-06-05"]
+            told = [row["changes"] for row in told]
+        assert told[0] == []
+        assert told[1] or verb == ["list"]
+    assert sayso("why", value, "--ledger", ledger, *after)[0] == 0
+    code, _, err = sayso("why", value, "--ledger", ledger, *before)
+    assert code == 2
+    assert value in err
+    code, _, err = sayso(
+        "changes", "--since", "2020-01-01", "--ledger", ledger, "--post", "https://example.org/", *after
+    )
+    assert code == 2
+    assert "--as-published-by" in err

@@ -100,7 +100,7 @@ def test_sums_over_reports_are_drawn_with_what_is_missing() -> None:
 def test_the_balance_stands_as_two_sides() -> None:
     two = PAGE[PAGE.index('<div class="two">') :]
     assert re.findall(r"<strong><bdi>(.*?)</bdi>", two)[:2] == ["Government", "Tarn Front"]
-    assert "width:66.67%" in two
+    assert 'width="66.67%"' in two
     assert "40 still owed" in two
 
 
@@ -300,3 +300,9 @@ def test_an_outlets_words_stand_in_one_row_however_many_reports_it_printed() -> 
     rows = re.findall(r"<tr><th><bdi>(.*?)</bdi></th>", words[: words.index("</table>")])
     assert len(rows) == len(set(rows))
     assert "internees" in words
+
+
+def test_no_two_of_two_dozen_lines_look_alike() -> None:
+    point = Point(1.0, "d", 12, 12, 12, "12")
+    lines = draw_chart([(f"Outlet {n}", [point]) for n in range(24)]).lines
+    assert len({(line.style, line.shape) for line in lines}) == 24

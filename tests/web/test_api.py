@@ -18,7 +18,7 @@ CHECKS = (
     content_type_conformance,
     response_schema_conformance,
 )
-PATHS = 18
+PATHS = 25
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,43 @@ def test_words_selected_in_the_sentence_become_the_correction_of_that_item_alone
     assert items.nth(0).locator("input[name=correction]").input_value() == ""
 
 
+def test_a_file_dropped_on_the_form_is_the_file_that_is_read(served, page):
+    page.goto(served + "/paste")
+    page.evaluate("""() => {
+        const told = new DataTransfer();
+        told.items.add(new File(["Nine captives were freed on Monday, the Tarn Front said."], "dropped.txt"));
+        const at = document.querySelector("textarea");
+        for (const kind of ["dragover", "drop"])
+            at.dispatchEvent(new DragEvent(kind, { dataTransfer: told, bubbles: true, cancelable: true }));
+    }""")
+    page.get_by_role("button", name="Show what it says").click()
+    page.wait_for_selector("text=What it would add or change")
+    assert "Tarn Front" in page.locator("main").inner_text()
+
+
+def test_a_folded_box_of_the_relay_graph_opens_its_echoes(served, page):
+    page.goto(served + "/?type=exchange")
+    page.goto(served + page.locator("section.index h2 a").first.get_attribute("href"))
+    box = page.locator("svg.graph a").first
+    told = page.locator(box.get_attribute("href"))
+    assert not told.is_visible()
+    box.click()
+    told.wait_for(state="visible")
+    outlets = page.locator("details", has=told).locator("ul li a")
+    assert outlets.count() > 1
+    outlets.first.click()
+    assert "/reports/" in page.url
+
+
+def test_on_a_phone_the_open_tab_is_in_view(served, chromium):
+    phone = chromium.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(served + "/review")
+    tab = phone.locator("header.desk nav a[aria-current]").bounding_box()
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= 390
+    phone.close()
+
+
 def test_every_page_passes_without_script(served, chromium):
     plain = chromium.new_context(java_script_enabled=False).new_page()
     for address in follow(plain, served)[0]:

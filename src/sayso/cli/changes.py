@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import AsJson, LedgerPath, PolicyName
+from sayso.cli.options import AsJson, AsPublishedBy, LedgerPath, PolicyName
 from sayso.cli.running import ledger_path, make_console, open_existing, policy_name, print_json
 from sayso.cli.sayings import say_report, say_words, short_id
 from sayso.cli.telling import tell
+from sayso.errors import UsageError
 
 
 def changes(
@@ -26,6 +27,7 @@ def changes(
         ),
     ] = None,
     ledger: LedgerPath = None,
+    as_published_by: AsPublishedBy = None,
     policy: PolicyName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -35,15 +37,18 @@ def changes(
     from sayso.model import to_plain
 
     if post is not None:
+        if as_published_by is not None:
+            raise UsageError("--post tells all that changed: it takes no --as-published-by")
         _post(post, since, ledger)
         return
     with open_existing(ledger) as opened:
-        before = settle_ledger(opened, since, policy_name(policy))
-        after = settle_ledger(opened, until, policy_name(policy))
+        before = settle_ledger(opened, since, policy_name(policy), as_published_by)
+        after = settle_ledger(opened, until, policy_name(policy), as_published_by)
     reports = {key: r.report for key, r in after.readings.items()}
     moved = tuple(compare_settled(before, after))
     if as_json:
-        print_json({"since": since, "until": until, "changes": to_plain(moved)})
+        clocks = {"since": since, "until": until, "as_published_by": as_published_by}
+        print_json({**clocks, "changes": to_plain(moved)})
         return
     console = make_console()
     for change in moved:

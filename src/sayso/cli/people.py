@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import AsJson, AsKnownAt, LedgerPath
+from sayso.cli.options import AsJson, AsKnownAt, AsPublishedBy, LedgerPath
 from sayso.cli.running import make_console, open_existing, policy_name, print_json
 from sayso.cli.sayings import say_many, say_report, say_some, say_words, short_id
 from sayso.cli.telling import tell
@@ -17,6 +17,7 @@ def people(
     ] = None,
     ledger: LedgerPath = None,
     as_known_at: AsKnownAt = None,
+    as_published_by: AsPublishedBy = None,
     as_json: AsJson = False,
 ) -> None:
     """List people and bodies: all names, every source's own description, where each is mentioned."""
@@ -24,7 +25,7 @@ def people(
     from sayso.model import to_plain
 
     with open_existing(ledger) as opened:
-        settled = settle_ledger(opened, as_known_at, policy_name(None))
+        settled = settle_ledger(opened, as_known_at, policy_name(None), as_published_by)
     record, reports = settled.record, {key: r.report for key, r in settled.readings.items()}
     wanted = (name or "").casefold()
     found = [

@@ -2,14 +2,42 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from sayso.flow.settling import Moment, Settled, Settler
+
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.publish import Disclosure
+    from sayso.publish import Audience, Disclosure
 
 KEY_FOR = "ids in copies for others"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A settled record as one audience may see it, with the lines that stand on its face."""
+
+    settled: Settled
+    notice: tuple[str, ...]
+
+
+def settle_for(settler: Settler, ledger: "Ledger", audience: "Audience", moment: Moment, policy: str) -> Shown:
+    """Settle a ledger as known at a moment, and give what an audience may see of it."""
+    settled = settler.settle(ledger, moment.as_known_at, policy, moment.as_published_by)
+    return show_to(settled, ledger, audience)
+
+
+def show_to(settled: Settled, ledger: "Ledger", audience: "Audience") -> Shown:
+    """Give what an audience may see of a settled record: under what is cleared now, whichever moment it is of.
+
+    What was cleared once and is withheld again is withheld in what is looked back to as well.
+    """
+    from sayso.publish import disclose_record
+
+    record, readings, notice = disclose_record(settled.record, settled.readings, audience, disclosure_of(ledger))
+    return Shown(Settled(record, {r.report.id: r for r in readings}), notice)
 
 
 def disclosure_of(ledger: "Ledger", as_known_at: str | None = None) -> "Disclosure":

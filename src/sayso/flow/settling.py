@@ -1,8 +1,10 @@
 """From a ledger to the joined record: readings as known at a moment, settled under a policy, kept until something new comes."""
 
+import gc
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,11 +19,40 @@ SPARE = 2  # times as many readings are held as are in force, before those that 
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A state of the record by its two clocks (ISO 8601): what was recorded here, and what was published, by then.
+
+    A bare day means its end, UTC; null is no limit.
+    """
+
+    as_known_at: str | None = None
+    as_published_by: str | None = None
+
+
+NOW = Moment()
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """The joined record with the readings that it rests on, by report id."""
 
     record: Record
     readings: dict[str, Reading]
+
+
+@contextmanager
+def without_pauses() -> Iterator[None]:
+    """Settle without the collector of cycles, and keep what was made out of its sight.
+
+    A record of 100,000 claims is some millions of objects without a cycle; to walk them all stops a program for three
+    seconds (measured on two cores), again and again while more of them are made.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def settle_ledger(
@@ -76,6 +107,14 @@ class Settler:
                 replace(record, as_known_at=as_known_at, as_published_by=as_published_by), chosen, self.memory
             )
         return Settled(estimated, {r.report.id: r for r in readings})
+
+    def prepare(self, ledger: "Ledger", policy: str = "default") -> None:
+        """Derive once what a record that was kept was derived of, so that the next write costs only what it touches."""
+        from sayso.reconcile import load_policy
+
+        with self.lock:
+            if self.memory is None:
+                self._settle_anew(ledger, self._take_readings(ledger, None), None, load_policy(policy))
 
     def try_out(self, readings: Iterable[Reading]) -> Record:
         """Settle readings of which some are not kept, for a preview; nobody's judgement is asked."""

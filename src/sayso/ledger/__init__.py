@@ -13,6 +13,7 @@ from sayso.ledger.keep import Kept
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.look import Added
 from sayso.ledger.opening import open_ledger
+from sayso.ledger.touched import Touched, find_touched
 from sayso.ledger.verify import Finding
 from sayso.ledger.words import Hit
 
@@ -29,7 +30,9 @@ __all__ = [
     "Ledger",
     "Opening",
     "Provenance",
+    "Touched",
     "Transaction",
+    "find_touched",
     "is_by_hand",
     "open_ledger",
     "report_entry",

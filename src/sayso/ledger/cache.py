@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from sayso.errors import LedgerError, SetupError
 from sayso.ledger.chain import Store, read_undone
-from sayso.ledger.clock import microseconds_now, read_moment
+from sayso.ledger.clock import microseconds_now, read_moment, write_moment
 from sayso.ledger.engine import begin_reading, begin_writing
 from sayso.ledger.schema import RECORDS, TRANSACTIONS
 
@@ -32,6 +32,15 @@ class Cache:
             query = query.where(TRANSACTIONS.c.at <= read_moment(as_known_at))
         with begin_reading(self.store.engine, self.store.path) as connection:
             return connection.execute(query).scalar() or ""
+
+    def count_since(self, transaction: str) -> tuple[int, str | None]:
+        """Give how many transactions were written after one (full id, "" for none), and when the first of them was."""
+        after = select(TRANSACTIONS.c.seq).where(TRANSACTIONS.c.id == transaction).scalar_subquery()
+        query = select(func.count(), func.min(TRANSACTIONS.c.at)).where(TRANSACTIONS.c.kind != "export")
+        query = query.where(TRANSACTIONS.c.seq > func.coalesce(after, 0))
+        with begin_reading(self.store.engine, self.store.path) as connection:
+            count, first = connection.execute(query).one()
+        return count, None if first is None else write_moment(first)
 
     def undone(self) -> set[int]:
         """Give the numbers (`seq`) of the transactions that are out of force, on which nothing derived rests."""

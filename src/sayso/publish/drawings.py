@@ -95,6 +95,7 @@ class Line:
     dots: tuple[tuple[float, float, str, str | None], ...]  # x, y, words, link
     bands: tuple[tuple[float, float, float, bool], ...]  # x, top, bottom, open upwards
     path: str
+    shape: int = 0  # of its dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class ChartDrawing:
 
 
 CHART_WIDTH, CHART_HEIGHT, EDGE_LEFT, EDGE_RIGHT, EDGE_TOP, EDGE_BOTTOM = 560.0, 210.0, 64.0, 16.0, 16.0, 34.0
+STYLES, SHAPES = 6, 4  # lines that colour and dashes tell apart, and shapes of dots that tell them apart again
 CLOSE = 0.6  # figures that all lie above this share of the largest would be one flat line on an axis from 0
 
 
@@ -138,7 +140,7 @@ def draw_chart(origins: Sequence[tuple[str, Sequence[Point]]]) -> ChartDrawing:
         middles = [(x_of(p.when), y_of(_middle(p)), f"{name}: {p.words}, {p.shown}", p.link) for p in ordered]
         bands = tuple(_draw_band(p, x_of(p.when), y_of) for p in ordered if p.low != p.high)
         path = "M" + " L".join(f"{x:g} {y:g}" for x, y, _, _ in middles) if len(middles) > 1 else ""
-        lines.append(Line(name, style % 6, tuple(middles), bands, path))
+        lines.append(Line(name, style % STYLES, tuple(middles), bands, path, style // STYLES % SHAPES))
     years = {p.shown[-4:] for p in points}
     shown = dict.fromkeys(
         (x_of(p.when), _shorten(p.shown, len(years) < 2)) for p in sorted(points, key=lambda p: p.when)

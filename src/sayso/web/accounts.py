@@ -209,6 +209,13 @@ def open_accounts(ledger: Path) -> Accounts:
     return Accounts(path)
 
 
+def list_visits(accounts: Accounts) -> tuple[str, ...]:
+    """Give when the last few people were here, and before that: what they will ask the changes since."""
+    with accounts._open() as db:
+        rows = db.execute("SELECT seen, before FROM visits ORDER BY seen DESC LIMIT 4").fetchall()
+    return tuple(moment for row in rows for moment in row if moment)
+
+
 def _hasher() -> "PasswordHasher":
     from argon2 import PasswordHasher
 

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from sayso.errors import UnknownId, UsageError
 from sayso.flow.explaining import explain_value
 from sayso.flow.settling import Settled
-from sayso.model import to_plain
+from sayso.model import Event, Reading, to_plain
 from sayso.publish import write_event, write_reading, write_record
+from sayso.web.desk import View
 from sayso.web.drawing import view_of
 from sayso.web.guard import require
 from sayso.web.index import cut_out, find_event, find_value
+from sayso.web.pages.facets import FACETS, FROM, TO, narrow_record
 from sayso.web.pages.following import find_words, list_changed
 from sayso.web.pages.holding import list_rosters_of, list_standings
 from sayso.web.pages.people import count_voices
@@ -59,11 +61,16 @@ def _settled(request: Request) -> Settled:
 
 def _events(request: Request) -> Sequence[Any]:
     view = view_of(request)
-    wanted = request.query_params.get("type")
-    newest = view.once(
+    if any(request.query_params.get(name) for name in (*FACETS, FROM, TO)):
+        return [line.event for line in narrow_record(request, view).lines]
+    return list_newest(view)
+
+
+def list_newest(view: View) -> list[Event]:
+    """Give the events, newest first."""
+    return view.once(
         "newest", lambda: sorted(view.settled.record.events, key=lambda e: (e.date or "", e.id), reverse=True)
     )
-    return [e for e in newest if not wanted or e.type == wanted]
 
 
 def _event(request: Request) -> Any:
@@ -85,7 +92,11 @@ def _value(request: Request) -> Any:
 
 
 def _reports(request: Request) -> Sequence[Any]:
-    view = view_of(request)
+    return list_readings(view_of(request))
+
+
+def list_readings(view: View) -> list[Reading]:
+    """Give the readings by the ids of their reports."""
     return view.once("by id", lambda: sorted(view.settled.readings.values(), key=lambda r: r.report.id))
 
 
@@ -181,7 +192,11 @@ ANSWERS = (
         "the events on record, newest first",
         _events,
         True,
-        (("type", "only events of this type"),),
+        (
+            *((name, f"only events of this {name}, as the front page narrows them") for name in FACETS),
+            (FROM, "only what may have happened on this day or later"),
+            (TO, "only what may have happened by this day"),
+        ),
         _write_event,
     ),
     Answer("/api/events/{id}", "get", "one event with its values, claims and origins", _event),

@@ -11,12 +11,15 @@ from starlette.responses import JSONResponse, Response
 
 from sayso import __version__
 from sayso.errors import UsageError
-from sayso.flow.review import Decided, decide
+from sayso.flow.review import Decided
 from sayso.web.answers import ANSWERS, Answer, dump
+from sayso.web.desk_answers import ANSWERS_OF_DESK
 from sayso.web.drawing import view_of
 from sayso.web.guard import require
+from sayso.web.pages.judging import PAIR_PATIENCE, keep_decided
 
 MOST_ROWS = 200
+EVERY_ANSWER = (*ANSWERS, *ANSWERS_OF_DESK)
 HEADERS: dict[str, Any] = {
     "ETag": {"description": "send it back in If-None-Match: 304 where nothing changed", "schema": {"type": "string"}},
     "X-Sayso-Behind": {
@@ -85,9 +88,9 @@ async def take_review(request: Request) -> Response:
     desk = request.app.state.desk
 
     def keep() -> str:
-        record = desk.record_for(decided.decision)
+        view = desk.view_for(decided.decision, PAIR_PATIENCE)
         with desk.open() as ledger:
-            return decide(ledger, record, decided)
+            return keep_decided(view, ledger, decided)
 
     return JSONResponse({"transaction": await run_in_threadpool(keep)}, 201)
 
@@ -99,8 +102,8 @@ def describe_api(request: Request) -> Response:
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
     }
     paths: dict[str, Any] = {}
-    for answer in ANSWERS:
-        queries = [*answer.query, ("at", "as known at this moment")]
+    for answer in EVERY_ANSWER:
+        queries = [*answer.query, ("at", "as known at this moment"), ("by", "only what was published by this moment")]
         asked: list[dict[str, Any]] = [
             {"name": n, "in": "query", "schema": {"type": "string"}, "description": d} for n, d in queries
         ]
@@ -109,13 +112,14 @@ def describe_api(request: Request) -> Response:
                 {"name": n, "in": "query", "schema": {"type": "integer", "minimum": low, "maximum": high}}
                 for n, low, high in (("offset", 0, 999_999), ("limit", 1, MOST_ROWS))
             ]
-        if "{id}" in answer.path:
+        path = answer.path.replace("{id:path}", "{id}")
+        if "{id}" in path:
             asked.append({"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}})
         codes = ["300", "304", "400", "401", "403", "404", "503"]
         shape = {"$ref": "#/components/schemas/Rows"} if answer.rows else {"type": "object"}
         ok = {"description": answer.summary, "content": {"application/json": {"schema": shape}}, "headers": HEADERS}
         responses = {"200": ok, **dict.fromkeys(codes, error)}
-        paths[answer.path] = {answer.method: {"summary": answer.summary, "parameters": asked, "responses": responses}}
+        paths[path] = {answer.method: {"summary": answer.summary, "parameters": asked, "responses": responses}}
     body = {
         "type": "object",
         "required": ["item", "decision"],

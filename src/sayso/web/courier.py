@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sayso.errors import SaysoError
-from sayso.flow.changing import compare_settled
+from sayso.flow.settling import Moment
 from sayso.web.desk import Desk
 from sayso.web.hooks import Hook, Hooks
 from sayso.web.webhook import post_changes
@@ -69,8 +69,7 @@ class Courier:
 
     def tell(self, hook: Hook, until: str) -> None:
         """Post to one hook what was recorded after what it was told, as others may see it, and note how that went."""
-        before, after = self.desk.view("others", hook.told), self.desk.view("others", until)
-        changes = tuple(compare_settled(before.settled, after.settled))
+        changes = self.desk.changes(self.desk.view("others", Moment(until)), hook.told)
         if not changes:
             self.hooks.pass_over(hook, until)
             return

@@ -9,7 +9,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from sayso.flow.settling import NOW, Moment
 from sayso.publish.rendering import open_templates
+from sayso.web.desk import PATIENCE
 from sayso.web.guard import Asking, who_asks
 
 if TYPE_CHECKING:
@@ -23,31 +25,34 @@ NAV = (
 )  # fmt: skip
 
 
+# Pages that write, or show what was written: the rest of the desk is set back around them.
+OF_NOW = ("/review", "/sample", "/history", "/add", "/paste", "/accounts", "/webhooks")
+
+
 @cache
 def _templates() -> Environment:
     return open_templates(PackageLoader("sayso.web", "templates"))
 
 
-def moment_of(request: Request) -> str | None:
-    """The moment that a page is set back to (?at=), None for now."""
-    return request.query_params.get("at") or None
+def moment_of(request: Request) -> Moment:
+    """The moment that a page is set back to by each clock (?at=, ?by=)."""
+    return Moment(request.query_params.get("at") or None, request.query_params.get("by") or None)
 
 
 def view_of(request: Request) -> "View":
-    """The record as the person who asks may see it, as known at the page's moment."""
-    view: View = request.app.state.desk.view(who_asks(request).audience, moment_of(request))
+    """The record as the person who asks may see it, at the page's moment; a large one that is not settled is not waited for."""
+    view: View = request.app.state.desk.view(who_asks(request).audience, moment_of(request), PATIENCE)
     return view
 
 
 def link_keeping(request: Request) -> Any:
     """Give the function that templates make addresses with: it carries the page's moment on."""
-    at = moment_of(request)
+    moment = moment_of(request)
 
     def to(*parts: str, **query: Any) -> str:
         path = "/" + "/".join(quote(str(p), safe="~") for p in parts if p)
         told = {k: v for k, v in query.items() if v not in (None, "")}
-        if at:
-            told["at"] = at
+        told |= {k: v for k, v in (("at", moment.as_known_at), ("by", moment.as_published_by)) if v}
         return path + (f"?{urlencode(told)}" if told else "")
 
     return to
@@ -67,9 +72,11 @@ def draw_part(request: Request, template: str, values: dict[str, Any]) -> Markup
 
 def _fill(request: Request, template: str, values: dict[str, Any]) -> str:
     asking: Asking | None = request.scope.get("asking")
+    moment = moment_of(request)
     context = {
-        "asking": asking, "csrf": asking.csrf if asking else None, "at": moment_of(request), "to": link_keeping(request),
-        "here": request.url.path, "asked": [(k, v) for k, v in request.query_params.multi_items() if k != "at"], "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
+        "asking": asking, "csrf": asking.csrf if asking else None, "to": link_keeping(request),
+        "moment": moment, "at": moment.as_known_at, "by": moment.as_published_by, "back_then": moment != NOW, "of_now": request.url.path.startswith(OF_NOW),
+        "here": request.url.path, "asked": [(k, v) for k, v in request.query_params.multi_items() if k not in ("at", "by")], "nav": NAV, "page": _page_number(request), "alone": request.app.state.alone, "notice": (),
         "audience": asking.audience if asking else "others", **values,
     }  # fmt: skip
     return _templates().get_template(template).render(**context)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sayso.flow.review import QueueItem, list_queue
-from sayso.ledger import Ledger
-from sayso.model import Event, Value
+from sayso.model import Claim, Event, Review, Value
 from sayso.publish.event_view import name_event
-from sayso.web.desk import Desk, View
+from sayso.web.desk import PATIENCE, Desk, View
 from sayso.web.features import explain_features
 from sayso.web.index import Told
 from sayso.web.quoting import Quoted, quote_claim
@@ -34,24 +33,40 @@ class Shown:
 
 def find_queue(desk: Desk) -> list[QueueItem]:
     """Give what wants review; what was decided since the record was settled is left out already."""
-    view = desk.view("desk")
-    with desk.open() as ledger:
-        queue = queue_of(view, ledger)
+    view = desk.view("desk", patience=PATIENCE)
+    queue = queue_of(view, desk)
     if not view.behind:
         return queue
     judged = desk.fresh("judged", lambda ledger: {frozenset((j.left, j.right)) for j in ledger.judgements()})
     seen = find_seen(desk)
-    return [item for item in queue if item.id not in seen and frozenset(item.id.split(":")) not in judged]
+    return [
+        item
+        for item in queue
+        if item.id not in seen and (item.kind != "pair" or frozenset(item.id.split(":")) not in judged)
+    ]
 
 
-def queue_of(view: View, ledger: Ledger) -> list[QueueItem]:
+def queue_of(view: View, desk: Desk) -> list[QueueItem]:
     """Give what wants review in a record as it was settled."""
-    return view.once("queue", lambda: list_queue(ledger, view.settled.record))
+
+    def make() -> list[QueueItem]:
+        with desk.open() as ledger:
+            return list_queue(ledger, view.settled.record)
+
+    return view.once("queue", make)
 
 
 def find_seen(desk: Desk) -> dict[str, str]:
     """Give, by claim, the id of the review that was made of it last."""
     return desk.fresh("seen", lambda ledger: {r.claim: r.id for r in ledger.reviews()})
+
+
+def find_lately(desk: Desk, view: View, claims: Iterable[Claim]) -> dict[str, Review]:
+    """Give, by claim, the reviews that a view is behind with: kept, but not settled into its figures yet."""
+    if not view.behind:
+        return {}
+    kept = desk.fresh("reviewed", lambda ledger: {r.claim: r for r in ledger.reviews()})
+    return {c.id: kept[c.id] for c in claims if c.id in kept and kept[c.id].state != c.review}
 
 
 def show_item(view: View, item: QueueItem, seen: str) -> Shown:

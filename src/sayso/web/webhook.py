@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 
 from sayso.errors import SetupError, UsageError
-from sayso.flow.changing import Change, compare_settled
+from sayso.flow.changing import Change
 from sayso.model import to_plain
 from sayso.web.desk import Desk
 
@@ -50,10 +50,9 @@ def post_changes_of(ledger: Path, since: str, address: str, secret: str, *, allo
     """Post what changed in a ledger since a time, as the disclosure policy lets others see it; gives how many changes."""
     desk = Desk(ledger)
     try:
-        before, after = desk.view("others", since), desk.view("others")
+        changes = desk.changes(desk.view("others"), since)
     finally:
         desk.close()
-    changes = tuple(compare_settled(before.settled, after.settled))
     if changes:
         post_changes(address, changes, since, secret, allow_private=allow_private)
     return len(changes)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import UsageError
 from sayso.flow.adding import add_claim
 from sayso.flow.library import read_intakes
-from sayso.flow.previewing import preview_reading
+from sayso.flow.previewing import Preview
 from sayso.ingest import Format, ReadOptions, read_reports, report_from_bytes
 from sayso.ledger import Entry
 from sayso.model import Intake
@@ -77,7 +77,6 @@ async def preview_paste(request: Request) -> Response:
     def read() -> Response:
         intakes = _take_in(content, address, options)
         pairs = [(i, r) for i, r in read_intakes(iter(intakes))]
-        settled = desk.view("desk").settled
         if form.get("keep"):
             with desk.open() as ledger:
                 for intake, reading in pairs:
@@ -86,7 +85,7 @@ async def preview_paste(request: Request) -> Response:
                             reading, intake.snapshot, author=asking.person.name, reason="pasted at the desk"
                         )
             return RedirectResponse("/", 303)
-        previews = [preview_reading(settled, reading, desk.settler) for _, reading in pairs if reading is not None]
+        previews = [Preview(reading, desk.preview(reading)) for _, reading in pairs if reading is not None]
         problems = [p for intake, reading in pairs if reading is None for p in intake.problems]
         told = {
             "text": content.decode("utf8", "replace") if content else "",

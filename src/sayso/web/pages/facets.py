@@ -52,11 +52,14 @@ def narrow_record(request: Request, view: View) -> Narrowed:
     """Give the events that answer to the query's facets and dates (?from=, ?to=: days)."""
     asked = {name: request.query_params.get(name, "") for name in (*FACETS, FROM, TO)}
     chosen = {name: wanted for name, wanted in asked.items() if wanted}
-    return (
-        view.once(("narrowed", *chosen.items()), lambda: _narrow(view, chosen))
-        if len(chosen) < 2
-        else _narrow(view, chosen)
-    )
+    if not chosen:
+        return narrow_all(view)
+    return view.lately(("narrowed", *chosen.items()), lambda: _narrow(view, chosen))
+
+
+def narrow_all(view: View) -> Narrowed:
+    """Give every event, and the facets that narrow them."""
+    return view.once("narrowed", lambda: _narrow(view, {}))
 
 
 def list_lines(view: View) -> tuple[Line, ...]:

@@ -2,17 +2,20 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.flow.changing import Change, compare_settled
+from sayso.flow.changing import Change
+from sayso.flow.settling import NOW
 from sayso.model import Event, Reading, Report
 from sayso.publish.phrases import write_label
 from sayso.publish.rendering import describe_value
-from sayso.web.desk import View
+from sayso.web.accounts import Accounts, list_visits
+from sayso.web.desk import PATIENCE, Desk, View
 from sayso.web.drawing import draw, page_of, view_of
 from sayso.web.guard import who_asks
 
@@ -43,41 +46,79 @@ def list_changes(request: Request) -> Response:
     return draw(request, "changes.html.j2", values)
 
 
-def group_changes(view: View, changes: Iterable[Change]) -> list[tuple[Event | None, list[tuple[Change, str]]]]:
-    """Group changes by their event, most told first, each in words; what left the record stands last, under no event."""
-    groups: dict[str, list[tuple[Change, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change as it stands on the page: in words, with the reason of a difference and the id of the value to look at."""
+
+    change: Change
+    words: str
+    reason: str = ""
+    value: str = ""
+
+    @property
+    def grave(self) -> bool:
+        """Whether two accounts now exclude each other."""
+        return self.change.what == "new disagreement" and self.change.text.startswith("contradiction")
+
+    @property
+    def slight(self) -> bool:
+        """Whether it is a difference that lets both accounts stand."""
+        return self.change.what == "new disagreement" and self.change.text.startswith(("refinement", "wording"))
+
+
+def group_changes(view: View, changes: Iterable[Change]) -> list[tuple[Event | None, list[Told]]]:
+    """Group changes by their event, most told first, contradictions before the rest; what left the record stands last."""
+    groups: dict[str, list[Told]] = {}
     for change in changes:
         home = change.event if change.event in view.index.events else ""
-        groups.setdefault(home, []).append((change, _word_change(view, change)))
-    named = [(view.index.events.get(home), found) for home, found in groups.items()]
+        groups.setdefault(home, []).append(_word_change(view, change))
+    named = [
+        (view.index.events.get(home), sorted(found, key=lambda told: (told.change.what != "new event", not told.grave)))
+        for home, found in groups.items()
+    ]
     return sorted(named, key=lambda group: -len(group[0].reports) if group[0] else 1)
 
 
-def _word_change(view: View, change: Change) -> str:
+def _word_change(view: View, change: Change) -> Told:
     if change.what == "new event":
         event = view.index.events.get(change.id)
         told = len(event.reports) + len(event.mentioned_in) if event else 0
-        return f"told by {told} report{'' if told == 1 else 's'}" if event else change.text
+        return Told(change, f"told by {told} report{'' if told == 1 else 's'}" if event else change.text)
     found = view.index.values.get(change.id)
     if found is None or change.what == "resolved":
-        return change.text
-    named = f"{write_label(found[1].property)}: {describe_value(found[1])}"
-    return f"{named} ({change.text})" if change.what == "new disagreement" else named
+        return Told(change, change.text)
+    reason = change.text if change.what == "new disagreement" else ""
+    return Told(change, f"{write_label(found[1].property)}: {describe_value(found[1])}", reason, found[1].id)
 
 
 def list_changed(request: Request, since: str) -> tuple[Change, ...]:
     """Give what changed between a time and the page's moment, as the person who asks may see it."""
-    before, after = request.app.state.desk.view(who_asks(request).audience, since), view_of(request)
-    if before.transaction == after.transaction:
-        return ()
-    key = ("changes", before.transaction)
-    return after.once(key, lambda: tuple(compare_settled(before.settled, after.settled)))
+    told: tuple[Change, ...] = request.app.state.desk.changes(view_of(request), since, PATIENCE)
+    return told
+
+
+def compare_ahead(accounts: Accounts, view: View, desk: Desk) -> None:
+    """Compare a view with what people will ask for: a day ago, the feed's week, and when the last few were here.
+
+    Once something is written the view is no longer the last one: the settling of that goes before.
+    """
+    now = datetime.now(UTC)
+    days = ((now - timedelta(days=1)).isoformat(timespec="seconds"), _first_day(now))
+    for since in dict.fromkeys((*days, *list_visits(accounts))):
+        with desk.open() as ledger:
+            if ledger.cache.last_transaction() != view.transaction:
+                return
+        desk.changes(view, since)
+
+
+def _first_day(now: datetime) -> str:
+    return (now - timedelta(days=FEED_DAYS)).date().isoformat()
 
 
 def feed_changes(request: Request) -> Response:
     """The last days' changes as an Atom feed (RFC 4287), one entry a change, as the person who asks may see them."""
     base = str(request.base_url).rstrip("/")
-    since = (datetime.now(UTC) - timedelta(days=FEED_DAYS)).date().isoformat()
+    since = _first_day(datetime.now(UTC))
     changes = list_changed(request, since)[:MOST_ENTRIES]
     dated = [(max((x.recorded or "" for x in c.claims), default="") or f"{since}T23:59:59Z", c) for c in changes]
     updated = max((when for when, _ in dated), default=f"{since}T23:59:59Z")
@@ -118,7 +159,7 @@ def search(request: Request) -> Response:
 def find_words(request: Request, query: str) -> list[tuple[Report, str, str]]:
     """Give where all words of a query stand, as the person who asks may see it: report, kind of text, words around."""
     view = view_of(request)
-    if view.audience == "desk" and not view.as_known_at:
+    if view.audience == "desk" and view.moment == NOW:
         with request.app.state.desk.open() as ledger:
             hits = [(h.report, h.kind, h.cut) for h in ledger.search(query)]
     else:

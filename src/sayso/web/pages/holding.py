@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from sayso.flow.holding import Standing, find_standings, list_held_figures
 from sayso.flow.rosters import Roster, find_rosters
+from sayso.model import Event, Value
 from sayso.publish.disputes import name_tellers
 from sayso.publish.layout import Layout
 from sayso.publish.relays import name_report
@@ -23,7 +24,7 @@ def show_held(request: Request) -> Response:
     standings = list_standings(view)
     held = [s for s in standings if s.state == "held"]
     at, pages = page_of(request, len(held), PAGE)
-    figures = view.once("held figures", lambda: list_held_figures(view.settled.record))
+    figures = list_figures(view)
     laid = Layout(view.settled.record, view.settled.readings, {}, {})
     values = {
         "held": [(s, _name_outlets(view, s.reports)) for s in held[at : at + PAGE]],
@@ -40,6 +41,11 @@ def show_held(request: Request) -> Response:
 def list_standings(view: View) -> tuple[Standing, ...]:
     """Give how everybody named stands, in this view."""
     return view.once("standings", lambda: find_standings(view.settled.record))
+
+
+def list_figures(view: View) -> list[tuple[Event, Value]]:
+    """Give the figures of people held, the latest first."""
+    return view.once("held figures", lambda: list(list_held_figures(view.settled.record)))
 
 
 def _name_outlets(view: View, reports: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,16 +12,16 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import RefusedError, UsageError
 from sayso.flow.review import Decided, decide
 from sayso.ledger import Clearance, Ledger, Transaction
-from sayso.model import Record
-from sayso.web.desk import Desk, View
+from sayso.web.desk import PATIENCE, Desk, View
 from sayso.web.drawing import draw, inside, page_of
 from sayso.web.guard import Asking, read_form, require
 from sayso.web.waiting import find_queue, find_seen, fold_items, show_item
 
 SHOWN = 30
-HISTORY_PAGE = 100
 KEYS = {"same": "s", "different": "d", "unsure": "u", "accept": "a", "correct": "c", "reject": "r", "defer": "l"}
-FINAL = ("export", "erase")  # what has left the desk or was erased is not called back
+PAIR_PATIENCE = (
+    30.0  # seconds that the word on a pair waits for what it is checked against; then it is not kept, and says so
+)
 WANT_REASON = ("reject", "correct", "different")
 
 
@@ -29,7 +29,7 @@ def show_queue(request: Request) -> Response:
     """What wants a person's eye, most consequential first."""
     require(request, "reviewer")
     desk = request.app.state.desk
-    view: View = desk.view("desk")
+    view: View = desk.view("desk", patience=PATIENCE)
     queue, seen = find_queue(desk), find_seen(desk)
     done = _find_done(desk, request.query_params.get("done"))
     at, pages = page_of(request, len(queue), SHOWN)
@@ -45,10 +45,6 @@ def show_queue(request: Request) -> Response:
     return draw(request, "review.html.j2", values)
 
 
-def _list_written(desk: Desk) -> list[Transaction]:
-    return desk.fresh("written", lambda ledger: list(reversed(list(ledger.transactions()))))
-
-
 def _find_done(desk: Desk, short: str | None) -> list[Transaction]:
     """The acts that this page was come to from: those of the last day whose ids begin so."""
     wanted = tuple(part for part in (short or "").split(",") if part)
@@ -57,25 +53,6 @@ def _find_done(desk: Desk, short: str | None) -> list[Transaction]:
     yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
     with desk.open() as ledger:
         return [t for t in ledger.transactions(yesterday) if t.id.startswith(wanted)]
-
-
-def show_history(request: Request) -> Response:
-    """Every transaction, newest first: who wrote what, when and why; each can be undone, or says what rests on it."""
-    require(request, "reviewer")
-    desk = request.app.state.desk
-    view: View = desk.view("desk")
-    written = _list_written(desk)
-    at, pages = page_of(request, len(written), HISTORY_PAGE)
-    undone = desk.fresh("undone", lambda ledger: ledger.cache.undone())
-    values = {
-        "undone": undone,
-        "final": FINAL,
-        "written": written[at : at + HISTORY_PAGE],
-        "total": len(written),
-        "pages": pages,
-        "notice": view.notice,
-    }
-    return draw(request, "history.html.j2", values)
 
 
 async def take_decision(request: Request) -> Response:
@@ -93,22 +70,28 @@ def _keep_decision(request: Request, asking: Asking, form: FormData) -> Response
     correction = told["correction"] if told["decision"] == "correct" else ""
     decided = Decided(told["item"], told["decision"], told["reason"], asking.person.name, correction or None, after)
     desk = request.app.state.desk
-    record = desk.record_for(decided.decision)
+    view = desk.view_for(decided.decision, PAIR_PATIENCE)
     also = [str(other) for other in form.getlist("also")]
     try:
         with desk.open() as ledger:
-            kept = [decide(ledger, record, decided), *_decide_alike(ledger, record, decided, also)]
+            kept = [keep_decided(view, ledger, decided), *_decide_alike(view, ledger, decided, also)]
     except RefusedError as err:
         return draw(request, "asked_again.html.j2", {"words": str(err), "told": told, "also": also}, 409)
     back = inside(told["back"]) if told["back"] else f"/review?done={','.join(t[:16] for t in kept)}"
     return RedirectResponse(back, 303)
 
 
-def _decide_alike(ledger: Ledger, record: Record, decided: Decided, also: Sequence[str]) -> Iterator[str]:
+def keep_decided(view: View, ledger: Ledger, decided: Decided) -> str:
+    """Keep a decision and give its transaction; of the record, a claim's own event is all that its review is checked against."""
+    event, _ = view.index.values.get(decided.item, (None, None))
+    return decide(ledger, replace(view.settled.record, events=(event,)) if event else view.settled.record, decided)
+
+
+def _decide_alike(view: View, ledger: Ledger, decided: Decided, also: Sequence[str]) -> Iterator[str]:
     """Decide the claims that say the same in the same sentence elsewhere; what somebody decided meanwhile stands."""
     for other in also:
         try:
-            yield decide(ledger, record, replace(decided, item=other, after=""))
+            yield keep_decided(view, ledger, replace(decided, item=other, after=""))
         except RefusedError:
             continue
 

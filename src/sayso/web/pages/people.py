@@ -24,7 +24,7 @@ def list_people(request: Request) -> Response:
     """People and bodies under every spelling met."""
     view = view_of(request)
     wanted = (request.query_params.get("q") or "").strip()
-    people = view.once("people", lambda: sorted(view.settled.record.people, key=_prominence))
+    people = rank_people(view)
     if wanted:
         people = [p for p in people if any(wanted.casefold() in n.casefold() for n in p.names)]
     at, pages = page_of(request, len(people), PAGE)
@@ -36,6 +36,11 @@ def list_people(request: Request) -> Response:
         "notice": view.notice,
     }
     return draw(request, "people.html.j2", values)
+
+
+def rank_people(view: View) -> list[Person]:
+    """Give people and bodies, those of most reports first."""
+    return view.once("people", lambda: sorted(view.settled.record.people, key=_prominence))
 
 
 def _prominence(person: Person) -> tuple[int, str]:
@@ -66,7 +71,7 @@ def _list_cleared(request: Request, person: Person) -> list[Clearance]:
     if not who_asks(request).may("editor"):
         return []
     with request.app.state.desk.open() as ledger:
-        return [c for c in ledger.disclosure.clearances(moment_of(request)) if c.subject == person.name]
+        return [c for c in ledger.disclosure.clearances(moment_of(request).as_known_at) if c.subject == person.name]
 
 
 def _find_part(view: View, event: Event, person: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -104,7 +109,7 @@ def show_source(request: Request) -> Response:
     """One outlet, agency or speaker: what it said itself, what it passed on, event by event."""
     view = view_of(request)
     name = request.path_params["source"]
-    said, passed = view.once(("source", name), lambda: _list_of_source(view, name))
+    said, passed = find_told(view, name)
     if not (said or passed):
         raise HTTPException(404, "nobody of that name speaks on this record")
     relied = Counter(c.speaker for _, _, c in passed if c.speaker and c.speaker != name).most_common()
@@ -115,9 +120,15 @@ def show_source(request: Request) -> Response:
         "more": (len(said), len(passed)),
         "shown": (min(MOST_TOLD, len(said)), min(MOST_TOLD, len(passed))),
         "relied": relied,
+        "outlets": {r: view.settled.readings[r].report.outlet for _, _, c in (*said, *passed) for r in [c.report]},
         "notice": view.notice,
     }
     return draw(request, "source.html.j2", values)
+
+
+def find_told(view: View, name: str) -> tuple[list[Told], list[Told]]:
+    """Give the claims that somebody says themselves, and those that they pass on."""
+    return view.lately(("source", name), lambda: _list_of_source(view, name))
 
 
 def _group_told(found: Iterable[Told]) -> list[tuple[Event, list[tuple[Value, Claim]]]]:

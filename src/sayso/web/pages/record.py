@@ -18,7 +18,7 @@ from sayso.web.drawing import draw, draw_part, moment_of, page_of, view_of
 from sayso.web.index import cut_out, find_event, find_value
 from sayso.web.pages.disputes import list_disputes
 from sayso.web.pages.facets import Line, narrow_record
-from sayso.web.waiting import find_seen
+from sayso.web.waiting import find_lately, find_seen
 
 PAGE = 40
 TIMELINE_PAGE = 150
@@ -97,7 +97,7 @@ def show_event(request: Request) -> Response:
     """One event: each property with its values, differences, sums, balance, relays, time, wording."""
     view = view_of(request)
     event = find_event(view.index, request.path_params["event"])
-    drawn = view.lately(("event", event.id), lambda: _draw_event(view, event))
+    drawn = view.lately(("event", event.id), lambda: draw_event(view, event))
     drawn = {**drawn, "single": True, "notice": view.notice}
     body = view.lately(
         ("event page", event.id, moment_of(request)), lambda: draw_part(request, "event_body.html.j2", drawn)
@@ -105,7 +105,8 @@ def show_event(request: Request) -> Response:
     return draw(request, "event_desk.html.j2", {**drawn, "body": body})
 
 
-def _draw_event(view: View, event: Event) -> dict[str, Any]:
+def draw_event(view: View, event: Event) -> dict[str, Any]:
+    """Give what the page of an event is made of."""
     readings = view.settled.readings
     telling = [*event.reports, *event.mentioned_in, *(c.report for v in event.values for c in v.claims)]
     if len(readings) > MOST_COVERAGE:
@@ -131,6 +132,7 @@ def show_value(request: Request) -> Response:
         "why": explanation,
         "event": event,
         "seen": seen,
+        "lately": find_lately(request.app.state.desk, view, value.claims) if at_desk else {},
         "differing": list(_list_differing(view, event, value.id)),
         "notice": view.notice,
     }

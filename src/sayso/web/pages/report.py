@@ -89,6 +89,16 @@ def show_report(request: Request) -> Response:
     return draw(request, "report_desk.html.j2", values)
 
 
+def style_marks(request: Request) -> Response:
+    """The part of one report's style that lights up the words of the entry that was chosen: pages hold no style themselves."""
+    view = view_of(request)
+    reading = view.settled.readings.get(request.path_params["report"])
+    if reading is None:
+        raise HTTPException(404, "no report of that id is on record")
+    drawn = view.lately(("report", reading.report.id), lambda: view_report(reading))
+    return Response(draw_part(request, "marks.css.j2", {"view": drawn}), media_type="text/css")
+
+
 def show_revisions(request: Request) -> Response:
     """The renditions of one report side by side: what changed, and which claims it moved. For the desk alone."""
     require(request, "reviewer")
@@ -98,12 +108,15 @@ def show_revisions(request: Request) -> Response:
         raise HTTPException(404, "no report of that id is on record")
     pairs = []
     for before, after in pairwise(kept):
-        old, new = _statements(before), _statements(after)
         rows = align_texts(before.report.text, after.report.text)
-        pairs.append(
-            (before, after, rows, [old[k] for k in old if k not in new], [new[k] for k in new if k not in old])
-        )
+        pairs.append((before, after, rows, *compare_renditions(before, after)))
     return draw(request, "revisions.html.j2", {"kept": kept, "pairs": pairs})
+
+
+def compare_renditions(before: Reading, after: Reading) -> tuple[list[Statement], list[Statement]]:
+    """Give what the first of two renditions states and the second does not, and the other way round."""
+    old, new = _statements(before), _statements(after)
+    return [old[k] for k in old if k not in new], [new[k] for k in new if k not in old]
 
 
 def _statements(reading: Reading) -> dict[Hashable, Statement]:

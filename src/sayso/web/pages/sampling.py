@@ -8,14 +8,16 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import UsageError
+from sayso.flow.settling import Moment
 from sayso.model import Review
 from sayso.web.agreement import estimate_share, measure_agreement
-from sayso.web.desk import View
+from sayso.web.desk import PATIENCE, View
 from sayso.web.drawing import draw
 from sayso.web.guard import require
 from sayso.web.index import Told, list_told
@@ -40,13 +42,19 @@ class Estimate:
 
 def show_sample(request: Request) -> Response:
     """The form that draws a sample; with ?seed=, ?size= and ?drawn= the sample itself, its progress and its estimate."""
-    asking = require(request, "reviewer")
+    require(request, "reviewer")
     asked = request.query_params
     if not asked.get("seed"):
         if asked.get("size"):
             return _draw_new(asked.get("size", ""), bool(asked.get("blind")))
         return draw(request, "sample.html.j2", {"rows": None, "most": MOST})
-    view: View = request.app.state.desk.view("desk", asked.get("drawn"))
+    return draw(request, "sample.html.j2", {**judge_sample(request), "address": f"/sample?{request.url.query}"})
+
+
+def judge_sample(request: Request) -> dict[str, Any]:
+    """Give the claims of the sample that a query names, how far the person who asks has judged them, and the estimates."""
+    asking, asked = require(request, "reviewer"), request.query_params
+    view: View = request.app.state.desk.view("desk", Moment(asked.get("drawn")), PATIENCE)
     size, blind = _size(asked.get("size", "")), bool(asked.get("blind"))
     told = view.once(("sample", asked["seed"], size), lambda: draw_sample(view, asked["seed"], size))
     with request.app.state.desk.open() as ledger:
@@ -55,20 +63,28 @@ def show_sample(request: Request) -> Response:
     shown = [_row(view, one, judged.get(one[2].id, {}), mine, blind) for one in told]
     done = all(row["mine"] for row in shown)
     people = sorted({person for by in judged.values() for person in by}) if done or not blind else [mine]
-    values = {
+    return {
         "rows": shown, "left": sum(not r["mine"] for r in shown), "done": done, "blind": blind,
         "estimates": [_estimate(person, judged.values()) for person in people],
         "alpha": measure_agreement([list(by.values()) for by in judged.values()]) if done and len(people) > 1 else None,
-        "address": f"/sample?{request.url.query}", "most": MOST, "keys": KEYS, "notice": view.notice,
+        "most": MOST, "keys": KEYS, "notice": view.notice,
     }  # fmt: skip
-    return draw(request, "sample.html.j2", values)
 
 
 def draw_sample(view: View, seed: str, size: int) -> list[Told]:
     """Draw so many claims of the record, each as likely as any other; one seed always draws the same."""
-    every = sorted(list_told(view.settled.record.events), key=lambda told: told[2].id)
-    unique = list({told[2].id: told for told in every}.values())
-    return random.Random(seed).sample(unique, min(size, len(unique)))
+    frame = list_frame(view)
+    return random.Random(seed).sample(frame, min(size, len(frame)))
+
+
+def list_frame(view: View) -> list[Told]:
+    """Give every claim of the record once, in an order that never changes: what samples are drawn from."""
+    return view.once("frame", lambda: _list_frame(view))
+
+
+def _list_frame(view: View) -> list[Told]:
+    by_id = {told[2].id: told for told in list_told(view.settled.record.events)}
+    return [by_id[claim] for claim in sorted(by_id)]
 
 
 def _draw_new(size: str, blind: bool) -> Response:

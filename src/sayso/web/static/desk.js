@@ -47,3 +47,28 @@ document.addEventListener("selectionchange", () => {
     add.href = address;
   }
 });
+
+// A record that is being settled is asked for again until it is there.
+const again = document.querySelector("[data-again]");
+if (again) setTimeout(() => location.reload(), 1000 * again.dataset.again);
+
+// On a phone the tabs are wider than the screen: the one that is open is brought into view.
+document.querySelector("header.desk nav a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+// What takes some seconds says so, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-wait]");
+  if (!form) return;
+  form.classList.add("waits");
+  form.querySelector("[role=status]").textContent = form.dataset.wait;
+});
+addEventListener("pageshow", () => document.querySelector("form.waits")?.classList.remove("waits"));
+
+// A file dropped anywhere on the form is the file to read.
+const paste = document.querySelector("form[data-drop]");
+for (const kind of ["dragover", "dragleave", "drop"]) paste?.addEventListener(kind, (event) => {
+  if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+  event.preventDefault();
+  paste.classList.toggle("dropping", kind === "dragover");
+  if (kind === "drop") paste.querySelector("input[type=file]").files = event.dataTransfer.files;
+});
