@@ -168,7 +168,7 @@ def _estimate(event: Event, policy: "Policy", replaced: dict[str, str]) -> Event
 
     figures: dict[str, list[Value]] = defaultdict(list)
     for value in event.values:
-        if value.unit not in ("date", "place", "ordinal"):
+        if value.unit not in ("date", "place", "text", "ordinal"):
             figures[value.property].append(value)
     made = {name: settle_value(values, policy, replaced) for name, values in figures.items()}
     estimates = tuple(Estimate(name, s.low, s.best, s.high, s.reason) for name, s in made.items())

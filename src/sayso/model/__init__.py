@@ -21,6 +21,7 @@ from sayso.model.claim import (
 )
 from sayso.model.plain import from_plain, to_plain
 from sayso.model.record import (
+    ACTED_BY,
     NAMED_BESIDE,
     Balance,
     Claim,
@@ -44,6 +45,7 @@ from sayso.model.record import (
 from sayso.model.report import Intake, Post, Problem, Report, Segment, Snapshot, Span, span_of
 
 __all__ = [
+    "ACTED_BY",
     "NAMED_BESIDE",
     "Attribution",
     "Balance",

@@ -13,6 +13,7 @@ Verdict = Literal["same", "different", "unsure"]
 ReviewState = Literal["accepted", "corrected", "rejected", "deferred", "unchecked"]
 Certainty = Literal["sure", "likely", "possible"]
 Hand = Literal["first", "second", "unsourced"]
+ACTED_BY = "by"  # the property whose values are the bodies that act in an event
 NAMED_BESIDE = (
     "other date",
     "other place",

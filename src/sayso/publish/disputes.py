@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import NAMED_BESIDE, Difference, Event, Value
+from sayso.model import ACTED_BY, NAMED_BESIDE, Difference, Event, Value
 from sayso.publish.layout import Layout
 from sayso.publish.over_time import name_origin
 from sayso.publish.relays import name_report
@@ -13,7 +13,7 @@ from sayso.publish.rendering import describe_value
 CLASSES = ("contradiction", "update", "scope", "refinement", "wording")
 DISPUTES = frozenset({"contradiction", "update"})
 GRAVE = ("contradiction", "scope", "update")
-BESIDES = frozenset({"date", "place", *NAMED_BESIDE})  # they stand in the event's own lines already
+BESIDES = frozenset({"date", "place", ACTED_BY, *NAMED_BESIDE})  # they stand in the event's own lines already
 MOST_DISPUTES = 4
 
 

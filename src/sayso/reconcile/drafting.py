@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.model import NAMED_BESIDE, Event, RecordSum, Setting
+from sayso.model import NAMED_BESIDE, Difference, Event, RecordSum, Setting
+from sayso.reconcile.acting import Body, compare_acting, gather_acting, say_acting
 from sayso.reconcile.origins import Behind, find_origins
 from sayso.reconcile.parties import list_parties
 from sayso.reconcile.people import Standing
@@ -32,19 +33,22 @@ class Draft:
     properties: tuple[Property, ...]
     counted: Mapping[tuple[str, str], str]
     sums: tuple[RecordSum, ...]
+    acting: tuple[Difference, ...]  # where accounts differ on who acted
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """The tellings of one event, the sheets of their reports in order, and who the entities of each report are.
 
-    `settings` are, report by report, the days and places that it names and that are of no other event of the record.
+    `settings` are, report by report, the days and places that it names and that are of no other event of the record;
+    `bodies` those that act in the tellings, and whose part they are.
     """
 
     tellings: tuple[Telling, ...]
     sheets: tuple[Sheet, ...]
     standings: tuple[Standing, ...]
     settings: tuple[tuple[Setting, ...], ...]
+    bodies: tuple[Body, ...] = ()
 
 
 def draft_event(told: Told, behind: Behind) -> Draft:
@@ -61,12 +65,14 @@ def draft_event(told: Told, behind: Behind) -> Draft:
         counts += say_counts(sayer, telling)
         days += say_days(sayer, telling)
         places += say_places(sayer, telling)
+    bodies = {b.key: b for b in told.bodies}
+    doings = [d for t in told.tellings for d in say_acting(sayers[t.report], t, bodies)]
     beside = [say_settings(sayers[s.id], own) for s, own in zip(told.sheets, told.settings, strict=True)]
     days, other_days = place_beside(days, (d for found, _ in beside for d in found))
     places, other_places = place_beside(places, (p for _, found in beside for p in found))
     settings = (
         gather_days(days, "date"), gather_places(places, "place"), gather_days(other_days, NAMED_BESIDE[0]),
-        gather_places(other_places, NAMED_BESIDE[1]),
+        gather_places(other_places, NAMED_BESIDE[1]), gather_acting(doings, bodies),
     )  # fmt: skip
     properties: list[Property] = [*gather_figures(counts, {}), *(p for p in settings if p)]
     settled = tuple(
@@ -75,7 +81,8 @@ def draft_event(told: Told, behind: Behind) -> Draft:
     figures = [(v, said) for p in settled if p.kind == "figure" for v, said in p.values]
     counted = {(s.claim.report, s.claim.source_id or ""): v.id for v, said in figures for s in said}
     event = _draw_event(told, settled, people)
-    return Draft(event, settled, counted, tuple(sum_over_reports([v for v, _ in figures])))
+    acting = [x for p in settled if p.kind == "body" for x in compare_acting(p, doings, bodies, event.id)]
+    return Draft(event, settled, counted, tuple(sum_over_reports([v for v, _ in figures])), tuple(acting))
 
 
 def _draw_event(told: Told, properties: Sequence[Property], people: Mapping[str, Mapping[str, str]]) -> Event:

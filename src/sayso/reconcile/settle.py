@@ -23,6 +23,7 @@ from sayso.model import (
     UnsurePair,
     Value,
 )
+from sayso.reconcile.acting import list_bodies
 from sayso.reconcile.deals import balance_deals
 from sayso.reconcile.differences import find_differences, list_replaced
 from sayso.reconcile.drafting import Draft, Told, draft_event
@@ -40,7 +41,7 @@ from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "26"  # raised whenever the same readings settle into another record
+SETTLING = "27"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
@@ -136,12 +137,15 @@ def _draft_events(
     for n, tellings in enumerate(placed):
         own = tuple(sheets[r] for r in sorted({t.report for t in tellings}, key=order.__getitem__))
         standings = tuple(around.people.standings.get(s.id, ()) for s in own)
-        told = Told(tuple(tellings), own, standings, tuple(settings.get((s.id, n), ()) for s in own))
+        read = [(s.reading, dict(standing)) for s, standing in zip(own, standings, strict=True)]
+        bodies = list_bodies(read, tellings, by_id)
+        told = Told(tuple(tellings), own, standings, tuple(settings.get((s.id, n), ()) for s in own), bodies)
         known = _list_known(told, by_id, memory)
         stretches = _number_texts(own, around.stretches)
         cuts = {(s.id, r): around.cuts[s.id, r] for s in own for r in others.get(s.id, ()) if sheets[r] in own}
         named = tuple(tuple(s.id for s in ones) for ones in told.settings)  # of sheets that are in the key themselves
-        key = (tuple(Same(t) for t in tellings), own, standings, named, known, stretches, frozenset(cuts.items()))
+        rest = (named, known, bodies, stretches, frozenset(cuts.items()))
+        key = (tuple(Same(t) for t in tellings), own, standings, *rest)
         behind = Behind({k.id: k for k in known}, {s.id: found for s, found in zip(own, stretches, strict=True)}, cuts)
         drafts.append(memory.recall("draft", key, partial(draft_event, told, behind)))
     return drafts
@@ -235,7 +239,7 @@ def _assemble(shelf: Sequence[Sheet], drafts: Sequence[Draft], memory: Memory) -
     for total in sums:
         if total.stated or total.relation == "subset":  # that figures happen to add up makes no rival a part
             parts[total.whole] += total.parts
-    differences = [x for d in drafts for x in _compare_values(d, parts, memory)]
+    differences = [x for d in drafts for x in (*_compare_values(d, parts, memory), *d.acting)]
     balances, deals = balance_deals([(s.reading, s.ids) for s in shelf], events, counted)
     return Record(
         events=tuple(replace(e, deal=deals[e.id]) if e.id in deals else e for e in events),

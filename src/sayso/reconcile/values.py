@@ -39,7 +39,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of one event and its values; `kind` is "figure", "date" or "place"."""
+    """One property of one event and its values; `kind` is "figure", "date", "place" or "body"."""
 
     name: str
     kind: str
@@ -221,12 +221,29 @@ def _gather_texts(said: Sequence[tuple[Said, str]], name: str, unit: str) -> Pro
     values = []
     for key in sorted(alike, key=lambda k: min(_claim_order(s) for s, _ in alike[k])):
         told = sorted(alike[key], key=lambda pair: _claim_order(pair[0]))
-        claims = tuple(s.claim for s, _ in told)
         shown = Counter(text for _, text in told).most_common(1)[0][0]
-        identity = value_id(min(c.id for c in claims))
-        value = Value(identity, name, shown, None, None, "exact", unit, None, None, claims)
-        values.append((value, tuple(s for s, _ in told)))
+        values.append(_text_value(name, unit, shown, [s for s, _ in told]))
     return Property(name, unit, tuple(values), name not in NAMED_BESIDE) if values else None
+
+
+def gather_bodies(said: Sequence[tuple[Said, str]], names: Mapping[str, str], name: str) -> Property | None:
+    """Gather the bodies that claims name, by key, under one property; `names` are what the record calls them, by key.
+
+    Its values are no rivals as figures are: what two bodies are to each other is asked elsewhere (`acting.py`).
+    """
+    alike: dict[str, list[Said]] = defaultdict(list)
+    for one, key in said:
+        alike[key].append(one)
+    told = [(names[key], sorted(own, key=_claim_order)) for key, own in alike.items()]
+    told.sort(key=lambda pair: (_claim_order(pair[1][0]), pair[0]))
+    values = [_text_value(name, "text", shown, own) for shown, own in told]
+    return Property(name, "body", tuple(values), rivals=False) if values else None
+
+
+def _text_value(name: str, unit: str, shown: str, told: Sequence[Said]) -> tuple[Value, tuple[Said, ...]]:
+    claims = tuple(s.claim for s in told)
+    identity = value_id(min(c.id for c in claims))
+    return Value(identity, name, shown, None, None, "exact", unit, None, None, claims), tuple(told)
 
 
 def _folded(text: str) -> str:
