@@ -46,6 +46,11 @@ SUNDAY = DateAnchor(date(2031, 2, 16))
         ("after Eid al-Fitr 2031", "past", "2031-01-23", "2031-02-16"),
         ("at the end of January", "past", "2031-01-16", "2031-01-31"),
         ("9.6.2030", "past", "2030-06-09", "2030-06-09"),
+        ("in the first week of January", "past", "2031-01-01", "2031-01-07"),
+        ("in the last week of January 2030", "past", "2030-01-25", "2030-01-31"),
+        ("the third quarter of 2030", "past", "2030-07-01", "2030-09-30"),
+        ("within three days", "future", "2031-02-16", "2031-02-19"),
+        ("within the next two weeks", "future", "2031-02-16", "2031-03-02"),
         ("the 9th of January", "past", "2031-01-09", "2031-01-09"),
     ],
 )

@@ -8,6 +8,8 @@ from sayso.language.calendar_words import FEASTS, HIJRI_MONTHS, MONTHS, WEEKDAYS
 from sayso.language.date_anchor import DAY, FROM_TEXT, DateAnchor, Days, Reader, Tense
 from sayso.language.date_years import Span, choose_year
 
+_PARTIAL = re.compile(r"\b(?P<nth>first|second|third|fourth|last|final)\s+(?P<unit>week|quarter)\s+of\b", re.IGNORECASE)
+
 
 def make_day(year: int, month: int, day: int) -> date | None:
     """Give the day; None where the month has no such day.
@@ -31,11 +33,14 @@ def month_range(year: int, month: int) -> tuple[date, date]:
 
 
 def narrow(words: str, first: date, last: date) -> tuple[date, date]:
-    """Narrow a month or year by "early", "the end of" and the like to half of it, which holds what each may mean.
+    """Narrow a month or year by "early", "the end of" and the like to half of it, which holds what each may mean; to a week, a quarter.
 
     >>> narrow("at the end of March", date(2031, 3, 1), date(2031, 3, 31))[0]
     datetime.date(2031, 3, 16)
     """
+    part = _PARTIAL.search(words)
+    if part is not None and (part["unit"].casefold() == "week") == ((last - first).days < 31):
+        return _part_of(part["nth"].casefold(), first, last)
     half = first + (last - first) / 2
     if re.search(r"\b(?:early|beginning|start|first half)\b", words, re.IGNORECASE):
         return first, half
@@ -45,6 +50,19 @@ def narrow(words: str, first: date, last: date) -> tuple[date, date]:
     return (
         (first + quarter, last - quarter) if re.search(r"\b(?:mid|middle)\b", words, re.IGNORECASE) else (first, last)
     )
+
+
+def _part_of(nth: str, first: date, last: date) -> tuple[date, date]:
+    """The nth week of a month, the nth quarter of a year; the last week is the last seven days.
+
+    >>> _part_of("second", date(2031, 5, 1), date(2031, 5, 31))
+    (datetime.date(2031, 5, 8), datetime.date(2031, 5, 14))
+    """
+    place = ("first", "second", "third", "fourth").index(nth) if nth not in ("last", "final") else -1
+    if (last - first).days < 31:
+        return (first + place * 7 * DAY, first + (place * 7 + 6) * DAY) if place >= 0 else (last - 6 * DAY, last)
+    month = 3 * (place % 4) + 1
+    return date(first.year, month, 1), month_range(first.year, month + 2)[1]
 
 
 def month_number(word: str) -> int:

@@ -3,6 +3,7 @@
 from sayso.language.calendar_words import FEAST, HIJRI, MONTH, MONTH_NAME, NUMBER, ORDINAL, WEEKDAY, WEEKDAY_ANY
 
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|midnight|noon))?"
+_PARTIAL = r"(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:week|quarter)\s+of"
 _HALF = r"(?:early|late|mid|(?:the\s+)?(?:beginning|start|middle|end|first\s+half|second\s+half)\s+of)"
 BEFORE = (
     r"(?:(?P<since>since|until|till|before|after|following|by|prior to|as of)\s+(?:about\s+|around\s+)?)?"
@@ -33,9 +34,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("hijri_day", rf"(?P<hijri>{HIJRI})\s+(?P<day>\d{{1,2}})(?!\d)"),
     ("hijri_day", r"(?P<hijri>ramadh?an)"),
     ("feast", rf"(?P<eve>(?:the\s+)?eve\s+of\s+(?:the\s+)?)?(?P<feast>{FEAST})"),
-    ("month_year", rf"(?:{_HALF}[\s-]+)?(?P<month>{MONTH}),?\s+(?:of\s+)?{_YEAR}"),
+    ("month_year", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?(?P<month>{MONTH}),?\s+(?:of\s+)?{_YEAR}"),
     ("month_of", rf"{_SPOKEN_DAY}\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<relative>{_OTHER_YEAR})"),
-    ("month_of", rf"(?:{_HALF}[\s-]+)?(?P<month>{MONTH})(?:\s*{_SPOKEN_DAY})?,?\s+(?P<relative>{_OTHER_YEAR})"),
+    ("month_of", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?(?P<month>{MONTH})(?:\s*{_SPOKEN_DAY})?,?\s+(?P<relative>{_OTHER_YEAR})"),
     ("weekday_day", rf"(?P<weekday>{WEEKDAY}){_PART},?\s*\(?(?P<month>{MONTH})\s*{_SPOKEN_DAY}(?!\d)\)?"),
     ("weekday_day", rf"(?P<weekday>{WEEKDAY}){_PART},?\s*\(?{_SPOKEN_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\)?"),
     ("day", rf"(?P<month>{MONTH})\s*{_SPOKEN_DAY}(?![\d,]*\d)"),
@@ -45,6 +46,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("lasting", rf"(?P<count>{NUMBER})[\s-](?P<unit>day|week|month|year)s?(?:\s+of|-long)?\s+(?:[\w-]+\s+){{0,2}}?(?:war|conflict|fighting|captivity|siege|offensive|bombardment)"),
     ("past_span", rf"(?:(?:over|within)\s+)?(?:the\s+)?(?:past|last|preceding|previous)\s+(?P<count>{NUMBER}|few|several)\s+(?P<unit>hour|day|week|month|year)s?"),
     ("past_span", r"(?:(?:over|within)\s+)?(?:the\s+past\s+(?P<unit>day|night|week|month|year)|recent\s+(?P<units>hour|day|week|month)s)"),
+    ("within", rf"(?:with)?in\s+(?:the\s+(?:next|coming)\s+)(?P<count>{NUMBER}|few)\s+(?P<unit>hour|day|week|month|year)s?|within\s+(?P<so_many>{NUMBER})\s+(?P<of>hour|day|week|month|year)s?(?!\s+of\b)"),
     ("weekday_next", rf"(?P<which>last|this|next|that|this\s+past|this\s+coming|the\s+(?:previous|preceding|following|next|same))\s+(?P<weekday>{WEEKDAY}){_PART}"),
     ("weekend", r"(?:(?:over|during)\s+)?(?:the\s+|this\s+)(?:past\s+)?weekend"),
     ("named", r"(?P<which>last|this|next|that|the\s+(?:same|previous|preceding|following|next)|later\s+this|earlier\s+this|late\s+last|early\s+last|early\s+next)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)"),
@@ -60,6 +62,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("tomorrow", rf"tomorrow{_PART}"),
     ("weekday", rf"(?P<weekday>{WEEKDAY}){_PART}"),
     ("nth", rf"(?:the\s+(?:morning|afternoon|evening|night)\s+of\s+the\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)){_ALONE}"),
-    ("month", rf"(?:{_HALF}[\s-]+)?(?P<month>{MONTH_NAME})"),
-    ("year", rf"(?:{_HALF}[\s-]+)?{_YEAR}"),
+    ("month", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?(?P<month>{MONTH_NAME})"),
+    ("year", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?{_YEAR}"),
 )  # fmt: skip

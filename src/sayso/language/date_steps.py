@@ -205,7 +205,21 @@ def _read_nth(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days 
     return Days(day, day, "day of the month, next to the anchor") if day else None
 
 
+def _read_within(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days | None:
+    """ "within three days", "in the next two weeks", said of what lies ahead: from the anchor on."""
+    if anchor.base is None or tense != "future":
+        return None
+    number = read_number((match["count"] or match["so_many"]).casefold()) or 10
+    days = (
+        -(-number // 24)
+        if (match["unit"] or match["of"]).casefold() == "hour"
+        else number * _UNIT_DAYS[(match["unit"] or match["of"]).casefold()]
+    )
+    return Days(anchor.base, anchor.base + days * DAY, "so long from the anchor on")
+
+
 READERS: dict[str, Reader] = {
+    "within": _read_within,
     "nth_day": _read_nth_day, "ago": _read_ago, "lasting": _read_lasting, "past_span": _read_past_span,
     "weekday_next": _read_weekday, "weekday": _read_weekday, "weekend": _read_weekend, "named": _read_named,
     "told_day": _read_told_day, "step": _read_step, "nth": _read_nth, "yesterday": _read_near, "today": _read_near,

@@ -79,7 +79,7 @@ _NEEDS: dict[str, frozenset[str]] = {
         "iso": "year", "figures": "year", "days": "month digit", "full": "month digit", "hijri": "hijri year",
         "hijri_day": "hijri", "feast": "feast", "month_year": "month year", "month_of": "month unit",
         "weekday_day": "weekday month", "day": "month", "nth_day": "unit strife", "ago": "ago", "lasting": "unit strife",
-        "past_span": "step unit", "weekday_next": "step weekday", "weekend": "unit", "named": "unit",
+        "past_span": "step unit", "within": "unit", "weekday_next": "step weekday", "weekend": "unit", "named": "unit",
         "month_next": "step month", "told_day": "near", "step": "counted unit", "yesterday": "near", "today": "near",
         "tomorrow": "near", "weekday": "weekday", "nth": "nth", "month": "month", "year": "year",
     }.items()
