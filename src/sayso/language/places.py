@@ -83,6 +83,8 @@ def _lead_of(token: "Token") -> str | None:
         return at.head.lower_
     if at.dep_ == "pobj" and leads_away(at.head):
         return "near"  # "40 km north of Orva"
+    if at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lower_ == "out":
+        return "from"  # "let out of the barracks"
     first = token.left_edge.i if token.dep_ in ("nsubj", "nsubjpass") else 0
     stray = first > 0 and token.pos_ == "PROPN" and all(t.pos_ == "PROPN" for t in token.doc[first : token.i])
     before = token.doc[first - 1] if stray else None
@@ -150,7 +152,7 @@ def _may_be_unknown(head: "Token", lead: str) -> bool:
     A name with an article or in capitals throughout is a body ("transferred to the ICRC").
     """
     first = head.left_edge
-    others = [c for c in head.children if c.dep_ in ("conj", "cc", "appos", "poss")]
+    others = [c for c in head.children if c.dep_ in ("conj", "cc", "appos", "poss") and c.tag_ not in ("CD", "CC")]
     others = [
         c for c in others if not (c.dep_ == "appos" and find_unit(c.text) == "person")
     ]  # "in Ulmar, the governor said"

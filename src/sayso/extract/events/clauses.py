@@ -126,6 +126,8 @@ def _described(verb: "Token") -> list["Token"]:
         whole = [c for c in head.head.children if c.dep_ == "nsubj" and is_people(c) and c.pos_ != "PRON"]
         if whole:
             return whole[:1]  # "All 16 were sailors captured in May": the 16
+    if head.lower_ == "those" and head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.lemma_ == "be":
+        return [head, *(c for c in head.head.head.children if c.dep_ == "nsubj")]  # "Ilva Torrin was among those freed"
     after_comma = verb.dep_ == "acl" and verb.i > 0 and verb.nbor(-1).text == ","
     if after_comma and head.dep_ == "conj" and head.pos_ == "PROPN" and head.head.pos_ == "PROPN":
         first = head.head

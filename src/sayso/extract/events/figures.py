@@ -109,11 +109,12 @@ def find_told_by_figures(
         if not free or count.value.best is None or count.unit not in ("person", "body") or count.basis == "stock":
             continue
         token = _head_of(count, sentence)
-        verb = token.head if token is not None else None
+        stated = _verb_stating(token) if token is not None else None
+        verb = stated or (token.head if token is not None else None)
         if token is None or verb is None or read_fate_words(_words_of(count, verb, sentence)):
             continue  # "61 of the freed men are from Orva": their fate is told to say who they are
         own = find_fate(read_line(sentence.doc, sentence.index), token.i, count.span.end - sentence.start)
-        kind = _told_kind(count, own, token, before)
+        kind = _kind_of_number(count, token) if stated else _told_kind(count, own, token, before)
         if kind is not None and not any(verb in t.heads for t in triggers):
             nominal = verb.pos_ not in ("VERB", "AUX")
             head = token if nominal else verb
@@ -145,6 +146,28 @@ def _told_kind(count: Count, own: Status | None, token: "Token", before: Sequenc
     if amounts or (subject and own is not None):
         return _TOLD_STATUSES.get(count.status)
     return None
+
+
+_NUMBERS = frozenset("number total figure tally count".split())
+_GIVEN_BACK = frozenset({"returned", "repatriated", "handed"})
+
+
+def _verb_stating(token: "Token") -> "Token | None":
+    """ "put the number released at 60", "the number freed will stand at 90": the verb that says what a number is, or comes to."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("at", "to", "as"):
+        return None
+    verb = prep.head
+    numbers = [t for t in token.doc[: prep.i] if t.lemma_ in _NUMBERS and t.dep_ in ("nsubj", "dobj", "nsubjpass")]
+    return verb if verb.pos_ == "VERB" and numbers else None
+
+
+def _kind_of_number(count: Count, token: "Token") -> EventType | None:
+    """What has become of those whose number is stated; the dead who are given back are remains returned."""
+    back = any(t.lower_ in _GIVEN_BACK for t in token.doc[: token.i])
+    if count.status == "killed" and back:
+        return "return_of_remains"
+    return None if count.status in ("killed", "wounded") else _TOLD_STATUSES.get(count.status)
 
 
 def _head_of(count: Count, sentence: Sentence) -> "Token | None":

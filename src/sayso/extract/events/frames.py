@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import find_objects, find_subjects, is_passive
+from sayso.extract.events.clauses import find_objects, find_subjects, is_passive, is_people
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.journeys import is_vehicle
 from sayso.extract.events.lexicon import Words, load_words
@@ -26,7 +26,34 @@ def fits_frame(trigger: Trigger, people: "list[Token]", objects: "list[Token]", 
     if of == "kept":
         known = any(_is_held_or_told(h, words, custody) for h in people)
         return bool(people) and _is_kept_somewhere(trigger, known, words)
+    if of == "returned":
+        return any(_is_held_or_told(h, words, custody) or lemma_of(h) in _FIGHTERS for h in people)
+    if of == "bartered":
+        return any(_is_held_or_told(h, words, custody) for h in people) and _is_bartered(trigger)
+    if of == "foreign":
+        return any(_is_put_out(h) for h in people)
     return _escapes(trigger, people, objects, custody) if of == "escape" else None
+
+
+_FIGHTERS = frozenset("fighter rebel militant guerrilla insurgent militiaman".split())
+_FOREIGN = frozenset("migrant foreigner refugee asylum-seeker deportee".split())
+_PUT_OUT = frozenset({"expelled", "deported", "undocumented", "banished"})
+
+
+def _is_put_out(token: "Token") -> bool:
+    """Those who are sent out of a country: migrants, or whoever is called expelled."""
+    return lemma_of(token) in _FOREIGN or any(c.lower_ in _PUT_OUT for c in token.children if c.dep_ == "amod")
+
+
+def _is_bartered(trigger: Trigger) -> bool:
+    """ "gave up 40 captives for nine officers": people on both sides, or "in return"."""
+    for prep in (c for h in trigger.heads for c in h.children if c.dep_ == "prep"):
+        paid = [p for p in prep.children if p.dep_ == "pobj"]
+        if prep.lower_ == "for" and any(is_people(p) and any(c.dep_ == "nummod" for c in p.children) for p in paid):
+            return True
+        if prep.lower_ == "in" and any(p.lower_ in ("return", "exchange") for p in paid):
+            return True
+    return False
 
 
 def _escapes(trigger: Trigger, people: "list[Token]", objects: "list[Token]", custody: Custody) -> bool:

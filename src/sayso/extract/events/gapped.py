@@ -85,7 +85,7 @@ def _find_actor(page: ParsedReport, sentence: Sentence, count: Count, home: Draf
 def _place_and_date(page: ParsedReport, around: Circumstances, count: Count, home: Draft, anchor: DateAnchor) -> Draft:
     """A statement with the figure, the place and day right behind it, and what else its home tells."""
     sentence, end = around.sentence, count.span.end
-    place = next((p for p in around.places if p.lead in _AT and _hangs_on(p, sentence, count)), None)
+    place = next((p for p in around.places if p.lead in _leads_of(home) and _hangs_on(p, sentence, count)), None)
     if place is not None:
         end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
     gap = (end, count.span.end)
@@ -105,6 +105,11 @@ def _place_and_date(page: ParsedReport, around: Circumstances, count: Count, hom
     draft.date, draft.own_date = own_day or home.date, home.own_date if own_day is None else True
     draft.counts = [count]
     return draft
+
+
+def _leads_of(home: Draft) -> frozenset[str]:
+    """ "Nine were taken to Orva and six to Ulmar": what leads to the place of a second half leads to that of the first."""
+    return _AT | {"to", "into"} if home.type in ("transfer", "deportation", "return_of_remains") else _AT
 
 
 def _stands_beside(page: ParsedReport, sentence: Sentence, count: Count, home: Draft, draft: Draft) -> bool:

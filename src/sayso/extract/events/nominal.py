@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.events.clauses import find_by, find_subjects, is_people
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.lexicon import Words
+from sayso.extract.events.talks import NOUN_FRAMES, fits_noun_frame
 from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def find_nominal(token: "Token", words: Words, custody: Custody) -> Iterator[Tri
             continue  # part of a name: "the Exchange Committee"
         trigger = Trigger(token.doc, token, (token,), token.i, token.i, entry.type, entry)
         if _fill_nominal(trigger, words, custody):
-            if entry.of == "held" and not any(custody.holds(h) for h in trigger.held):
+            remains = trigger.type == "return_of_remains"
+            if entry.of == "held" and not remains and not any(custody.holds(h) for h in trigger.held):
                 continue
             _find_bearer(trigger)
             yield trigger
@@ -58,6 +60,8 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
     noun = trigger.head
     if _is_whereabouts(trigger):
         return False
+    if trigger.entry.of in NOUN_FRAMES:
+        return fits_noun_frame(trigger, custody)
     if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and trigger.type != "exchange":
         return False  # "release date", "arrest warrant"
     of = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
@@ -134,6 +138,8 @@ def _fits_agreement(trigger: Trigger) -> bool:
         p.ent_type_ == "DATE" for c in noun.children if c.lower_ == "of" for p in c.children
     ):
         return True
+    if noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children):
+        return any(c.lower_ == "no" for c in noun.children)  # "there had been no deal"
     return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in _MADE
 
 
@@ -166,6 +172,10 @@ def _is_told_exchange(trigger: Trigger, of: list["Token"]) -> bool:
         return False
     if noun.lemma_ == "trade" or noun.dep_ == "compound" or any(c.dep_ == "compound" for c in noun.children):
         return False
+    if noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children):
+        return True  # "there is no swap"
+    if any(c.lower_ == "between" for c in noun.children) and is_several(trigger.parties):
+        return not any(c.dep_ == "amod" for c in noun.children)  # "a heated exchange between" two people is of words
     ranked = any(c.ent_type_ == "ORDINAL" or c.lower_ in _RANKS or c.tag_ == "JJS" for c in noun.children)
     return ranked or (noun.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "the" for c in noun.children))
 

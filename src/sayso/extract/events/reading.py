@@ -31,7 +31,7 @@ from sayso.extract.events.participants import (
     resolve_person,
 )
 from sayso.extract.events.sequence import date_by_order
-from sayso.extract.events.triggers import Trigger
+from sayso.extract.events.triggers import Trigger, is_given_to_kin
 from sayso.extract.events.whereabouts import find_place
 from sayso.language.datelines import read_day
 from sayso.language.dates import DateAnchor
@@ -261,6 +261,8 @@ def _spoken(
 def _settle_type(draft: Draft, trigger: Trigger) -> None:
     if draft.type in ("release", "transfer") and any(map(_is_either_side, trigger.agents)):
         draft.type = "exchange"  # "each side handed over 90"
+    if draft.type == "transfer" and is_given_to_kin(trigger):
+        draft.type = "release"  # "handed to his brother": who is with their own again is free
     if draft.type == "killing" and draft.of("place_of_custody"):
         draft.type = "death_in_custody"
     if draft.type == "rescue" and not draft.of("agent"):

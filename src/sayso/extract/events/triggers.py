@@ -76,6 +76,17 @@ def is_several(tokens: list["Token"]) -> bool:
     )
 
 
+_KIN = frozenset(
+    "family relative parent father mother brother sister wife husband son daughter uncle aunt cousin grandmother grandfather".split()
+)
+
+
+def is_given_to_kin(trigger: Trigger) -> bool:
+    """ "were handed to their families", "to his brother": those to whom somebody is given are their own people."""
+    ways = [c for h in trigger.heads for c in h.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")]
+    return any(lemma_of(p) in _KIN for w in ways for p in w.children if p.dep_ == "pobj")
+
+
 def find_parties(noun: "Token") -> list["Token"]:
     """Give those named as the sides of what a noun tells: "between", "with", "and"."""
     found = []

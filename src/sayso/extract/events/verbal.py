@@ -10,6 +10,7 @@ from sayso.extract.events.frames import fits_frame
 from sayso.extract.events.hands import find_holders
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
+from sayso.extract.events.talks import is_settled
 from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
 from sayso.language.lexicon import word_set
 
@@ -95,7 +96,7 @@ def _belongs(other: "Token", verb: "Token") -> bool:
         if at.head.i == verb.i:
             return True
         at = at.head
-        if at.pos_ not in ("ADP", "ADV", "PART") and at.lemma_ != "go":
+        if at.pos_ not in ("ADP", "ADV", "PART") and at.lemma_ not in ("go", "place"):
             return False
     return False
 
@@ -109,7 +110,8 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     passive = is_passive(token) or _is_bare_participle(token, subjects, objects, entry)
     for other in heads[1:]:
         objects += [c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp")]
-        objects += [c for c in other.children if c.dep_ == "dobj" and token.lemma_ == "let"]
+        led = [c for c in other.children if token.lemma_ == "let" and c.dep_ in ("dobj", "npadvmod")]
+        objects += [c for c in led if c.dep_ == "dobj" or is_people(c)]  # "let four prisoners out of the barracks"
         objects += [other] if other.dep_ == "dobj" and entry.of != "effects" and is_people(other) else []
     owned = [p for o in heads[1:] if entry.of == "effects" and o.dep_ == "dobj" for p in _owners(o)]
     if owned and entry.held == "subject" and not passive:
@@ -128,6 +130,11 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
         trigger.held, trigger.agents = subjects, find_by(heads)
     else:
         trigger.held, trigger.agents = objects, subjects
+    if entry.of == "remains":
+        trigger.held, trigger.agents = [s for s in subjects if is_body(s, words)], []
+        return trigger if trigger.held and not passive and goes_somewhere(heads) else None
+    if entry.of == "settled":
+        return trigger if is_settled(trigger, subjects) else None
     if entry.of == "hands":
         trigger.held, trigger.agents = [s for s in subjects if is_people(s)], find_holders(heads[-1])
         trigger.last = heads[-1].i
@@ -190,12 +197,17 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         return True
     if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
         return False
+    if trigger.type in ("release", "exchange") and any(lemma_of(h) in _PLAYERS and not custody.holds(h) for h in held):
+        return False
     if (
         entry.context
         and trigger.type == "release"
         and any(_is_one_unheld(h, custody) for h in (*held, *trigger.agents))
     ):
         return False  # a minister "returned home", a president "received them"
+    if lemma_of(trigger.head) == "receive" and any(c.lower_ in _OUT for h in held for c in h.children):
+        trigger.type, trigger.parties, trigger.held = "meeting", [*trigger.agents, *held], []
+        return bool(trigger.agents)  # "received the freed hostages at the palace"
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))] or beside
     special = fits_frame(trigger, people, objects, custody)
     if special is not None:
@@ -240,6 +252,10 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
     return trigger.entry.needs_goal and not _has_goal(trigger)
 
 
+_OUT = frozenset({"freed", "released", "rescued", "liberated"})
+_PLAYERS = frozenset(
+    "player striker goalkeeper midfielder defender pitcher quarterback winger forward".split()
+)  # whom clubs trade, swap and release
 _CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
 _STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
 

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from sayso.extract.events.anchors import SAYING
 from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import find_subjects, is_passive, is_people, is_war
 from sayso.extract.events.hanging import goes_along, is_when, measure_distance
-from sayso.extract.events.triggers import Trigger
+from sayso.extract.events.lexicon import load_words
+from sayso.extract.events.triggers import Trigger, lemma_of
 from sayso.language.places import PlaceWords, describe_place, leads_away
 
 if TYPE_CHECKING:
@@ -31,12 +33,17 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
     """Give the place of a trigger: of those hanging on it or on whom it happened to, where it was before where from."""
     if trigger.attributive:
         return None  # "two of the freed girls were in hospital": where they are now
-    reached = _reached_place(trigger) or _where_place(trigger) or _raided_place(trigger)
+    reached = (
+        _place_meant_by_there(trigger, around)
+        or _reached_place(trigger)
+        or _where_place(trigger)
+        or _raided_place(trigger)
+    )
     if reached:
         return reached
     scored = []
     for n, place in enumerate(around.places):
-        score = _place_score(trigger, place)
+        score = 0 if _is_of_another(trigger, place) else _place_score(trigger, place)
         if score < _OWN and place.lead in ("to", "into") and trigger.type not in _GOALS:
             continue  # "moved to Orva and freed in May": where they were freed is not told
         if score:
@@ -56,6 +63,13 @@ def find_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
         _ambushed_place(trigger, around),
     )
     return next((place for place in near if place), None) or _next_place(trigger, around)
+
+
+def _place_meant_by_there(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
+    """ "drove to Orva and freed nine there": the last place told before it."""
+    there = [c for h in trigger.heads for c in h.children if c.lower_ == "there" and c.dep_ == "advmod"]
+    before = [p for p in around.places if there and p.last < trigger.first]
+    return before[-1] if before else None
 
 
 def _toll_place(trigger: Trigger, around: Circumstances) -> PlaceWords | None:
@@ -95,7 +109,36 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
         and any(h.i < prep.i and h in prep.ancestors for h in trigger.held)
     ):
         return 2  # after a dash that closes an aside
-    return _NESTED[measure_distance(trigger, prep, heads, doc[place.first].idx)]
+    nested = _NESTED[measure_distance(trigger, prep, heads, doc[place.first].idx)]
+    return nested or int(_stands_behind(trigger, prep))
+
+
+def _stands_behind(trigger: Trigger, prep: "Token") -> bool:
+    """ "welcomed the handover of 20 prisoners at the crossing": right behind the words of the noun, on whose verb it hangs."""
+    noun = trigger.head
+    behind = trigger.nominal and noun.dep_ == "dobj" and prep.head.i == noun.head.i and prep.i > noun.i
+    return behind and prep.nbor(-1).i in {t.i for t in noun.subtree} and prep.head.lemma_ not in SAYING
+
+
+def _is_of_another(trigger: Trigger, place: PlaceWords) -> bool:
+    """ "freed after talks in Orva", "were met in Orva after being freed": where something else was."""
+    words = load_words()
+    own = {h.i for h in trigger.heads}
+    for at in trigger.doc[place.head].ancestors:
+        if at.i in own:
+            break
+        if (
+            at.dep_ == "pobj"
+            and at.head.lower_ in _BESIDE
+            and (lemma_of(at) in words.gatherings or at.lemma_ == "talk")
+        ):
+            return not trigger.nominal or at.i not in own
+    verb = trigger.head
+    after = not trigger.nominal and verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before")
+    return after and place.head not in {t.i for t in verb.subtree}
+
+
+_BESIDE = frozenset({"after", "before", "following", "since", "despite", "during"})
 
 
 _NESTED = (0, 1, 1, 2)  # score by how closely it hangs: not at all, by a shared verb, within another phrase of its own
