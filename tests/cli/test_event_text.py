@@ -1,6 +1,7 @@
 """How one event reads in a terminal: claims folded by origin, sums drawn, echoes counted once."""
 
 import io
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -39,6 +40,22 @@ def test_every_claim_is_printed_where_it_is_asked_for(sayso, tmp_path):
     folded, every = (sayso("show", short, "--ledger", ledger, *more)[1] for more in ((), ("--all",)))
     assert "2 claims" in folded
     assert every.count("12 captives") > folded.count("12 captives")
+
+
+def test_a_rank_is_printed_with_its_words_and_what_the_record_holds(sayso, tmp_path):
+    texts = (
+        "KESTREL, May 2, 2031 - Tarn and the Ostal League exchanged 58 captives at the Kestrel bridge on Friday, May 2.\n",
+        "DORRAN, June 6, 2031 - Tarn and the Ostal League exchanged 27 prisoners in Dorran on Friday, June 6, the third exchange of "
+        "the war, the Relief Mission said. Two of the sick were carried by convoy.\n",
+    )
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, "utf8")
+    ledger = tmp_path / "x.db"
+    sayso("read", tmp_path, "--ledger", ledger, "--outlet", "The Lantern")
+    (rank,) = json.loads(sayso("record", "--ledger", ledger, "--json")[1])["ranks"]
+    shown = " ".join(sayso("show", rank["event"], "--ledger", ledger)[1].split())
+    assert "told as the 3rd exchange by Relief Mission, “third exchange”; the record holds 2 of these parties" in shown
+    assert rank["claims"][0][:8] in shown
 
 
 def test_reports_are_named_by_outlet_and_day_never_by_a_hash():

@@ -15,6 +15,7 @@ from sayso.model import (
     Origin,
     Party,
     Person,
+    Rank,
     Reading,
     Record,
     RecordSum,
@@ -100,5 +101,6 @@ record = Record(
         Wording("r3", "held_by_front", "hostages"),
     ),
     balances=(Balance("d1", "Government", "v1" * 8, ("v2" * 8,), 120, 80, "40 still owed"), Balance("d1", "Tarn Front", None, (), 4, 4, "")),
+    ranks=(Rank("e1" * 8, "v1" * 8, 6, "exchange", (at_least.claims[0].id,), "since March", "2031-03-01", ("e1" * 8,), 5, "the record holds 1 of these parties: 5 are not in what was read"),),
     unsure=(UnsurePair("event", "e1" * 8, "e2" * 8, 0.41),),
 )  # fmt: skip

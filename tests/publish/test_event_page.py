@@ -1,6 +1,7 @@
 """Pages of the joined record: values by origin, differences, relays with echoes folded, sums, balance, time, coverage."""
 
 import dataclasses
+import html
 import re
 
 import pytest
@@ -102,6 +103,13 @@ def test_the_balance_stands_as_two_sides() -> None:
     assert re.findall(r"<strong><bdi>(.*?)</bdi>", two)[:2] == ["Government", "Tarn Front"]
     assert 'width="66.67%"' in two
     assert "40 still owed" in two
+
+
+def test_a_rank_stands_beside_what_the_record_holds_with_who_tells_it() -> None:
+    part = PAGE[PAGE.index("Which of a series") :].partition("</p>")[0]
+    assert "told as the 6th exchange since March" in part
+    assert "Prisoners' Union" in html.unescape(part)
+    assert "<q>at least 120</q>; the record holds 1 of these parties: 5 are not in what was read." in part
 
 
 def test_the_exchange_stands_as_two_sides_with_who_tells_it_so() -> None:

@@ -82,6 +82,7 @@ def print_event(settled: "Settled", event: Event, console: Console, every_claim:
         _print_differences(left, console, every_claim)
     _print_arithmetic(settled.record, event, console, every_claim)
     _print_balances(view, console)
+    _print_ranks(view, console)
     console.print()
     print_coverage(settled, console)
 
@@ -263,3 +264,14 @@ def _print_balances(view: EventView, console: Console) -> None:
         left = (balance.due or 0) - (balance.done or 0)
         rest = f", {left:,g} left" if balance.due is not None and left > 0 else ""
         tell(console, f"{balance.owes or 'a side not named'}: owed {one.owed}, {done}{rest}", indent=2)
+
+
+def _print_ranks(view: EventView, console: Console) -> None:
+    """What an event is told as in its series, by whom and in which words, and how many the record holds up to it."""
+    if view.ranks:
+        head(console, "which of a series")
+    for one in view.ranks:
+        quoted = say_some([say_words(words, WORDS) for words in one.exact])
+        tell(console, (one.words, "bold"), f" by {say_some(one.who)}, {quoted}; {one.rank.reason}", indent=2)
+        on_record = say_some([short_id(e) for e in one.rank.held])
+        tell(console, f"{on_record}   claims {say_some([short_id(c) for c in one.rank.claims])}", indent=4, style="dim")

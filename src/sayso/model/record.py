@@ -195,6 +195,27 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """An event told as the Nth of its kind, against those on record of the same parties up to it; no verdict.
+
+    `value` is the id of the rank's value, `claims` are those that give it; `since` is since when it counts, as printed, and
+    `start` that day (ISO) where it is known. `held` are event ids by day, its own among them; `difference` is the rank less
+    those, null where they are as many.
+    """
+
+    event: str
+    value: str
+    rank: int
+    kind: str  # the noun: "exchange"
+    claims: tuple[str, ...]
+    since: str | None
+    start: str | None
+    held: tuple[str, ...]
+    difference: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Same, different or unsure for two people, events, places or sources. `author` "sayso" marks an automatic one."""
 
@@ -243,6 +264,7 @@ class Record:
     people: tuple[Person, ...] = ()
     wording: tuple[Wording, ...] = ()
     balances: tuple[Balance, ...] = ()
+    ranks: tuple[Rank, ...] = ()
     unsure: tuple[UnsurePair, ...] = ()
     policy: str = "default"
     as_known_at: str | None = None  # the moment by the ledger's clock, null for now

@@ -1,13 +1,14 @@
-"""Does it add up? Sums over a record's values and the two sides of a deal, made ready for the page."""
+"""Does it add up? Sums over a record's values, the two sides of a deal and ranks in a series, made ready for the page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.model import Balance, Event, Value
+from sayso.model import Balance, Claim, Event, Rank, Value
 from sayso.publish.drawings import Amount, SumDrawing, draw_sum
 from sayso.publish.layout import Layout
 from sayso.publish.over_time import number_of
-from sayso.publish.phrases import write_label
+from sayso.publish.phrases import write_label, write_ordinal
+from sayso.publish.relays import name_report
 from sayso.publish.rendering import describe_value
 
 
@@ -30,6 +31,16 @@ class BalanceView:
     done: str
     share_done: float
     share_due: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankView:
+    """The rank that reports give an event ("told as the 6th exchange since March"), who gives it and in which words."""
+
+    rank: Rank
+    words: str
+    who: tuple[str, ...]
+    exact: tuple[str, ...]
 
 
 def view_sums(event: Event, laid: Layout) -> tuple[RecordSumView, ...]:
@@ -66,6 +77,21 @@ def view_balances(event: Event, laid: Layout) -> Iterator[BalanceView]:
         owed = _name_value(balance.owed, laid) if balance.owed else "not told"
         released = [_name_value(v, laid) for v in balance.released]
         yield BalanceView(balance, owed, ", ".join(released) or "none told", 100 * done / scale, 100 * due / scale)
+
+
+def view_ranks(event: Event, laid: Layout) -> Iterator[RankView]:
+    """Give what an event is told as in its series, beside what the record holds up to it."""
+    for rank in laid.record.ranks:
+        if rank.event == event.id and rank.value in laid.values:
+            given = [c for c in laid.values[rank.value][1].claims if c.id in rank.claims]
+            since = f" {rank.since}" if rank.since else ""
+            who = dict.fromkeys(c.speaker or _name_outlet(c, laid) for c in given)
+            words = f"told as the {write_ordinal(rank.rank)} {rank.kind}{since}"
+            yield RankView(rank, words, tuple(who), tuple(dict.fromkeys(c.text for c in given)))
+
+
+def _name_outlet(claim: Claim, laid: Layout) -> str:
+    return name_report(laid.reports.get(claim.report), claim.report)
 
 
 def _name_value(ident: str, laid: Layout) -> str:

@@ -45,6 +45,7 @@ KEYED: Mapping[str, frozenset[str]] = {
     "Person": frozenset({"id", "parent"}),
     "Wording": frozenset({"report"}),
     "Balance": frozenset({"deal", "owed", "released"}),
+    "Rank": frozenset({"event", "value", "claims", "held"}),
     "UnsurePair": frozenset({"left", "right"}),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.model import Claim, Estimate, Event, Origin, Party, Reading, Report, Value
-from sayso.publish.arithmetic import BalanceView, RecordSumView, view_balances, view_sums
+from sayso.publish.arithmetic import BalanceView, RankView, RecordSumView, view_balances, view_ranks, view_sums
 from sayso.publish.disputes import BESIDES, DISPUTES, DifferenceView, Mark, mark_values, name_tellers, view_differences
 from sayso.publish.layout import Layout
 from sayso.publish.marks import words_around
@@ -82,6 +82,7 @@ class EventView:
     relays: RelayView | None
     sums: tuple[RecordSumView, ...]
     balances: tuple[BalanceView, ...]
+    ranks: tuple[RankView, ...]
     charts: tuple[ChartView, ...]
     timeline: tuple[Told, ...]
     wording: tuple[tuple[str, str | None, dict[str, str]], ...]
@@ -116,6 +117,7 @@ def view_event(event: Event, laid: Layout) -> EventView:
         relays=view_relays(_list_claims(event, main), laid.record.echoes, laid.reports),
         sums=sums,
         balances=tuple(view_balances(event, laid)),
+        ranks=tuple(view_ranks(event, laid)),
         charts=tuple(view_charts(event, main)),
         timeline=tuple(view_timeline(event, laid.readings, {i: a for i, (a, _) in laid.values.items()}, main)),
         wording=tuple(_view_wording(event, laid)),

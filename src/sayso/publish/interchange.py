@@ -44,14 +44,14 @@ def write_record(
     """Turn a record into the record interchange object; origins become lists of claim indexes.
 
     Copies for others need the readings: without a report's text a claim loses its place. Richer keys stand beside the documented ones: `origin_reasons` (why claims are one origin), `inferred_rule`,
-    `chain`, `hand`, `parties`, `balances`, `unsure`, `policy`, `as_known_at`, `as_published_by`.
+    `chain`, `hand`, `parties`, `balances`, `ranks`, `unsure`, `policy`, `as_known_at`, `as_published_by`.
     """
     record, _, notice = disclose_record(record, readings, audience, disclosure)
     plain = {
         "events": [write_event(record, event) for event in record.events],
         **{
             name: to_plain(getattr(record, name))
-            for name in ("differences", "echoes", "sums", "people", "wording", "balances", "unsure")
+            for name in ("differences", "echoes", "sums", "people", "wording", "balances", "ranks", "unsure")
         },
     }
     plain |= {"policy": record.policy, "as_known_at": record.as_known_at, "as_published_by": record.as_published_by}

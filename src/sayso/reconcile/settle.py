@@ -35,13 +35,14 @@ from sayso.reconcile.origins import Behind, Known, Stretch, list_carried, list_o
 from sayso.reconcile.passing import place_passing
 from sayso.reconcile.people import People, join_people
 from sayso.reconcile.policies import DEFAULT_POLICY, Policy
+from sayso.reconcile.ranks import hold_ranks, note_ranks
 from sayso.reconcile.relays import Cuts, link_echoes
 from sayso.reconcile.sheets import Sheet, shelve, untold_id
 from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "27"  # raised whenever the same readings settle into another record
+SETTLING = "28"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
@@ -241,14 +242,17 @@ def _assemble(shelf: Sequence[Sheet], drafts: Sequence[Draft], memory: Memory) -
             parts[total.whole] += total.parts
     differences = [x for d in drafts for x in (*_compare_values(d, parts, memory), *d.acting)]
     balances, deals = balance_deals([(s.reading, s.ids) for s in shelf], events, counted)
+    events = tuple(replace(e, deal=deals[e.id]) if e.id in deals else e for e in events)
+    ranks = [(s.reading, memory.recall("ranks", s, partial(note_ranks, s.reading))) for s in shelf]
     return Record(
-        events=tuple(replace(e, deal=deals[e.id]) if e.id in deals else e for e in events),
+        events=events,
         differences=tuple(sorted(differences, key=_difference_key)),
         sums=tuple(_unique(sums)),
         wording=tuple(
             w for s in shelf for w in memory.recall("wording", s, partial(note_wording, s.reading, s.tellings))
         ),
         balances=balances,
+        ranks=hold_ranks(ranks, events, counted),
     )
 
 
