@@ -50,6 +50,9 @@ def kind_of(head: "Token") -> Precision | None:
             return kind
     if lemma in lists["part"] and any(_is_place_of(c) for c in head.children):
         return "point"
+    beside = {c.lower_ for c in head.children if c.dep_ in ("compound", "amod") and c.i < head.i}
+    if lemma in lists["lines"] and not beside.isdisjoint(lists["lines_by"]):
+        return "point"  # "the border post"
     return None
 
 

@@ -158,7 +158,8 @@ def _verb_stating(token: "Token") -> "Token | None":
     if token.dep_ != "pobj" or prep.lower_ not in ("at", "to", "as"):
         return None
     verb = prep.head
-    numbers = [t for t in token.doc[: prep.i] if t.lemma_ in _NUMBERS and t.dep_ in ("nsubj", "dobj", "nsubjpass")]
+    slots = [*token.doc[: prep.i], *verb.children]  # "put at 44 the number of hostages released"
+    numbers = [t for t in slots if t.lemma_ in _NUMBERS and t.dep_ in ("nsubj", "dobj", "nsubjpass")]
     return verb if verb.pos_ == "VERB" and numbers else None
 
 

@@ -321,7 +321,7 @@ def _has_goal(trigger: Trigger) -> bool:
         return True
     ways = [c for h in trigger.heads for c in h.children if c.dep_ in ("prep", "dative", "advmod")]
     return any(
-        w.lower_ in ("to", "into", "onto", "home", "back", "ashore", "aboard")
+        w.lower_ in ("to", "into", "onto", "home", "back", "ashore", "aboard", "across")
         or (w.lower_ in ("on", "aboard", "in") and any(is_vehicle(p) for p in w.children))
         for w in ways
     )

@@ -117,7 +117,11 @@ def _stands_behind(trigger: Trigger, prep: "Token") -> bool:
     """ "welcomed the handover of 20 prisoners at the crossing": right behind the words of the noun, on whose verb it hangs."""
     noun = trigger.head
     behind = trigger.nominal and noun.dep_ == "dobj" and prep.head.i == noun.head.i and prep.i > noun.i
-    return behind and prep.nbor(-1).i in {t.i for t in noun.subtree} and prep.head.lemma_ not in SAYING
+    return (
+        behind
+        and prep.nbor(-1).i in {t.i for t in noun.subtree}
+        and (prep.head.lemma_ not in SAYING or prep.head.lemma_ in _JUDGING)
+    )
 
 
 def _is_of_another(trigger: Trigger, place: PlaceWords) -> bool:
@@ -138,6 +142,7 @@ def _is_of_another(trigger: Trigger, place: PlaceWords) -> bool:
     return after and place.head not in {t.i for t in verb.subtree}
 
 
+_JUDGING = frozenset("welcome praise applaud condemn deplore".split())  # done from afar: the place is not theirs
 _BESIDE = frozenset({"after", "before", "following", "since", "despite", "during"})
 
 
