@@ -94,6 +94,8 @@ def cut_out(index: RecordIndex, event: Event) -> Record:
     balances += [b for b in index.record.balances if event.deal and b.deal == event.deal and b not in balances]
     touched = [v for d in differences for v in d.values] + [v for s in sums for v in (s.whole, *s.parts)]
     touched += [v for b in balances for v in (b.owed or "", *b.released)]
+    ranks = [r for r in index.record.ranks if r.event == event.id]
+    touched += [r.value for r in ranks]  # told of a range of its own, it may stand in another event
     events = {event.id: event} | {home.id: home for home, _ in (index.values[v] for v in touched if v in index.values)}
     reports = dict.fromkeys([*event.reports, *event.mentioned_in, *(c.report for v in event.values for c in v.claims)])
     return replace(
@@ -101,4 +103,5 @@ def cut_out(index: RecordIndex, event: Event) -> Record:
         events=tuple(events.values()), differences=tuple(differences), sums=tuple(sums), balances=tuple(balances), unsure=(), people=(),
         echoes=tuple({id(e): e for r in reports for e in index.echoes.get(r, ())}.values()),
         wording=tuple(w for r in reports for w in index.wording.get(r, ())),
+        ranks=tuple(ranks),
     )  # fmt: skip
