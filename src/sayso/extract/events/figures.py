@@ -12,7 +12,7 @@ from sayso.extract.counting.lines import read_line
 from sayso.extract.events.clauses import extent, spread
 from sayso.extract.events.draft import Draft
 from sayso.extract.events.lexicon import Entry
-from sayso.extract.events.triggers import Trigger
+from sayso.extract.events.triggers import Trigger, is_toll
 from sayso.language.parsing import ParsedReport, Sentence
 from sayso.language.places import PlaceWords
 from sayso.model import Count, Place, Span
@@ -32,14 +32,14 @@ _RECORDING = frozenset({"report", "record", "register", "count", "confirm", "doc
 
 def settle_tolls(triggers: list[Trigger], sentence: Sentence, counts: Sequence[Count]) -> list[Trigger]:
     """A toll told by its dead needs no event of its own; a toll without a figure is none."""
-    if not any(t.head.lemma_ == "toll" for t in triggers):
+    if not any(is_toll(t.head) for t in triggers):
         return triggers
     others = [
         t
         for t in triggers
-        if t.head.lemma_ != "toll" and t.type == "killing" and t.held and t.head.lower_ in ("dead", "killed")
+        if not is_toll(t.head) and t.type == "killing" and t.held and t.head.lower_ in ("dead", "killed")
     ]
-    return [t for t in triggers if t.head.lemma_ != "toll" or (counts and not others)]
+    return [t for t in triggers if not is_toll(t.head) or (counts and not others)]
 
 
 def find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
@@ -51,12 +51,17 @@ def find_own(draft: Draft, sentence: Sentence, counts: Sequence[Count]) -> list[
     own = [
         c
         for c in counts
-        if (c.unit in _COUNTED_UNITS or c.unit == "ordinal" or not trigger.nominal)
+        if (c.unit in _COUNTED_UNITS or c.unit == "ordinal" or not trigger.nominal or _counts_deeds(c, trigger))
         and any(c.span.start < e and s < c.span.end for s, e in zones)
     ]
-    if not own and trigger.head.lemma_ == "toll":
+    if not own and is_toll(trigger.head):
         own = _figures_of_toll(trigger, sentence, counts)
     return own
+
+
+def _counts_deeds(count: Count, trigger: Trigger) -> bool:
+    """ "31 abductions last year": so many captures, whoever the taken were."""
+    return count.unit == "event" and trigger.type == "capture" and trigger.head.tag_ == "NNS"
 
 
 def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Count]) -> list[Count]:
@@ -78,7 +83,7 @@ def _figures_of_toll(trigger: Trigger, sentence: Sentence, counts: Sequence[Coun
 def span_of_toll(page: ParsedReport, draft: Draft, trigger: Trigger) -> Span | None:
     """ "The toll went up to 92": what tells of the dead is the verb with the figure; the noun alone is a mention of them."""
     verb = trigger.head.head
-    if trigger.head.lemma_ != "toll" or verb.pos_ not in ("VERB", "AUX") or not draft.counts:
+    if not is_toll(trigger.head) or verb.pos_ not in ("VERB", "AUX") or not draft.counts:
         return None
     helpers = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
     start = draft.sentence.start + trigger.doc[min([verb.i, *helpers])].idx

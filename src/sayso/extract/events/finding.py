@@ -6,9 +6,8 @@ from sayso.extract.events.clauses import is_people
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.lexicon import Entry, load_words
 from sayso.extract.events.nominal import find_nominal
-from sayso.extract.events.triggers import Trigger
+from sayso.extract.events.triggers import FATES, Trigger, fate_of_number
 from sayso.extract.events.verbal import find_verbal
-from sayso.model.claim import EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +23,8 @@ def find_triggers(doc: "Doc", custody: Custody) -> list[Trigger]:
         counted = _counted(token)
         if counted:
             found.append(counted)
+        elif kind := fate_of_number(token):
+            found.append(Trigger(doc, token, (token,), token.i, token.i, kind, Entry(kind, True)))
         elif token.pos_ in ("VERB", "AUX", "ADJ") or (token.pos_ == "NOUN" and token.tag_ in ("VBN", "VBG")):
             found += list(find_verbal(token, words, custody))
         elif token.pos_ in ("NOUN", "PROPN"):
@@ -46,14 +47,9 @@ def _tells_another(trigger: Trigger, other: Trigger) -> bool:
     return apart and set(trigger.held).isdisjoint(other.held)
 
 
-_FATES: dict[str, EventType] = {
-    "dead": "killing", "killed": "killing", "wounded": "wounding", "injured": "wounding", "hurt": "wounding",
-}  # fmt: skip
-
-
 def _counted(token: "Token") -> Trigger | None:
     """ "80 dead and more than 200 wounded": a figure with the fate of the counted right behind it."""
-    kind = _FATES.get(token.lower_)
+    kind = FATES.get(token.lower_)
     if token.dep_ == "amod" and token.head.i > token.i and is_people(token.head):
         return None  # "the transfer of 22 wounded fighters" says who they are
     if kind is None or token.i == 0 or any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children):

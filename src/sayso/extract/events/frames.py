@@ -1,12 +1,22 @@
 """Frames of verbs that ask for more than people in a slot: what is asked for, kept somewhere, hijacked, shot, escaped from."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import find_objects, find_subjects, is_passive, is_people
 from sayso.extract.events.custody import Custody
-from sayso.extract.events.journeys import is_vehicle
+from sayso.extract.events.fleeing import is_found_alive, runs_off
+from sayso.extract.events.harming import breaks_limb, is_hanged, is_withheld
 from sayso.extract.events.lexicon import Words, load_words
-from sayso.extract.events.triggers import Trigger, is_held, lemma_of
+from sayso.extract.events.seizing import (
+    gives_itself_up,
+    is_caught,
+    is_in_custody,
+    is_taken_off,
+    still_has,
+    takes_crew,
+)
+from sayso.extract.events.triggers import Trigger, is_held, is_raider, lemma_of
 from sayso.language.places import describe_place
 
 if TYPE_CHECKING:
@@ -18,8 +28,6 @@ def fits_frame(trigger: Trigger, people: "list[Token]", objects: "list[Token]", 
     words, of = load_words(), trigger.entry.of
     if of == "asked":
         return _asks_for_people(trigger, words)
-    if of == "crewed" and not people:
-        return any(is_vehicle(h) or lemma_of(h) in _SHIPS for h in trigger.held)
     if of == "shot":
         shot = is_passive(trigger.head) or any(is_held(h, words) and h.pos_ == "NOUN" for h in people)
         return bool(people) and shot and not _is_only_hit(trigger)
@@ -56,6 +64,26 @@ def _is_bartered(trigger: Trigger) -> bool:
     return False
 
 
+_OWN: "dict[str, Callable[[Trigger, Custody], bool]]" = {
+    "surrendered": gives_itself_up,
+    "crewed": takes_crew,
+    "taken off": is_taken_off,
+    "caught": is_caught,
+    "custody": is_in_custody,
+    "had": still_has,
+    "limbs": breaks_limb,
+    "withheld": is_withheld,
+    "hanged": is_hanged,
+    "running": runs_off,
+    "alive": is_found_alive,
+}
+
+
+def own_frame(of: str) -> "Callable[[Trigger, Custody], bool] | None":
+    """Give the frame that settles by itself who fills the slots, where an entry asks for such a one."""
+    return _OWN.get(of)
+
+
 def _escapes(trigger: Trigger, people: "list[Token]", objects: "list[Token]", custody: Custody) -> bool:
     if not people or any(c.dep_ == "xcomp" for c in trigger.head.children):
         return False  # "escaped being kidnapped"
@@ -74,9 +102,6 @@ def _asks_for_people(trigger: Trigger, words: Words) -> bool:
     return bool(trigger.held)
 
 
-_SHIPS = frozenset(
-    "tanker ship vessel freighter trawler yacht dhow barge liner carrier craft airliner plane jet".split()
-)
 _LIMBS = frozenset("leg arm shoulder foot hand thigh knee ankle hip stomach back".split())
 _PUT_IN = frozenset({"in", "at", "inside", "on", "aboard", "under"})
 
@@ -98,6 +123,9 @@ def _is_kept_somewhere(trigger: Trigger, known: bool, words: Words) -> bool:
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
         return False  # "has to keep the girls in school"
     preps = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in _PUT_IN]
+    aboard = any(c.lower_ in ("aboard", "inside") for h in trigger.heads for c in h.children)
+    if aboard and (known or any(map(is_raider, trigger.agents))):
+        return True
     nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
     if any(lemma_of(n) in words.prisons or lemma_of(n) in _CLOSED for n in nouns):
         return True

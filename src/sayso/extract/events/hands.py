@@ -15,6 +15,10 @@ def find_holders(hands: "Token") -> list["Token"]:
     """
     if hands.head.lower_ not in ("in", "into") or hands.dep_ != "pobj":
         return []
+    lemma = hands.lemma_.casefold()
     of = [p for c in hands.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     before = [c for c in hands.children if c.dep_ in ("poss", "compound", "nmod") and c.pos_ in ("NOUN", "PROPN")]
-    return [t for t in of or before if t.lower_ not in _NO_CAPTORS and t.pos_ in ("NOUN", "PROPN")]
+    own = [c for c in hands.children if c.lower_ in ("our", "their") and not of]
+    if lemma == "power" and not (of or own):
+        return []  # a party is in power
+    return own or [t for t in of or before if t.lower_ not in _NO_CAPTORS and t.pos_ in ("NOUN", "PROPN")]

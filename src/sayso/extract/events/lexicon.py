@@ -17,7 +17,7 @@ class Entry:
     noun: bool
     held: Literal["object", "subject"] = "object"
     words: frozenset[str] = frozenset()  # one of these must stand in the verb's phrase
-    of: str = "people"  # people, sure, held, named, effects, escape, sides, carried, travellers, found, asked, crewed, kept, shot: what the object must be
+    of: str = "people"  # people, sure, held, named, effects, escape, sides, carried, travellers, found, asked, crewed, kept, shot, or a frame of its own (frames.py): what the object must be
     context: bool = False  # only where the report tells of captivity elsewhere
     needs_goal: bool = False  # only with "to", "into" or a place gone to
 

@@ -130,6 +130,8 @@ def _of_auxiliaries(head: "Token", children: "Sequence[Token]") -> Modality | No
         return "planned" if any(c.lemma_ == "have" for c in aux) else "demanded"  # "should have been freed" was to be
     if any(c.lower_ in _FUTURE for c in aux):
         return "conditional" if _has_condition(head) else "planned"
+    if any(c.lower_ in ("might", "may") for c in aux) and any(c.lemma_ == "have" for c in aux):
+        return "alleged"  # "may have been harmed": past, and nobody knows
     if any(c.lower_ in ("could", "might", "may", "can") for c in aux):
         return "conditional"
     if (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import find_by, find_subjects, is_people
 from sayso.extract.events.custody import Custody
+from sayso.extract.events.fleeing import is_fugitive
 from sayso.extract.events.lexicon import Words
 from sayso.extract.events.talks import NOUN_FRAMES, fits_noun_frame
 from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
@@ -62,6 +63,9 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
         return False
     if trigger.entry.of in NOUN_FRAMES:
         return fits_noun_frame(trigger, custody)
+    if trigger.entry.of == "fugitive":
+        trigger.held = [noun]
+        return is_fugitive(noun)
     if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and trigger.type != "exchange":
         return False  # "release date", "arrest warrant"
     of = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
@@ -100,11 +104,29 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
         return True
     if trigger.type == "mistreatment" and noun.dep_ == "pobj" and noun.head.head.lemma_.casefold() in _CASES:
         return True  # "58 cases of beating"
+    if trigger.type == "mistreatment" and custody.told and (teller := _teller_of(noun)) is not None:
+        trigger.held = [teller] if custody.holds(teller) else []
+        return True
     trigger.held = [c for c in before if is_people(c) and c.tag_ != "JJ"]
     return bool(trigger.held or trigger.agents) or (
         noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
         and trigger.type in ("release", "rescue", "capture", "transfer", "deportation")
     )
+
+
+_TELLING = frozenset("describe recount report detail recall tell speak talk complain suffer endure allege".split())
+
+
+def _teller_of(noun: "Token") -> "Token | None":
+    """ "described beatings", "told of beatings": who says what was done, mostly to themselves; "as lies" says it was not."""
+    at = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") else noun
+    while at.dep_ == "conj":
+        at = at.head
+        at = at.head if at.dep_ == "pobj" else at
+    verb = at.head
+    if verb.lemma_ not in _TELLING or at.dep_ not in ("dobj", "prep") or any(c.lower_ == "as" for c in verb.children):
+        return None
+    return next((s for s in find_subjects(verb) if is_people(s)), None)
 
 
 _CASES = frozenset("case act instance incident report allegation complaint".split())

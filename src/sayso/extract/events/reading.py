@@ -20,6 +20,7 @@ from sayso.extract.events.figures import (
     span_of_toll,
 )
 from sayso.extract.events.finding import find_triggers
+from sayso.extract.events.fleeing import comes_by_force
 from sayso.extract.events.gapped import read_gapped
 from sayso.extract.events.modality import find_modality
 from sayso.extract.events.participants import (
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 _READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
 _CAPTIVITY = re.compile(
-    r"hostage|captive|captivit|captur|disappear|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
+    r"hostage|captive|captivit|captur|captor|hijack|disappear|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
     re.IGNORECASE,
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
@@ -265,7 +266,9 @@ def _settle_type(draft: Draft, trigger: Trigger) -> None:
         draft.type = "release"  # "handed to his brother": who is with their own again is free
     if draft.type == "killing" and draft.of("place_of_custody"):
         draft.type = "death_in_custody"
-    if draft.type == "rescue" and not draft.of("agent"):
+    if draft.type == "release" and comes_by_force(trigger):
+        draft.type = "rescue"
+    elif draft.type == "rescue" and not draft.of("agent") and trigger.entry.of != "alive":
         draft.type = "release"  # nobody is named who came for them: how they got free is not told
     for role_from, role_to in (("held", "victim"),):
         if draft.type == "death_in_custody":

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import spread
-from sayso.extract.events.lexicon import Entry, Words
+from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.language.gazetteer import look_up_place
+from sayso.language.lexicon import word_set
 from sayso.model.claim import EventType
 
 if TYPE_CHECKING:
@@ -65,6 +66,42 @@ def is_held(token: "Token", words: Words) -> bool:
 def is_town(token: "Token") -> bool:
     """A name that the gazetteer knows and the parse takes for nobody: "held the town", by its name."""
     return token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "NORP") and look_up_place(token.text) is not None
+
+
+def is_raider(agent: "Token") -> bool:
+    """ "Gunmen took 12 herders": who takes people as their trade captures whomever they take."""
+    armed = any(c.lower_ == "armed" for c in agent.children)
+    return lemma_of(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
+
+
+def is_trap(token: "Token") -> bool:
+    """Tell whether a noun is none to which the events of the lexicon happen: footage, funds, a town."""
+    traps = load_words().traps
+    return lemma_of(token) in traps or token.lower_ in traps
+
+
+def objects_of(trigger: Trigger, preps: tuple[str, ...]) -> "list[Token]":
+    """Give what stands behind these prepositions on the words of a trigger."""
+    led = [c for h in trigger.heads for c in h.children if c.dep_ in ("prep", "dative") and c.lower_ in preps]
+    return [p for c in led for p in c.children if p.dep_ == "pobj"]
+
+
+FATES: "dict[str, EventType]" = {
+    "dead": "killing", "killed": "killing", "wounded": "wounding", "injured": "wounding", "hurt": "wounding",
+}  # fmt: skip
+
+
+def fate_of_number(token: "Token") -> EventType | None:
+    """ "the number of killed": the fate whose figure stands elsewhere in the clause."""
+    if token.lemma_ not in ("number", "tally"):
+        return None
+    of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "pcomp")]
+    return next((FATES[p.lower_] for p in of if p.lower_ in FATES and not any(c.like_num for c in p.children)), None)
+
+
+def is_toll(token: "Token") -> bool:
+    """Tell whether a noun is told to reach the figure of the dead or hurt: "toll", "the number of killed"."""
+    return token.lemma_ == "toll" or fate_of_number(token) is not None
 
 
 def is_several(tokens: list["Token"]) -> bool:

@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, spread
 from sayso.extract.events.custody import REST, Custody
-from sayso.extract.events.frames import fits_frame
+from sayso.extract.events.frames import fits_frame, own_frame
 from sayso.extract.events.hands import find_holders
 from sayso.extract.events.journeys import find_travellers, goes_somewhere, is_vehicle
 from sayso.extract.events.lexicon import Entry, Words, load_words
 from sayso.extract.events.talks import is_settled
-from sayso.extract.events.triggers import Trigger, find_parties, is_body, is_held, is_several, is_town, lemma_of
-from sayso.language.lexicon import word_set
+from sayso.extract.events.triggers import (
+    Trigger,
+    find_parties,
+    is_body,
+    is_held,
+    is_raider,
+    is_several,
+    is_town,
+    lemma_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,23 +80,32 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
         return (token.head, token)  # "let go nine soldiers": the parse takes "let" for a helper of "go"
     if entry.type == "capture" and token.lemma_ == "hold" and token.doc[token.i + 1 : token.i + 2].text == "back":
         return ()  # "holding back 19 prisoners" from a release takes nobody
-    for other in token.doc[token.i + 1 : token.i + 14]:
+    begin = token.i - 3 if entry.of == "hands" else token.i + 1  # "into our hands fell 19 soldiers"
+    for other in token.doc[max(0, begin) : token.i + 14]:
         direct = other.head.i == token.i
         if other.lower_ == "over" and other.i == token.i + 1 and other.dep_ == "quantmod" and "over" in entry.words:
             return (token, other)  # "hand over 300" is no "more than 300"
         if other.lower_ in entry.words and (
-            direct if token.lemma_ == "be" and entry.of != "hands" else _belongs(other, token)
+            direct if token.lemma_ == "be" and entry.of not in _IN_HANDS else _belongs(other, token)
         ):
             return (token, other)
     return ()
+
+
+_IN_HANDS = frozenset({"hands", "custody"})
 
 
 def _belongs(other: "Token", verb: "Token") -> bool:
     """Tell whether a word stands in the verb's own phrase: on the verb itself or on prepositions and adverbs of it."""
     if other.dep_ in ("nmod", "compound") and other.i == verb.i + 1 and other.head.dep_ == "dobj":
         return True  # "took prisoner one officer and four soldiers"
-    if other.dep_ == "amod" and other.i > other.head.i and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
-        return True  # "found two inmates dead"
+    if (
+        other.dep_ in ("amod", "acl")
+        and other.i > other.head.i
+        and other.head.dep_ == "dobj"
+        and other.head.head.i == verb.i
+    ):
+        return True  # "found two inmates dead", "tied up"
     if verb.lemma_ == "let" and other.head.dep_ == "dobj" and other.head.head.i == verb.i:
         return True  # "let nine passengers off the bus"
     at = other
@@ -136,9 +153,15 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
     if entry.of == "settled":
         return trigger if is_settled(trigger, subjects) else None
     if entry.of == "hands":
-        trigger.held, trigger.agents = [s for s in subjects if is_people(s)], find_holders(heads[-1])
-        trigger.last = heads[-1].i
-        return trigger if trigger.held and trigger.agents else None
+        holders = find_holders(heads[-1])
+        trigger.held = [s for s in spread(subjects or objects) if is_people(s)]  # "into our hands fell 19 soldiers"
+        trigger.agents = [h for h in holders if h.pos_ != "PRON"]
+        trigger.last = max(trigger.last, heads[-1].i)
+        told = bool(trigger.agents) or custody.told or token.lemma_ == "fall"
+        return trigger if trigger.held and holders and told else None
+    frame = own_frame(entry.of)
+    if frame is not None:
+        return trigger if frame(trigger, custody) else None
     if entry.of == "found":
         trigger.agents = []  # whoever finds or declares somebody dead has killed nobody
     return trigger if _fits(trigger, objects, words, custody) else None
@@ -236,7 +259,7 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
         return True  # moved, not captured
     named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in trigger.held)
     taken = is_passive(trigger.head) and custody.told and bool(people) and not _is_idiom(trigger)
-    if trigger.entry.of == "named" and not named and not taken and not any(_is_raider(a) for a in trigger.agents):
+    if trigger.entry.of == "named" and not named and not taken and not any(is_raider(a) for a in trigger.agents):
         return True
     if lemma_of(trigger.head) == "hold" and not trigger.entry.words and not _holds_people(trigger, words):
         return True
@@ -273,12 +296,6 @@ def _is_captor(agent: "Token") -> bool:
 def _is_idiom(trigger: Trigger) -> bool:
     """ "were taken ill", "was taken care of": nobody is taken anywhere."""
     return any(t.lower_ in _STEADY or t.lower_ == "by" for t in trigger.doc[trigger.last + 1 : trigger.last + 2])
-
-
-def _is_raider(agent: "Token") -> bool:
-    """ "Gunmen took 12 herders": who takes people as their trade captures whomever they take."""
-    armed = any(c.lower_ == "armed" for c in agent.children)
-    return lemma_of(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
 
 
 def _is_one_unheld(token: "Token", custody: Custody) -> bool:

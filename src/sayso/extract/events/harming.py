@@ -1,0 +1,67 @@
+"""Frames of verbs that harm people in custody: limbs broken, bound to something, kept from food or sleep, hanged.
+
+Convention against Torture, articles 1 and 16: what is done to those in somebody's power.
+"""
+
+from typing import TYPE_CHECKING
+
+from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, spread
+from sayso.extract.events.custody import Custody
+from sayso.extract.events.lexicon import load_words
+from sayso.extract.events.triggers import Trigger, is_held, lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LIMBS = frozenset("rib arm leg jaw tooth nose bone finger wrist hand skull toe toenail fingernail".split())
+
+
+def breaks_limb(trigger: Trigger, custody: Custody) -> bool:
+    """ "his ribs were broken", "broke two of her fingers": whose limb it is was mistreated."""
+    verb = trigger.head
+    passive = is_passive(verb)
+    slots = find_subjects(verb) if passive else find_objects(verb)
+    limbs = [t for s in slots for t in (s, *(p for c in s.children if c.lower_ == "of" for p in c.children))]
+    owners = [o for t in limbs if lemma_of(t) in _LIMBS for o in t.children if o.dep_ == "poss"]
+    trigger.held = [o for o in owners if custody.holds(o) or is_held(o, load_words()) or _means_one(o)]
+    trigger.agents = find_by([verb]) if passive else [s for s in find_subjects(verb) if is_people(s)]
+    oneself = any(o.tag_ == "PRP$" for o in trigger.held) and not passive and not _is_of_other(trigger)
+    return bool(trigger.held) and not oneself
+
+
+def _means_one(owner: "Token") -> bool:
+    return owner.lower_ in ("his", "her", "their", "my")
+
+
+def _is_of_other(trigger: Trigger) -> bool:
+    """ "Guards broke his ribs": many did it to one; "he broke his leg" was a fall."""
+    several = any(a.tag_ in ("NNS", "NNPS") or a.lower_ == "they" for a in trigger.agents)
+    return several and not any(o.lower_ == "their" for o in trigger.held)
+
+
+def is_withheld(trigger: Trigger, custody: Custody) -> bool:
+    """ "were denied sleep", "deprived them of food", "given water once a day": those from whom it is withheld."""
+    verb = trigger.head
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    passive = is_passive(verb) or _shares_passive(verb)
+    held = find_subjects(verb) if passive else given or find_objects(verb)
+    trigger.held = [h for h in spread(held) if custody.holds(h) or is_held(h, load_words())]
+    trigger.agents = find_by([verb]) if passive else find_subjects(verb)
+    if verb.lemma_ in ("give", "feed"):
+        after = verb.doc[verb.i + 1 : verb.i + 8]
+        scant = any(t.lower_ in ("once", "only", "just", "nothing", "scraps", "rotten") for t in after)
+        return bool(trigger.held) and passive and scant
+    return bool(trigger.held)
+
+
+def _shares_passive(verb: "Token") -> bool:
+    """ "were kept in a pit and given water": a later participle with an object of its own."""
+    bare = not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and bare and is_passive(verb.head)
+
+
+def is_hanged(trigger: Trigger, custody: Custody) -> bool:
+    """ "will be hanged", "hanged two captives": people, by others; a thing is "hung" and nobody who hangs himself is killed."""
+    trigger.held = [h for h in spread(trigger.held) if is_people(h)]
+    oneself = any(h.lower_.endswith(("self", "selves")) for h in trigger.held)
+    return bool(trigger.held) and not oneself and trigger.head.lower_ != "hung"
