@@ -84,6 +84,8 @@ def _own(trigger: Trigger) -> Modality | None:
     slots = [h for h in (*trigger.held, *trigger.agents) if is_people(h)]  # "nobody was hurt", "no men were freed"
     if any(h.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in h.children) for h in slots):
         return "denied"
+    if any(h.lower_ == "one" and any(c.lower_ == "not" for c in h.children) for h in slots):
+        return "denied"  # "not one of them was harmed"
     if trigger.nominal:
         before = [c.lemma_.casefold() for c in children if c.dep_ in ("amod", "det", "compound")]
         if "no" in before:
