@@ -1,7 +1,8 @@
 """Invented copy of many styles with hand-made gold, each kind in a file of its own under `heldout/`.
 
-`looked_at` was read while rules were mended; `unseen` was tuned on by nobody; `second` is by a hand that writes no
-rules, and nobody who mends reads it; `record` are reports by that hand, joined. `--data` takes the folder or one file of it.
+`looked_at` and `practice` were read while rules were mended; `unseen` was tuned on by nobody; `second` and `third` are by hands
+that write no rules, and nobody who mends reads them; `record` and `record_third` are reports by those hands, joined. `--data` takes the folder or
+one file of it.
 """
 
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from evals import record
 from evals.running import run, scored
 
-KINDS = ("looked_at", "unseen", "second")
+KINDS = ("looked_at", "practice", "unseen", "second", "third")
+JOINED = ("record", "record_third")
 
 
 def measure(data: Path) -> dict[str, Any]:
@@ -18,8 +20,9 @@ def measure(data: Path) -> dict[str, Any]:
     if data.is_file():
         return {data.stem: scored("reports", data)}
     figures = {kind: scored("reports", data / f"{kind}.jsonl") for kind in KINDS}
-    joined = data / "record"
-    figures["record"] = record.measure(joined / "events.json", joined / "clusters.json", [joined / "reports.jsonl"])
+    for kind in JOINED:
+        joined = data / kind
+        figures[kind] = record.measure(joined / "events.json", joined / "clusters.json", [joined / "reports.jsonl"])
     return figures
 
 

@@ -35,10 +35,10 @@ JOINING = (
 
 
 def honest_rows() -> Iterator[tuple[str, float]]:
-    """Give each measure's name and its figure in percent: of single reports (`second`), then of joined ones (`record`)."""
+    """Give each measure's name and its figure in percent: of single reports (`third`), then of joined ones (`record_third`)."""
     figures = json.loads(KEPT.read_text("utf8"))["figures"]
-    yield from ((name, _at(figures["second"], path)) for name, path in READING)
-    yield from ((f"joined: {name}", _at(figures["record"], path)) for name, path in JOINING)
+    yield from ((name, _at(figures["third"], path)) for name, path in READING)
+    yield from ((f"joined: {name}", _at(figures["record_third"], path)) for name, path in JOINING)
 
 
 # What the README prints of them: a stranger's questions first.
@@ -53,7 +53,7 @@ FRONT = (
 def front_rows() -> Iterator[tuple[str, float, float | str]]:
     """Give each measure's name, its figure on copy that nobody tuned on, and its floor on the sets that rules were mended on."""
     figures, floors = json.loads(KEPT.read_text("utf8"))["figures"], json.loads(FLOORS.read_text("utf8"))
-    for rows, kept, gate, joined in ((READING, "second", "reports", ""), (JOINING, "record", "record", "joined: ")):
+    for rows, kept, gate, joined in ((READING, "third", "reports", ""), (JOINING, "record_third", "record", "joined: ")):
         held = floors[gate]["floors"]
         for name, path in rows:
             if name in FRONT:

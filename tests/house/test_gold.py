@@ -37,8 +37,8 @@ def absent_spans(events: dict, texts: dict[str, str]) -> Iterator[str]:
                     yield f"{event['event']} values[{number}] in {name}"
 
 
-def test_every_joined_value_stands_where_the_gold_says():
-    folder = HELDOUT / "record"
+@pytest.mark.parametrize("folder", sorted(path.parent for path in HELDOUT.glob("*/events.json")), ids=lambda path: path.stem)
+def test_every_joined_value_stands_where_the_gold_says(folder):
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf8").splitlines()]
     texts = {report["id"]: report["text"] for report in reports}
     assert list(absent_spans(json.loads((folder / "events.json").read_text("utf8")), texts)) == []
