@@ -53,7 +53,10 @@ FRONT = (
 def front_rows() -> Iterator[tuple[str, float, float | str]]:
     """Give each measure's name, its figure on copy that nobody tuned on, and its floor on the sets that rules were mended on."""
     figures, floors = json.loads(KEPT.read_text("utf8"))["figures"], json.loads(FLOORS.read_text("utf8"))
-    for rows, kept, gate, joined in ((READING, "third", "reports", ""), (JOINING, "record_third", "record", "joined: ")):
+    for rows, kept, gate, joined in (
+        (READING, "third", "reports", ""),
+        (JOINING, "record_third", "record", "joined: "),
+    ):
         held = floors[gate]["floors"]
         for name, path in rows:
             if name in FRONT:

@@ -37,7 +37,9 @@ def absent_spans(events: dict, texts: dict[str, str]) -> Iterator[str]:
                     yield f"{event['event']} values[{number}] in {name}"
 
 
-@pytest.mark.parametrize("folder", sorted(path.parent for path in HELDOUT.glob("*/events.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in HELDOUT.glob("*/events.json")), ids=lambda path: path.stem
+)
 def test_every_joined_value_stands_where_the_gold_says(folder):
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text("utf8").splitlines()]
     texts = {report["id"]: report["text"] for report in reports}
