@@ -43,20 +43,20 @@ def test_an_earlier_round_told_in_passing_joins_its_own_event():
     assert {c.report for c in value.claims} == {"R1", "R2"}
 
 
-def test_a_thousand_copies_of_one_text_are_one_event_one_origin_and_soon_done():
+def test_five_thousand_copies_of_one_text_are_one_event_one_origin_and_soon_done():
     text = ROUND.format(who="surveyors", tail="the Hollis Mission said")
     copies = [
         a_round(f"R{i:04}", "surveyors", "the Hollis Mission said", day="2031-03-14", outlet=f"Outlet {i}")
-        for i in range(1200)
+        for i in range(5000)
     ]
     began = time.process_time()
     record = settle_claims(copies)
-    assert time.process_time() - began < 20  # compared with each other they would take a minute and more
+    assert time.process_time() - began < 60  # compared with each other they would take many minutes
     assert len(record.events) == 1
     (value,) = [v for v in record.events[0].values if v.value == 58]
-    assert len(value.claims) == 1200
+    assert len(value.claims) == 5000
     assert value.possibly_distinct == 1
-    assert any(len(e.reports) == 1200 for e in record.echoes)
+    assert any(len(e.reports) == 5000 for e in record.echoes)
     assert text
 
 

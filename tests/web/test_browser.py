@@ -169,6 +169,32 @@ def test_a_folded_box_of_the_relay_graph_opens_its_echoes(served, page):
     assert "/reports/" in page.url
 
 
+def test_a_report_in_a_script_that_runs_from_the_right_stands_on_the_right(serve_copy, page):
+    page.goto(serve_copy() + "/paste")
+    page.get_by_role("textbox", name="Text", exact=True).fill(
+        "أفرجت الجبهة عن تسعة أسرى يوم الاثنين، وقالت اللجنة إنهم بخير."
+    )
+    page.get_by_label("Outlet, where it does not say").fill("Sawt Tarn")
+    page.get_by_role("button", name="Show what it says").click()
+    page.get_by_role("button", name="Keep it on record").click()
+    page.get_by_role("navigation").get_by_role("link", name="Coverage").click()
+    page.locator("main tr", has_text="Sawt Tarn").get_by_role("link").first.click()
+    words = page.locator("article.words p").first
+    assert words.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert page.locator("header nav").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_an_event_prints_with_what_contradicts_and_who_says_so_open(served, page):
+    page.goto(served + "/?type=exchange")
+    page.goto(served + page.locator("section.index h2 a").first.get_attribute("href"))
+    closed = page.locator("details.value:not([open]) .opened").first
+    assert not closed.is_visible()
+    page.emulate_media(media="print")
+    assert closed.is_visible()
+    assert page.locator("details.grave .diff").first.is_visible()
+    assert not page.locator("header.desk").is_visible()
+
+
 def test_on_a_phone_the_open_tab_is_in_view(served, chromium):
     phone = chromium.new_page(viewport={"width": 390, "height": 844})
     phone.goto(served + "/review")
