@@ -182,7 +182,7 @@ def list_offices(descriptions: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Give the bodies of which descriptions make somebody an officer, by their folded words.
 
     >>> sorted(list_offices(["Army spokesman", "secretary of the Orva Centre", "a father of four"]))
-    [('army',), ('orva', 'kenter')]
+    [('armi',), ('orva', 'kentre')]
     """
     roles = lexicon_table("roles")
     found = set()
