@@ -277,7 +277,7 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
 
 _OUT = frozenset({"freed", "released", "rescued", "liberated"})
 _PLAYERS = frozenset(
-    "player striker goalkeeper midfielder defender pitcher quarterback winger forward".split()
+    "player striker goalkeeper midfielder pitcher quarterback winger forward".split()
 )  # whom clubs trade, swap and release
 _CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
 _STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
