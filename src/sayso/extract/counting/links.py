@@ -49,7 +49,7 @@ _OF_WHOLE_INSIDE = re.compile(
     r"(?:(?:[,;]|\band\b)\s+of (?:the |these |those |all )+|\bthat of (?:the |these |those |all )*)$", re.IGNORECASE
 )
 _PART_OF = re.compile(
-    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|all|an?)\s+)?(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s*)?$",
+    r"^\s*(?:(?:were|are|was|is|being)\s+)?(?:of|among|out of)\s+(?:(?:the|these|those|its|their|her|his|our|all|an?|(?:the )?[\w-]+[’']s)\s+)?(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s*)?$",
     re.IGNORECASE,
 )
 _NEW_SENTENCE = re.compile(r";")

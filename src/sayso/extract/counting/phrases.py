@@ -148,6 +148,8 @@ def _read_partitive(doc: Line, first: int, of: int, loose: bool) -> Phrase:
     while start < len(doc) and (doc[start].lower_ in DETERMINERS or doc[start].text in ("’s", "'s")):
         partitive = True
         start += 1
+    if start + 2 < len(doc) and doc[start + 1].text in ("’s", "'s") and doc[start + 2].like_num:
+        start += 2  # "six of the quarry's 31"
     if doc[start].lower_ in ("a", "an") and start + 2 < len(doc) and doc[start + 2].like_num:
         start += 1  # "20 of an agreed 64"
     number = start + 1 if start + 1 < len(doc) and doc[start].tag_ in ("VBN", "JJ", "VBD", "VBG") else start

@@ -38,7 +38,7 @@ DIVISIONS = frozenset(
     "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
 )
 _OF_NUMBER = re.compile(
-    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|all|an?)\s+)*(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s+)?(?=[\w\d])"
+    r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|her|his|our|all|an?|(?:the )?[\w-]+[’']s)\s+)*(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s+)?(?=[\w\d])"
 )
 _RELATIVE = re.compile(r"\s+(?:who|whom|whose)\b")
 _WE_ARE = re.compile(r"\b(?:we|they|you) (?:were|are|numbered|had been)\s+$", re.IGNORECASE)
