@@ -2,11 +2,11 @@
 
 import logging
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from sayso.ingest.addresses import canonical_address
 from sayso.ingest.arrivals import Arrival, reader_of_text, refuse, take_in
 from sayso.ingest.decoding import decode_bytes
 from sayso.ingest.embeds import NO_TEXT, Element, text_of
@@ -16,7 +16,7 @@ from sayso.ingest.options import ReadOptions
 from sayso.ingest.printed_dates import read_instant
 from sayso.ingest.renditions import Block, compose_blocks, render
 from sayso.ingest.segments import lay_out
-from sayso.ingest.tongues import recognise_language
+from sayso.ingest.texts import build_report
 from sayso.model.report import Intake, Problem, Report
 
 MOST_TEXT = 1_500_000  # code points of text in a page: a long book; news reports stay below 100,000
@@ -153,19 +153,11 @@ def _build_report(
     url = _own_address(document.url, arrival)
     site = _site_name(document.sitename)
     outlet = site if site != document.hostname else None
-    return Report(
-        id=arrival.sha256,
-        sha256=arrival.sha256,
-        outlet=outlet or laid.outlet or options.outlet or site,
+    return replace(
+        build_report(text, laid, arrival.sha256, outlet or laid.outlet or options.outlet or site, url),
         title=title,
         byline=split_names(document.author) if document.author else laid.byline,
         published=day or laid.published,
-        url=url,
-        language=recognise_language(text),
-        credits=laid.credits,
-        text=text,
-        segments=laid.segments,
-        identity=canonical_address(url) or "",
         reader=_reader_of_pages(),
     )
 
