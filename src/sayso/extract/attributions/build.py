@@ -76,8 +76,7 @@ def _nest(drafts: list[Draft]) -> None:
 
     One that names nobody and tells the very same words as another ("a statement by") is dropped.
     """
-    reported = [d for d in drafts if any(_confirms(o, d) for o in drafts)]
-    drafts[:] = [d for d in drafts if not any(d is r for r in reported)]
+    drafts[:] = [d for d in drafts if not any(_confirms(o, d) for o in drafts)]
     told = [d for d in drafts if d.source]
     drafts[:] = [d for d in drafts if d.source or not d.cue or not any(d.content == t.content for t in told)]
     for inner in drafts:
