@@ -228,6 +228,14 @@ def test_the_outlet_is_the_agency_under_whose_dateline_the_copy_stands_unless_na
     assert report_from_text(text, ReadOptions(outlet="Hill Country News")).report.outlet == "Hill Country News"
 
 
+@pytest.mark.parametrize("opening", ["SORREL BRIDGE (Agencies) - ", ""])
+def test_agencies_that_are_not_named_are_credited_and_no_outlet(opening):
+    text = f"{opening}Six guards are home, the army said.\n\nTwo are ill, it added.\n\nWith agency inputs"
+    report = report_from_text(text).report
+    assert report.outlet is None
+    assert "agency inputs" in report.credits
+
+
 BODY = (
     "Eleven women were let go, governor Oleg Tarsk said. Two more are ill.\n\nThe ministry would say nothing of money."
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.reconcile.build import count, entity, event, reading, report, said, span
 
 from sayso.model import Participant, RoleSaid
@@ -32,11 +33,12 @@ def value_of(readings, figure=58):
     return value
 
 
-def test_two_own_voices_are_possibly_distinct_and_never_known():
-    one = told("R1", f"{LEAD}.", outlet="Courier")
-    other = told(
-        "R2", "At the Verin bridge the Ostal Front has freed 58 detainees, on Friday, in the rain.", outlet="Ledger"
-    )
+@pytest.mark.parametrize("credited", [(), ("Agencies",), ("news agency inputs",)])
+def test_two_own_voices_are_possibly_distinct_and_never_known(credited):
+    """Of agencies that are not named nobody knows that they are the same."""
+    text = "At the Verin bridge the Ostal Front has freed 58 detainees, on Friday, in the rain."
+    one = told("R1", f"{LEAD}.", outlet="Courier", credited=credited)
+    other = told("R2", text, outlet="Ledger", credited=credited)
     value = value_of([one, other])
     assert (value.known_distinct, value.possibly_distinct) == (1, 2)
     assert {o.standing for o in value.origins} == {"possible"}

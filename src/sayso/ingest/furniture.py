@@ -6,6 +6,7 @@ from functools import cache
 
 from sayso.ingest.datelines import known_agencies
 from sayso.ingest.printed_dates import CLOCK, FULL_DATE, read_full_date
+from sayso.language.bodies import ANY_AGENCY
 from sayso.language.casing import load_common_words
 from sayso.language.gazetteer import look_up_place
 from sayso.language.lexicon import lexicon_table, read_lexicon
@@ -22,7 +23,7 @@ _HOUSE = re.compile(
 _BRACKETED = re.compile(r"[(\[](?P<names>[^()\[\]]{2,80})[)\]]\.?")
 _WITH = re.compile(
     r"\W{0,3}(?:(?:With|with|WITH)\s)?(?:(?i:additional\s)?(?i:inputs?|reports?|reporting|files|material|contributions?)\s(?i:from|by)\s(?P<names>.{2,80}?)"
-    r"|(?P<bare>(?i:agenc(?:y|ies)|wires?|news agenc(?:y|ies))(?:\s(?i:inputs?|reports?|services?))?))\W{0,2}"
+    rf"|(?P<bare>{ANY_AGENCY}))\W{{0,2}}"
 )
 _SOURCE = re.compile(r"(?:Sources?|Credits?|Via|Agency|Agencies|SOURCES?)\s?:\s*(?P<names>[^:.]{2,60})\.?")
 _DESK = re.compile(

@@ -6,6 +6,7 @@ from sayso.ingest.decoding import decode_bytes
 from sayso.ingest.options import ReadOptions
 from sayso.ingest.segments import Layout, lay_out
 from sayso.ingest.tongues import recognise_language
+from sayso.language.bodies import is_any_agency
 from sayso.model.report import Intake, Report
 
 
@@ -47,7 +48,5 @@ def build_report(text: str, laid: Layout, sha256: str, outlet: str | None, url: 
 
 def _sole_agency(laid: Layout) -> str | None:
     """Copy under an agency's dateline, or credited to one agency alone, is that agency's where nobody else signs it."""
-    named = [
-        name for name in laid.credits if name.casefold() not in ("agencies", "agency", "agency input", "agency inputs")
-    ]
-    return laid.agency or (named[0] if len(named) == 1 and len(laid.credits) == 1 else None)
+    sole = laid.agency or (laid.credits[0] if len(laid.credits) == 1 else None)
+    return None if sole is None or is_any_agency(sole) else sole

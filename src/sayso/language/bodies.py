@@ -13,7 +13,17 @@ from sayso.language.names import fold_word
 
 Likeness = Literal["same", "short form", "other"]
 _WORD = re.compile(r"[^\W_]+")
+ANY_AGENCY = r"(?i:(?:(?:news|wire|press)\s)?agenc(?:y|ies)(?:\s(?:inputs?|reports?|services?))?|wires|wire\s(?:inputs?|reports?|services?))"
 _SMALL = frozenset(("the", "of", "for", "and", "in", "to", "a", "an", "al", "el", "on", "s", "de", "la", "du", "des"))
+
+
+def is_any_agency(name: str) -> bool:
+    """Tell whether a name says only that some news agency, or several, wrote: two outlets' "Agencies" need not be the same.
+
+    >>> is_any_agency("Agencies"), is_any_agency("wire services"), is_any_agency("Hill News Agency")
+    (True, True, False)
+    """
+    return re.fullmatch(ANY_AGENCY, name.strip()) is not None
 
 
 @lru_cache(maxsize=50_000)

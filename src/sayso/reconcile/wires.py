@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from sayso.language.bodies import is_any_agency
 from sayso.language.names import fold_word
 from sayso.model import Reading
 
@@ -17,11 +18,15 @@ _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 def cite_keys(name: str | None) -> frozenset[str]:
     """Give what a cited name can be recognised by: its words folded together, and any initials written out in capitals.
 
+    Nothing where it says only that some agency wrote.
+
     >>> sorted(cite_keys("the state-run LPA")), sorted(cite_keys("Lowland Press Agency (LPA)"))
     (['lpa'], ['lovlandpres', 'lpa'])
     >>> sorted(cite_keys("Calmar News Agency")), sorted(cite_keys("Calmar"))
     (['kalmar agency'], ['kalmar'])
     """
+    if name and is_any_agency(name):
+        return frozenset()
     words = re.findall(r"[^\W_]+", _BRACKETS.sub("", name or ""))
     behind = {w.lower() for found in _BRACKETS.findall(name or "") for w in found.split() if w.isupper() and len(w) > 1}
     bearing = [w for w in words if w.casefold() not in _IDLE]

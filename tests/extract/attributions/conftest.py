@@ -21,8 +21,9 @@ def places(text, pieces):
 
 @pytest.fixture
 def read():
-    def read(text, *found, outlet=OUTLET, posts=None, kinds=None, credited=(), score=0.9):
-        report = replace(report_of_text(text, outlet=outlet, published="2025-10-19"), credits=credited)
+    def read(text, *found, outlet=OUTLET, posts=None, kinds=None, signed=(), credited=(), score=0.9):
+        report = report_of_text(text, outlet=outlet, published="2025-10-19")
+        report = replace(report, byline=signed, credits=credited)
         segments = list(report.segments)
         for i, (author, handle) in (posts or {}).items():
             post = Post("x", author, handle, "2025-10-18", None, text[: segments[i].end].endswith(("…", "...")))

@@ -215,7 +215,15 @@ def test_a_report_made_by_an_outlet_carries_and_claims_nothing(read, chain):
     assert ("STV", "reported") in chain(found.attributions[1])
 
 
-def test_agencies_of_any_name_are_no_station(read, chain):
+def test_agencies_that_are_not_named_are_a_station_as_printed(read, chain):
     text = "Ten were freed, Marrin said.\n\nAgencies"
     found = read(text, ("Ten were freed", "Marrin", "said"), kinds={1: "credit"}, credited=("Agencies",))
-    assert chain(found.attributions[0])[1:] == [OUTLET]
+    said = found.attributions[0]
+    assert chain(said)[1:] == [("Agencies", "reported"), OUTLET]
+    assert (said.chain[1].kind, said.chain[1].span.start) == ("agency", text.index("Agencies"))
+
+
+def test_an_agency_that_signs_stands_before_agencies_that_are_not_named(read, chain):
+    text = "Ten were freed, Marrin said.\n\nAgencies"
+    found = read(text, ("Ten were freed", "Marrin", "said"), signed=("Reuters",), credited=("Agencies",))
+    assert chain(found.attributions[0])[1:] == [("Reuters", "reported"), OUTLET]

@@ -10,6 +10,7 @@ from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene
 from sayso.extract.attributions.memory import Memory
 from sayso.extract.attributions.stations import MEDIA, Station
 from sayso.extract.entities.kinds import known_media
+from sayso.language.bodies import is_any_agency
 from sayso.language.lexicon import lexicon_table
 from sayso.model import Hop, Post, Span, Speaker
 from sayso.model.claim import HopAct
@@ -18,7 +19,6 @@ _DATELINE = re.compile(r"^\W*(?:[^\W\d_][\w .,’'-]{1,60}?)?[\s,.]*[(/\[]\s*(?P
 _DATELINE_BARE = re.compile(
     r"^\s*(?:[^\W\d_][\w .,’'-]{1,50}?[.,]\s+)?(?P<name>[A-Z]{2,9}|[A-Z][a-z]+)\s*[-–—]{1,2}(?=\s|[a-z]+;)"
 )
-_ANY_AGENCY = ("agency", "agencies", "news agencies", "wires", "wire services")  # which one is not said
 _ACTS: dict[str, HopAct] = {"wrote": "wrote", "listed": "listed"}
 
 
@@ -109,12 +109,13 @@ def find_wire(scene: Scene) -> Carrier | None:
     """Give the agency whose copy the whole report is: named in its dateline, or alone in its credits; else None.
 
     Two names in a credit line say that the outlet put its report together from several: no station of every claim.
+    "Agencies" alone is a station as printed: whose words they are is not said, but they are not the outlet's own.
     """
     report = scene.page.report
     own = _names_of_outlet(report.outlet)
-    named = [c for c in report.credits if not is_own_name(c, own) and c.casefold() not in _ANY_AGENCY]
+    named = [c for c in report.credits if not is_own_name(c, own)]
     signed = [b for b in report.byline if known_agency(b) and not is_own_name(b, own)]
-    if len(signed) == 1 and not named:
+    if len(signed) == 1 and all(is_any_agency(c) for c in named):
         return Carrier(signed[0], "agency", "reported", _place_of(scene, signed[0]))
     if len(named) == 1 and len(report.credits) == 1:
         return Carrier(named[0], "agency", "reported", _place_of(scene, named[0]))
