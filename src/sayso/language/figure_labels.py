@@ -25,25 +25,32 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _PAYS = re.compile(
-    r"\b(?:pa(?:ys?|id|ying)|rais(?:ed|ing)(?!\s+(?:from|to)\b)|cost(?:s|ing)?|worth|spen[dt]s?|spending|priced? (?:at|of)|(?:ransom|fine|sum|bribe|bounty|budget|fund|debt|loan) of)\s+"
+    r"\b(?:pa(?:ys?|id|ying)|rais(?:ed|ing)(?!\s+(?:from|to)\b)|cost(?:s|ing)?|worth|spen[dt]s?|spending|priced? (?:at|of)|(?:ransom|fine|fee|sum|bribe|bounty|budget|fund|debt|loan) of)\s+"
     r"(?:(?!(?:for|to|by)\b)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_HEDGED = (
+    r"(?:(?:about|some|around|nearly|almost|over|only|just|more than|less than|at least|up to|another|a further)\s+)*$"
+)
 _SUMS = re.compile(
-    r"\b(?:sum|ransom|price|amount|payment|damages|losses|cost|fine|bounty|debt)s?\b[^.;,\d]{0,30}\b(?:at|of|to|was|is|as)\s+"
-    r"(?:(?:about|some|around|nearly|almost|over|only|just|more than|less than|at least|up to)\s+)*$",
+    rf"\b(?:sum|ransom|price|fee|amount|payment|damages|losses|cost|fine|bribe|bounty|debt)s?\b[^.;,\d]{{0,30}}\b(?:at|of|to|was|is|as)\s+{_HEDGED}",
+    re.IGNORECASE,
+)
+_PRICES = re.compile(  # nothing but money, whatever the figure
+    rf"\b(?:ransom|fine|fee|bribe|bounty)(?:\s+(?:(?:had|has|have) been|[a-z]+ed))?\s+(?:at|of|to|was|is|as)\s+{_HEDGED}",
     re.IGNORECASE,
 )
 _WANTS = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|ask(?:s|ed|ing)? (?:for|them for|him for|her for)|collect(?:s|ed|ing)?|offer(?:s|ed|ing)?|borrow(?:s|ed|ing)?|"
-    r"ow(?:es?|ed)|handed over|gave|sent|received|got|took)\s+(?:(?:about|some|around|nearly|almost|over|only|just|more than|less than|at least|up to|"
-    r"another|a further)\s+)*$",
+    r"ow(?:es?|ed)|"
+    rf"handed over|gave|sent|received|got|took)\s+{_HEDGED}",
     re.IGNORECASE,
 )
 _RANSOM = re.compile(
     r"\s+(?:in|as|of|for) (?:an? |the |his |her |its |their )?(?:ransoms?|cash|damages|compensation|blood money)\b",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"[“”‘\"]")
 _OF_ONE = re.compile(r"(?:^|[^\w’'-])(?P<who>[a-z’'-]+)\s?,\s?$")
 _OF_AGE = re.compile(
     r"\b(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,2}?(?P<who>[\w’'-]+)\s+of\s+(?:about\s+|around\s+|nearly\s+|only\s+|just\s+)?$",
@@ -125,11 +132,14 @@ def is_paid(before: str, after: str, millions: bool = False) -> bool:
 
     >>> is_paid("Each side pays ", " million into a fund"), is_paid("paid ", " guards to look away")
     (True, False)
+    >>> is_paid("put the sum at “more than ", "”.", millions=True), is_paid("The fee was “about ", "”."), is_paid("The ransom was ", " cooks.")
+    (True, True, False)
     >>> is_paid("They want ", ".", millions=True), is_paid("They want ", "."), is_paid("They want ", " in ransom.")
     (True, False, True)
     """
+    before = _QUOTES.sub("", before)  # put the sum at “more than 60 million”
     wanted = (millions or _RANSOM.match(after)) and (_WANTS.search(before) or _SUMS.search(before))
-    if not wanted and not _PAYS.search(before):
+    if not (wanted or _PAYS.search(before) or _PRICES.search(before)):
         return False
     words = [w for w in re.findall(r"[\w’'-]+", after)[:3] if w.casefold() not in ("million", "thousand", "billion")]
     return not any(is_plural(w) and find_unit(w) not in (None, "thing", "event") for w in words[:2])

@@ -41,6 +41,9 @@ _VAGUE_HINT = re.compile(
 _MILLIONS = re.compile(r"\b(?:million|billion|bn|mn)\b", re.IGNORECASE)
 _ROW_JOIN = re.compile(r"^\s*(?:,|/|&|(?:,\s*)?(?:and|or))\s*$")
 _ROW_ENDS = re.compile(r"^\s*(?:[,.;:)/&|]|(?:and|or) \d|$)")
+_ROW_GOES_ON = re.compile(r"^\s+(?:and|or|were|are|have|had|will|would|who|from|at|in|on)\b")
+_AGED = re.compile(r"(?P<who>[\w’'-]+),?\s+(?:aged|ages)\s+$", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]years?[\s-](?:olds?|of age)\b", re.IGNORECASE)
 _ROW_IN_BRACKETS = re.compile(r"\((?:\d{1,2}(?:,|/|,? and|,? or|,? &)\s?)+\d{1,2}\)")
 _OLDEST = 116  # years, one more than the oldest are
 _DOZEN = 12
@@ -86,7 +89,8 @@ def find_quantities(text: str) -> list[QuantityFound]:
             skip = True
         else:
             found.append(_read_one(text, figure))
-    return sorted([*_carry_ages(text, [*_carry_money(text, found)]), *vague], key=lambda q: q.start)
+    told = [*_carry_ages_back(text, [*_carry_ages(text, [*_carry_money(text, found)])])]
+    return sorted([*told, *vague], key=lambda q: q.start)
 
 
 def _carry_money(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
@@ -108,19 +112,41 @@ def _carry_money(text: str, found: list[QuantityFound]) -> Iterator[QuantityFoun
 
 
 def _carry_ages(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
-    """In a row of ages every figure is one, as in brackets that hold nothing but a row: "aged 14, 17 and 19", "(17 and 22)"."""
-    aged = False
+    """In a row of ages every figure is one, as in brackets that hold nothing but a row: "aged 14, 17 and 19", "(17 and 22)".
+
+    A verb may follow the last where it tells of several ("women aged 19, 20 and 22 were freed"); after one, it opens a new clause: "a boy aged 12, and 20 were freed".
+    """
+    aged = several = False
     for at, quantity in enumerate(found):
-        joined = at > 0 and _ROW_JOIN.match(text[found[at - 1].end : quantity.start]) is not None
-        bracketed = _ROW_IN_BRACKETS.match(text, quantity.start - 1) if quantity.start else None
-        aged = quantity.kind == "age" or (
-            quantity.kind == "count"
-            and quantity.hedge == "exact"
-            and (quantity.value.best or _OLDEST) < _OLDEST
-            and _ROW_ENDS.match(text[quantity.end :]) is not None
-            and ((joined and aged) or bracketed is not None)
-        )
+        joined = aged and _ROW_JOIN.match(text[found[at - 1].end : quantity.start]) is not None
+        in_row = joined or (quantity.start and _ROW_IN_BRACKETS.match(text, quantity.start - 1))
+        aged = quantity.kind == "age"
+        if in_row and _may_be_age(quantity):
+            after = text[quantity.end :]
+            aged = bool(_ROW_ENDS.match(after) or (several and _ROW_GOES_ON.match(after)))
+        if aged and not joined:
+            who = _AGED.search(text[max(0, quantity.start - LOOK) : quantity.start])
+            several = who is not None and (is_plural(who["who"]) or who["who"] in ("are", "were"))
         yield replace(quantity, kind="age") if aged else quantity
+
+
+def _carry_ages_back(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:
+    """Give the quantities from the last to the first, and as ages those of a row that ends in "years old": "19, 20 and 22 years old"."""
+    old, after = False, None
+    for quantity in reversed(found):
+        gap = text[quantity.end : after.start] if after is not None and old else ""
+        listed = gap.strip() in ("and", "or") or (
+            gap.strip() == "," and after is not None and after.form == quantity.form
+        )
+        old = (listed and _may_be_age(quantity)) or (
+            quantity.kind == "age" and _OLD.match(text, quantity.end) is not None
+        )
+        after = quantity
+        yield replace(quantity, kind="age") if old else quantity
+
+
+def _may_be_age(quantity: QuantityFound) -> bool:
+    return quantity.kind == "count" and quantity.hedge == "exact" and (quantity.value.best or _OLDEST) < _OLDEST
 
 
 def bound_quantity(number: float | int, hedge: Hedge) -> Quantity:

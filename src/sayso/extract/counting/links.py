@@ -186,7 +186,7 @@ def _points_back(item: Item) -> bool:
 
 
 def _link_said_parts(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "That is a small part of the 15,000 agreed on": the count told before it is the part."""
+    """ "That is only a fraction of the 9,200 they each name": the count told before it is the part."""
     whole = row[0]
     if not _IS_PART_OF.match(whole.lead):
         return
