@@ -20,7 +20,7 @@ _STOCK = re.compile(
     r"(?:was|were) missing|are living|are in|holds|believed to be held|presumed)\b",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:new|more(?! than)|another|additional|further|fresh)\b", re.IGNORECASE)
+NEW = re.compile(r"\b(?:new|more(?! than)|another|additional|further|fresh)\b", re.IGNORECASE)
 _PERFECT = re.compile(
     r"\b(?:has|have)\b[^.;]{0,40}$|^[^.;,]{0,12}\b(?:has|have) (?:now |since |already )?(?:been|died|drowned|perished)\b",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ def find_basis(doc: Line, quantity: QuantityFound, phrase: Phrase, status: Statu
     around = text[max(0, quantity.start - _REACH) : end + _REACH]
     if status in ("held", "missing") and re.match(r"\s+(?:is|are|were|was)?\s*(?:still|remain)", text[end:]):
         return "stock"  # "twelve more are still in the hills"
-    if _NEW.search(text[quantity.start : end]) or re.search(
+    if NEW.search(text[quantity.start : end]) or re.search(
         r"\banother\s+$", text[max(0, quantity.start - 9) : quantity.start]
     ):
         return "incremental"

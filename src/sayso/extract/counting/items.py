@@ -25,6 +25,7 @@ _ROOM_FOR = re.compile(
     r"\b(?:rooms?|cells?|space|beds|built|meant|designed|made) for\s+$", re.IGNORECASE
 )  # "46 of us in a cell for 20"
 _UP_FROM = re.compile(r",\s+(?:up|down) (?:from|on)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_KNOWN = re.compile(r"\b(?:the|all|these|those)\s*$", re.IGNORECASE)  # "overall 40" is none
 _OWN_FIGURE = re.compile(r"\b(?:own|rival|its|their) (?:figure|count|number|total|tally) of\s+$", re.IGNORECASE)
 _RIVAL_SHARE = 0.75  # of the larger figure, from which on two speakers' figures are rivals
 ALIKE = {
@@ -81,11 +82,16 @@ def read_items(
     """
     items: list[Item] = []
     placed = [(count, page.sentence_at(count.span.start)) for count in counts]
-    for at, (count, sentence) in enumerate(placed):
+    beside: dict[int, list[Count]] = {}
+    for count, sentence in placed:
+        if sentence is not None:
+            beside.setdefault(sentence.index, []).append(count)
+    for count, sentence in placed:
         if sentence is None:
             continue
-        before = next((c for c, s in reversed(placed[:at]) if s is sentence and c.span.end <= count.span.start), None)
-        after = next((c for c, s in placed[at + 1 :] if s is sentence and c.span.start >= count.span.end), None)
+        row = beside[sentence.index]
+        before = next((c for c in reversed(row) if c.span.end <= count.span.start), None)
+        after = next((c for c in row if c.span.start >= count.span.end), None)
         text = page.report.text
         start, end = before.span.end if before else sentence.start, after.span.start if after else sentence.end
         passage = page.passages[sentence.passage]
@@ -236,7 +242,7 @@ def clause_lead(item: Item) -> str:
 
 def is_definite(item: Item) -> bool:
     """Tell whether a figure is told as known: "the five", "all 13"."""
-    return item.lead.rstrip().casefold().endswith(("the", "all", "these", "those"))
+    return _KNOWN.search(item.lead) is not None
 
 
 def fits(whole: Item, part: Item) -> bool:

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sayso.extract.counting.back_words import link_back_words, link_part_nouns
+from sayso.extract.counting.basis import NEW
 from sayso.extract.counting.items import (
     Item,
     fits,
     head_noun,
+    is_definite,
     is_superseded,
     may_hold,
     same_fate,
@@ -22,14 +25,12 @@ from sayso.extract.counting.siblings import link_groups_of_row, link_left, link_
 from sayso.extract.counting.wholes import (
     LOOK_BACK,
     OF_NAMED,
-    POINTED,
+    OF_PRONOUN,
     Link,
     Links,
     Row,
     choose_whole,
-    fate_of_words,
     is_bare,
-    names_whole,
 )
 
 _OPENS = re.compile(
@@ -60,32 +61,11 @@ _IS_PART_OF = re.compile(
 )
 _OUT_OF = re.compile(r"^[^.;:]{0,80}\b(?:out|part|fraction|share) of (?:the |a total of |some |all )*$", re.IGNORECASE)
 _OF_TOTAL = re.compile(r"\bof (?:the|this|that) (?:total|whole|lot)$", re.IGNORECASE)
-_TOLD_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
-_PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _NESTED = re.compile(r"\bof (?:those|these)$", re.IGNORECASE)  # "ninety of them were minors, and 15 of those girls"
 _DESCRIBED = re.compile(
     r"^\s+(?:who|whom|that|which|\w+ed|held|taken|sent|left|brought|caught|shot|found|kept|led|let|put|set|in|on|at|from|still|to|it|he|she|they)\b[^.;,]*",
     re.IGNORECASE,
 )
-_BACK = re.compile(
-    r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b",
-    re.IGNORECASE,
-)
-_NOUN_BACK = re.compile(
-    r"^\W*(?:of|among) (?:the|those|all the) (?P<noun>[^,\d]{3,60}?)(?:,|\s(?:are|were|is|was)\b)", re.IGNORECASE
-)
-_AMONG_NOUN = re.compile(
-    r"\b(?:are|were|was|is|be) among (?:the|those) (?P<noun>[^\W\d][\w’'-]*(?: [\w’'-]+){0,2})", re.IGNORECASE
-)
-_CONTAINS = re.compile(
-    r"^\W*(?P<subject>.{0,80}?)\b(?:included?s?|including|compris\w+|consist\w* of|contain\w*)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_OF_FELLOWS = re.compile(
-    r"\bof (?:their|his|her|its) (?:\w+ )?(?:colleagues|comrades|workmates|fellows|companions|shipmates|classmates|cellmates|countrymen)$",
-    re.IGNORECASE,
-)
-PART_NOUN = re.compile(r"\bof (?:the|those|these)\s+(?P<noun>.+)$", re.IGNORECASE)
 _OWN_CLAUSE = re.compile(r"^\s+(?:have|has|had|were|are|was|is)\b")
 _REST = re.compile(r"\b(?:the|its|their) (?:other|remaining)\s*$|\bremaining\s*$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|\b(?:that|said|says|but|added|told)\b", re.IGNORECASE)
@@ -105,7 +85,6 @@ _RISEN = re.compile(
     r"\b(?:toll|total|number|tally|figure)\b[^.;]{0,70}\b(?:r[io]sen? to|rises to|gr[eo]wn? to|climbed to|reach(?:ed|es)|(?:now )?st(?:ood|ands) at)\s+$",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:more(?! than)|another|additional|further|new|fresh)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:br[io]ng(?:s|ing)?|brought|tak(?:es?|ing)|took|rais(?:es?|ed|ing)|push(?:es|ed|ing)?|lift\w*)\b[^.;]{0,50}"
     r"\b(?:toll|total|number|tally|figure|those)\b[^.;]{0,50}$",
@@ -120,8 +99,8 @@ def find_links(items: Sequence[Item]) -> dict[int, Link]:
     for item in items:
         by_sentence.setdefault(item.sentence, []).append(item)
     rules = (
-        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, _link_back_words,
-        _link_part_nouns, _link_ordinals, _link_said_parts, link_lists, link_siblings, link_left, link_groups_of_row,
+        _link_named_wholes, _link_openers, _link_pronouns, _link_bullets, _link_groups, _link_rest, _link_totals, _link_tolls, link_back_words,
+        link_part_nouns, _link_ordinals, _link_said_parts, link_lists, link_siblings, link_left, link_groups_of_row,
     )  # fmt: skip
     for row in by_sentence.values():
         for rule in rules:
@@ -164,7 +143,7 @@ def _link_named_wholes(row: Row, items: Sequence[Item], links: Links) -> Iterato
         opens = place == 0 and _OF_WHOLE.match(item.lead) and not _points_back(item)
         if opens or (_OF_WHOLE_INSIDE.search(item.lead) and re.match(r"^,?\s*(?:only |just )?$", item.tail)):
             for part in _until_change(item, _row_after(row, item, _NEW_SENTENCE)):
-                if _PRONOUN.search(part.count.span.text) and part is not row[place + 1]:
+                if OF_PRONOUN.search(part.count.span.text) and part is not row[place + 1]:
                     continue  # "Among the 140 were 22 women, nine of them mothers"
                 yield Link(part.at, item.at, True, "of the whole named first")
         part_of = place and (_PART_OF.match(item.lead) or _is_out_of(row[place - 1], item))
@@ -205,10 +184,6 @@ def _is_out_of(part: Item, whole: Item) -> bool:
     )
 
 
-def _sums_to(whole: Item, parts: Sequence[Item]) -> bool:
-    return whole.number is not None and sum(p.number or 0 for p in parts) == whole.number
-
-
 def _sums_below(whole: Item, *parts: Item) -> bool:
     return whole.number is not None and sum(p.number or 0 for p in parts) <= whole.number
 
@@ -242,7 +217,7 @@ def _until_change(whole: Item, listed: Sequence[Item]) -> Iterator[Item]:
             item is not listed[0]
             and whole.number is not None
             and total > whole.number
-            and not _PRONOUN.search(item.count.span.text)
+            and not OF_PRONOUN.search(item.count.span.text)
         ) and not re.match(r"^[^.;]{0,80}(?:,|\band\b|\bwhile\b)\s*$", item.lead):
             return
         yield item
@@ -282,7 +257,7 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             if told is not None:
                 yield Link(item.at, told.at, False, "of those told of earlier")
             continue
-        if not (total or _PRONOUN.search(item.count.span.text)):
+        if not (total or OF_PRONOUN.search(item.count.span.text)):
             continue
         for whole in _nearest_first(item, items, bool(_NESTED.search(item.count.span.text))):
             if total and whole.at in links:
@@ -292,7 +267,7 @@ def _link_pronouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Li
             )
             if (
                 is_superseded(whole)
-                or (_PRONOUN.search(whole.count.span.text) and not nested)
+                or (OF_PRONOUN.search(whole.count.span.text) and not nested)
                 or whole.count.unit
                 in (
                     "percent",
@@ -328,7 +303,7 @@ def _nearest_first(item: Item, items: Sequence[Item], pointing: bool = False) ->
         return near
     return sorted(
         near,
-        key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text) and not _TOLD_BEFORE.search(w.lead),
+        key=lambda w: w.sentence != item.sentence and is_bare(w.count.span.text) and not is_definite(w),
     )
 
 
@@ -400,7 +375,7 @@ def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]
         for part in reversed(items[: tolls[0].at]):
             if whole.sentence - part.sentence > 2:
                 break
-            new = _NEW.search(part.count.span.text) and "other" in (part.count.status, whole.count.status)
+            new = NEW.search(part.count.span.text) and "other" in (part.count.status, whole.count.status)
             added = new or (part.sentence == whole.sentence and may_hold(whole, part))
             if (
                 ((same_fate(whole, part) and part.count.status != "other") or added)
@@ -409,71 +384,6 @@ def _link_tolls(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]
             ):
                 yield Link(part.at, whole.at, True, "brings the toll to")
                 break
-
-
-def _link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "Of these, 150 ... while 32 ..."; "Among the dead are 50 children"; "They include 108 ...": back to an earlier count."""
-    if not row:
-        return
-    first = row[0]
-    back, noun, holds = _BACK.search(first.sentence_text), _NOUN_BACK.match(first.lead), _CONTAINS.match(first.lead)
-    noun = noun or _AMONG_NOUN.search(first.sentence_text)
-    if not (back or noun or holds):
-        return
-    words = noun.group("noun") if noun else (holds.group("subject") if holds and not back else "")
-    parts = [i for i in row if i.count.unit == first.count.unit]
-    whole = choose_whole(first, items, words, parts, links) or (_find_ahead(row[-1], items, words) if holds else None)
-    if whole is None:
-        return
-    stated = (
-        (bool(back) and not noun) or _sums_to(whole, parts) or names_whole(words, whole) or bool(POINTED.search(words))
-    )
-    for part in parts:
-        if fits(whole, part):
-            yield Link(part.at, whole.at, stated, "back to a whole named earlier")
-
-
-def _find_ahead(last: Item, items: Sequence[Item], words: str) -> Item | None:
-    """ "The dead include four guards. In all 17 people were killed": the whole told right after its parts."""
-    fate = fate_of_words(words)
-    near = [w for w in items[last.at + 1 :] if w.sentence - last.sentence == 1]
-    return next((w for w in near if fate is not None and w.count.status == fate and fits(w, last)), None)
-
-
-def _link_part_nouns(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:
-    """ "29 of the freed prisoners ..., seven ...": the noun leads to an earlier count; figures beside it share its whole."""
-    for place, item in enumerate(row):
-        fellows = _OF_FELLOWS.search(item.count.span.text)
-        if fellows:
-            told = next(
-                (
-                    links[p.at].whole
-                    for p in reversed(items[: item.at])
-                    if p.at in links and item.sentence - p.sentence <= LOOK_BACK
-                ),
-                None,
-            )
-            if told is not None and fits(items[told], item) and same_unit(items[told], item):
-                yield Link(item.at, told, False, "fellows of those told of before")
-            continue
-        named = PART_NOUN.search(item.count.span.text)
-        if not named or item.count.unit in ("percent", "ordinal"):
-            continue
-        here = [w for w in row[:place] if same_kind(w, item) and fits(w, item) and w.number != item.number]
-        here = [
-            w for w in here if head_noun(w) == head_noun(item)
-        ] or here  # "four of the women", after nine women and seven men
-        whole = here[-1] if here else choose_whole(item, items, named.group("noun"), [item], links)
-        if whole is None:
-            continue
-        yield Link(item.at, whole.at, bool(here), "of the ones named earlier")
-        for part in row[place + 1 :]:
-            if (
-                part.count.unit == item.count.unit
-                and part.count.of in (item.count.of, None, "others")
-                and fits(whole, part)
-            ):
-                yield Link(part.at, whole.at, False, "beside a part of it")
 
 
 def _link_ordinals(row: Row, items: Sequence[Item], links: Links) -> Iterator[Link]:

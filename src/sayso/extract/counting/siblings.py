@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sayso.extract.counting.items import Item, clause_lead, fits, head_noun, same_kind, same_unit
 from sayso.extract.counting.unsaid import DIVISIONS, FEW
-from sayso.extract.counting.wholes import Link, Links, Row, is_bare
+from sayso.extract.counting.wholes import OF_PRONOUN, Link, Links, Row, is_bare
 
 _BESIDE = re.compile(r"(?:[;,]|\b(?:and|while|but)\b)\s*(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _APART = re.compile(
@@ -16,7 +16,6 @@ _APART = re.compile(
 _OPENS_LIST = re.compile(r"[;:]\s*(?:[\w’'-]+\s+){0,2}$")
 _ONE_OF_ROW = re.compile(r"\b(?:the|its|their) (?:last|first|latest|final|next|other|previous)\s+$", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b[^.;,]{0,5}$", re.IGNORECASE)  # "only nine buses were let through", of eleven
-_OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _STILL = re.compile(r"^\s+(?:(?:are|were|of them)\s+)?(?:still\b|remain\w*)", re.IGNORECASE)
 _LISTED = 2  # figures that make a list
 
@@ -30,7 +29,7 @@ def link_siblings(row: Row, items: Sequence[Item], links: Links) -> Iterator[Lin
         if before.at not in links and not any(p.at in links and links[p.at].whole == before.at for p in row):
             continue
         whole, run = items[whole_at], _bare_run(row, item)
-        if _OWN_WHOLE.search(before.count.span.text) and _sum(run) == before.number:
+        if OF_PRONOUN.search(before.count.span.text) and _sum(run) == before.number:
             for part in run:
                 yield Link(part.at, before.at, False, "make up the part before them")
             continue

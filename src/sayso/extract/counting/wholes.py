@@ -10,7 +10,7 @@ from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold, same_un
 from sayso.language.numbers import find_quantities
 
 POINTED = re.compile(r"\b(?:latter|former)(?=\W*$|\s+(?:group|figure|number)\b)", re.IGNORECASE)
-_OWN_WHOLE = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
+OF_PRONOUN = re.compile(r"\bof\s+(?:them|whom|these|those|which)$", re.IGNORECASE)
 _THOSE = re.compile(r"^\W*of (?:these|those),", re.IGNORECASE)
 _TO_COME = re.compile(r"\s*(?:\w+\s){0,2}(?:will|would|to be|are to|is to)\b", re.IGNORECASE)
 _FATES = {"exchanged": "released"}  # who is swapped is freed
@@ -48,6 +48,7 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
         "released",
         "freed",
     }
+    fate, told_of, to_come = fate_of_words(words), _names(part.sentence_text), _TO_COME.match(part.tail)
     best: tuple[float, Item] | None = None
     for whole in items[: part.at]:
         distance = part.sentence - whole.sentence
@@ -59,16 +60,13 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
             continue
         mine = {re.sub(r"s$", "", w) for w in re.findall(r"[a-z’'-]{3,}", (whole.count.of or "").casefold())}
         named = {w[:6] for w in wanted if len(w) > 5} & {w[:6] for w in re.findall(r"[a-z]{6,}", whole.tail.casefold())}
-        fate = fate_of_words(words)
         score = (
             4.0 * (total == whole.number)
             + 2.0 * bool(named or wanted & mine or (wanted & CAPTIVES and mine & CAPTIVES))
             - 0.3 * distance
         )
-        score += 1.5 * bool(
-            words.startswith("those ") and _names(part.sentence_text) & _names(whole.lead[-_NEAR_NAME:])
-        )
-        score -= 2.0 * bool(_TO_COME.match(whole.tail) and not _TO_COME.match(part.tail))
+        score += 1.5 * bool(words.startswith("those ") and told_of & _names(whole.lead[-_NEAR_NAME:]))
+        score -= 2.0 * bool(_TO_COME.match(whole.tail) and not to_come)
         score += 1.5 * (fate is not None and fate == _FATES.get(whole.count.status or "", whole.count.status)) + (
             0.5 if may_hold(whole, part) else -1.0
         )
@@ -88,7 +86,7 @@ def _find_pointed(part: Item, items: Sequence[Item], latter: bool) -> Item | Non
     """The last count of the nearest sentence before that has two, or the one before that last: "the latter", "the former"."""
     told = [
         w for w in items[: part.at]
-        if w.number is not None and w.number != 1 and w.count.unit in ("person", "body", "family", "thing") and not _OWN_WHOLE.search(w.count.span.text)
+        if w.number is not None and w.number != 1 and w.count.unit in ("person", "body", "family", "thing") and not OF_PRONOUN.search(w.count.span.text)
     ]  # fmt: skip
     for last, before in zip(reversed(told), reversed(told[:-1]), strict=False):
         if part.sentence - last.sentence > LOOK_BACK:
