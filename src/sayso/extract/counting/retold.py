@@ -49,7 +49,6 @@ _ABOARD = re.compile(
     re.IGNORECASE,
 )
 _LEGS = re.compile(r"\b(?:exchange|swap|in return|trade)\b|\bfor\s+(?:\w+\s+)?(?:\d|the \w+s\b)", re.IGNORECASE)
-_TOLLS = frozenset({"killed", "wounded", "missing"})
 
 
 def find_retold(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Link]:
@@ -68,7 +67,7 @@ def find_retold(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Li
 def find_running(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[Link]:
     """Give for what one event did the running total that holds it: "six on Friday", and "eight since July" in another sentence.
 
-    The smallest total that is large enough holds it. Tolls are left out: two sources count them differently.
+    The smallest total that is large enough holds it. Tolls are left out (`ALIKE` holds none): two sources count them differently.
     """
     totals = [
         i
@@ -78,7 +77,7 @@ def find_running(items: Sequence[Item], links: Mapping[int, Link]) -> Iterator[L
     for item in items:
         if item.at in links or item.number is None or item.count.unit != "person" or item.count.basis != "incremental":
             continue
-        if item.count.status not in ALIKE or item.count.status in _TOLLS or is_said_instead(item):
+        if item.count.status not in ALIKE or is_said_instead(item):
             continue
         holding = [
             t for t in totals
