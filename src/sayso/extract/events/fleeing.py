@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.events.clauses import is_people, spread
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.lexicon import load_words
-from sayso.extract.events.triggers import Trigger, is_held, lemma_of
-from sayso.language.lexicon import word_set
+from sayso.extract.events.triggers import Trigger, is_captor, is_held, is_prison, is_soldier, lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,8 +33,7 @@ def is_found_alive(trigger: Trigger, custody: Custody) -> bool:
 
 def is_fugitive(noun: "Token") -> bool:
     """ "seven fugitives from Ferrow prison": who runs from custody has escaped from it."""
-    origins = [p for c in noun.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj"]
-    return any(lemma_of(p) in load_words().prisons for p in origins)
+    return any(is_prison(p) for c in noun.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj")
 
 
 _FORCE = frozenset("raid operation assault storming rescue".split())
@@ -50,19 +48,19 @@ def comes_by_force(trigger: Trigger) -> bool:
     agents = list(trigger.agents)
     for child in below:
         if child.dep_ == "prep" and any(lemma_of(p) in _FORCING for p in child.children if p.dep_ == "pcomp"):
-            if any(lemma_of(a) in word_set("armed hands") for a in agents):
+            if any(is_soldier(a) for a in agents):
                 return True
         elif child.dep_ == "prep" and child.lower_ in ("in", "during", "after", "following"):
             raids = [p for p in child.children if p.dep_ == "pobj" and lemma_of(p) in _FORCE]
-            by_police = any(lemma_of(t) in word_set("armed hands") for a in (*raids, *agents) for t in a.subtree)
-            if raids and (by_police or any(_is_captors(t) for r in raids for t in r.subtree)):
+            by_police = any(is_soldier(t) for a in (*raids, *agents) for t in a.subtree)
+            if raids and (by_police or any(_tells_of_captors(t) for r in raids for t in r.subtree)):
                 return True
         elif child.dep_ == "advcl" and lemma_of(child) in _FORCING:
             stormers = [c for c in child.children if c.dep_ == "nsubj"]
-            if any(lemma_of(s) in word_set("armed hands") for s in (*stormers, *agents)):
+            if any(is_soldier(s) for s in (*stormers, *agents)):
                 return True
     return False
 
 
-def _is_captors(token: "Token") -> bool:
-    return lemma_of(token) in ("captor", "kidnapper", "abductor", "hijacker", "hideout")
+def _tells_of_captors(token: "Token") -> bool:
+    return is_captor(token) or lemma_of(token) == "hideout"

@@ -16,7 +16,7 @@ from sayso.extract.events.seizing import (
     still_has,
     takes_crew,
 )
-from sayso.extract.events.triggers import Trigger, is_held, is_raider, lemma_of
+from sayso.extract.events.triggers import Trigger, is_held, is_prison, is_raider, lemma_of
 from sayso.language.places import describe_place
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fits_frame(trigger: Trigger, people: "list[Token]", objects: "list[Token]", 
         return bool(people) and shot and not _is_only_hit(trigger)
     if of == "kept":
         known = any(_is_held_or_told(h, words, custody) for h in people)
-        return bool(people) and _is_kept_somewhere(trigger, known, words)
+        return bool(people) and _is_kept_somewhere(trigger, known)
     if of == "returned":
         return any(_is_held_or_told(h, words, custody) or lemma_of(h) in _FIGHTERS for h in people)
     if of == "bartered":
@@ -90,7 +90,7 @@ def _escapes(trigger: Trigger, people: "list[Token]", objects: "list[Token]", cu
     if lemma_of(trigger.head) in ("dig", "tunnel") and custody.told:
         return True
     held = not objects and any(custody.holds(h) for h in trigger.held)
-    return held or _leaves_prison(trigger, load_words())
+    return held or _leaves_prison(trigger)
 
 
 def _asks_for_people(trigger: Trigger, words: Words) -> bool:
@@ -118,7 +118,7 @@ def _is_held_or_told(token: "Token", words: Words, custody: Custody) -> bool:
     return is_held(token, words) or custody.holds(token)
 
 
-def _is_kept_somewhere(trigger: Trigger, known: bool, words: Words) -> bool:
+def _is_kept_somewhere(trigger: Trigger, known: bool) -> bool:
     """ "kept them at a campground", "is kept in the isolation ward": a place of custody, or any place of those `known` to be held."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in trigger.head.children):
         return False  # "has to keep the girls in school"
@@ -127,7 +127,7 @@ def _is_kept_somewhere(trigger: Trigger, known: bool, words: Words) -> bool:
     if aboard and (known or any(map(is_raider, trigger.agents))):
         return True
     nouns = [p for c in preps for p in c.children if p.dep_ == "pobj"]
-    if any(lemma_of(n) in words.prisons or lemma_of(n) in _CLOSED for n in nouns):
+    if any(is_prison(n) or lemma_of(n) in _CLOSED for n in nouns):
         return True
     return known and any(describe_place(n, "in") is not None or lemma_of(n).endswith(_GROUNDS) for n in nouns)
 
@@ -136,8 +136,5 @@ _CLOSED = frozenset("ward basement cellar pit cage cave dungeon bunker container
 _GROUNDS = ("ground", "house", "room", "barn", "farm", "camp", "power", "hand")
 
 
-def _leaves_prison(trigger: Trigger, words: Words) -> bool:
-    return any(
-        t.lower_ in words.prisons or lemma_of(t) in words.prisons
-        for t in trigger.doc[trigger.last + 1 : trigger.last + 8]
-    )
+def _leaves_prison(trigger: Trigger) -> bool:
+    return any(is_prison(t) for t in trigger.doc[trigger.last + 1 : trigger.last + 8])

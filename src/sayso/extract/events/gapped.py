@@ -88,15 +88,8 @@ def _place_and_date(page: ParsedReport, around: Circumstances, count: Count, hom
     place = next((p for p in around.places if p.lead in _leads_of(home) and _hangs_on(p, sentence, count)), None)
     if place is not None:
         end = sentence.start + sentence.doc[place.last].idx + len(sentence.doc[place.last])
-    gap = (end, count.span.end)
-    day = next(
-        (
-            n
-            for n, d in enumerate(around.dates)
-            if not page.report.text[gap[0] : sentence.start + d.start].strip() and sentence.start + d.start >= gap[0]
-        ),
-        None,
-    )
+    starts = [sentence.start + d.start for d in around.dates]
+    day = next((n for n, s in enumerate(starts) if s >= end and not page.report.text[end:s].strip()), None)
     own_day = read_day_of(page, around, anchor, day, home.modality) if day is not None else None
     end = own_day.span.end if own_day is not None and own_day.span is not None else end
     span = page.span(count.span.start, end)
@@ -127,7 +120,7 @@ def _stands_beside(page: ParsedReport, sentence: Sentence, count: Count, home: D
     bare = count.span.text.split()[-1][:1].isdigit() or len(count.span.text.split()) == 1
     return (
         bare
-        and all(_LED.match(text[c.span.end : sentence.end]) for c in (count,))
+        and _LED.match(text[count.span.end : sentence.end]) is not None
         and _LED.search(text[first.span.end : count.span.start]) is not None
     )
 

@@ -10,7 +10,7 @@ from sayso.extract.events.clauses import is_passive, is_people, spread
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.journeys import is_vehicle
 from sayso.extract.events.lexicon import load_words
-from sayso.extract.events.triggers import Trigger, is_held, is_raider, is_trap, lemma_of, objects_of
+from sayso.extract.events.triggers import Trigger, is_held, is_raider, is_soldier, is_trap, lemma_of, objects_of
 from sayso.language.lexicon import word_set
 from sayso.language.places import describe_place
 
@@ -31,6 +31,8 @@ def gives_itself_up(trigger: Trigger, custody: Custody) -> bool:
         p for p in objects_of(trigger, ("to", "before")) if is_people(p) or p.pos_ == "PROPN" or _is_armed(p)
     ]
     trigger.held = people
+    if objects_of(trigger, ("to",)) and not trigger.agents:
+        return False  # "surrendered to despair"
     return bool(people) and (bool(trigger.agents) or (not arms and custody.told))
 
 
@@ -83,7 +85,7 @@ _POSTS = frozenset("office post position power list register roll command".split
 
 
 def _is_armed(token: "Token") -> bool:
-    return lemma_of(token) in word_set("armed hands") or is_raider(token)
+    return is_soldier(token) or is_raider(token)
 
 
 def _is_place_of_people(token: "Token") -> bool:

@@ -74,10 +74,31 @@ def is_raider(agent: "Token") -> bool:
     return lemma_of(agent) in word_set("raiders") or agent.lower_ in word_set("raiders") or armed
 
 
+def is_soldier(token: "Token") -> bool:
+    """Tell whether a noun stands for those who arrest and fight for a state: police, soldiers, a patrol."""
+    return lemma_of(token) in word_set("armed hands")
+
+
+def is_captor(token: "Token") -> bool:
+    """Tell whether a noun says that somebody holds people: "kidnapper", "jailer"."""
+    return lemma_of(token) in word_set("captors")
+
+
+def is_prison(token: "Token") -> bool:
+    """Tell whether a noun is a place of custody, or whom one escapes from."""
+    prisons = load_words().prisons
+    return lemma_of(token) in prisons or token.lower_ in prisons
+
+
 def is_trap(token: "Token") -> bool:
     """Tell whether a noun is none to which the events of the lexicon happen: footage, funds, a town."""
     traps = load_words().traps
+    if lemma_of(token) == "figure" and any(c.lower_ in _PUBLIC for c in token.children if c.i < token.i):
+        return False  # "an opposition figure"
     return lemma_of(token) in traps or token.lower_ in traps
+
+
+_PUBLIC = frozenset("opposition public political religious military tribal senior leading prominent key".split())
 
 
 def objects_of(trigger: Trigger, preps: tuple[str, ...]) -> "list[Token]":

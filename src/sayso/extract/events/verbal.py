@@ -15,12 +15,18 @@ from sayso.extract.events.triggers import (
     Trigger,
     find_parties,
     is_body,
+    is_captor,
     is_held,
+    is_prison,
     is_raider,
     is_several,
+    is_soldier,
     is_town,
+    is_trap,
     lemma_of,
+    objects_of,
 )
+from sayso.language.lexicon import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,6 +91,8 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
         direct = other.head.i == token.i
         if other.lower_ == "over" and other.i == token.i + 1 and other.dep_ == "quantmod" and "over" in entry.words:
             return (token, other)  # "hand over 300" is no "more than 300"
+        if direct and other.dep_ == "dobj" and is_people(other) and any(c.lower_ in _KNOWN for c in other.children):
+            continue  # "took the hostage to a clinic": the hostage is the object, and nobody is taken hostage
         if other.lower_ in entry.words and (
             direct if token.lemma_ == "be" and entry.of not in _IN_HANDS else _belongs(other, token)
         ):
@@ -93,6 +101,7 @@ def _with_words(token: "Token", entry: Entry) -> tuple["Token", ...]:
 
 
 _IN_HANDS = frozenset({"hands", "custody"})
+_KNOWN = frozenset("the this that these those".split())
 
 
 def _belongs(other: "Token", verb: "Token") -> bool:
@@ -203,24 +212,24 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
     entry, held = trigger.entry, trigger.held
     beside = [h for h in spread(held) if h not in held and is_people(h)]
-    trapped = [h for h in held if lemma_of(h) in words.traps or h.lower_ in words.traps]
+    trapped = any(map(is_trap, held))
     if trapped and beside:
         trigger.held = held = beside  # "released the vessel and 19 of its crew"
-    elif any(lemma_of(o) in words.traps or o.lower_ in words.traps for o in objects) and entry.of != "effects":
+    elif any(map(is_trap, objects)) and entry.of != "effects":
         return False
     if entry.of == "effects":
         trigger.held = [] if entry.held == "object" else [h for h in held if is_people(h)]
         return entry.held == "object" or bool(trigger.held)
     if entry.of == "sides":
         trigger.agents, trigger.held = held, []
-        return is_several(held) and any(c.dep_ in ("xcomp", "ccomp", "prep") for c in trigger.head.children)
+        return is_several(held) and any(map(_is_settled, trigger.head.children))
     bodies = [h for h in held if is_body(h, words)]
     if bodies and trigger.type in ("release", "transfer", "exchange"):
         trigger.type, trigger.held = "return_of_remains", bodies
         return True
-    if trigger.type in ("release", "exchange") and any(h.lower_ in words.traps for h in held):
+    if trigger.type in ("release", "exchange") and any(map(is_trap, held)):
         return False
-    if trigger.type in ("release", "exchange") and any(lemma_of(h) in _PLAYERS and not custody.holds(h) for h in held):
+    if trigger.type in ("release", "exchange", "capture") and _is_of_sport(trigger, custody):
         return False
     if (
         entry.context
@@ -228,7 +237,7 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
         and any(_is_one_unheld(h, custody) for h in (*held, *trigger.agents))
     ):
         return False  # a minister "returned home", a president "received them"
-    if lemma_of(trigger.head) == "receive" and any(c.lower_ in _OUT for h in held for c in h.children):
+    if lemma_of(trigger.head) == "receive" and any(map(_is_called_freed, held)):
         trigger.type, trigger.parties, trigger.held = "meeting", [*trigger.agents, *held], []
         return bool(trigger.agents)  # "received the freed hostages at the palace"
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))] or beside
@@ -253,44 +262,69 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     return bool(people)
 
 
+def _is_settled(part: "Token") -> bool:
+    """ "agreed to free", "agreed on", "agreed that all will be freed": what both will do; what is over is an opinion."""
+    if part.dep_ == "ccomp":
+        return any(c.dep_ == "aux" and c.tag_ == "MD" for c in part.children) or part.tag_ == "VB"
+    return part.dep_ in ("xcomp", "prep")
+
+
 def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: Custody) -> bool:
     """Tell whether the frame asks for what does not stand there: a noun for people held, a goal, a raider."""
+    if trigger.type == "capture" and any(lemma_of(a) in word_set("feelings") for a in trigger.agents):
+        return True  # "panic seized the crowd"
     if trigger.entry.of == "named" and _has_goal(trigger):
         return True  # moved, not captured
-    named = any(lemma_of(h) in words.held or h.lower_ in words.held for h in trigger.held)
+    named = any(_is_called_held(h, words) for h in trigger.held)
     taken = is_passive(trigger.head) and custody.told and bool(people) and not _is_idiom(trigger)
     if trigger.entry.of == "named" and not named and not taken and not any(is_raider(a) for a in trigger.agents):
         return True
     if lemma_of(trigger.head) == "hold" and not trigger.entry.words and not _holds_people(trigger, words):
         return True
     held = any(is_held(h, words) or custody.holds(h) for h in trigger.held)
-    if trigger.entry.of == "held" and not held and not (people and _goes_to_prison(trigger, words)):
+    held = held or (trigger.entry.of == "counted" and any(map(_is_counted, people)))
+    if trigger.entry.of in ("held", "counted") and not held and not (people and _goes_to_prison(trigger)):
         return True
     if (
         trigger.entry.of == "carried"
         and not any(custody.holds(h) for h in people)
-        and not any(map(_is_captor, trigger.agents))
+        and not any(map(is_captor, trigger.agents))
     ):
         return True
     return trigger.entry.needs_goal and not _has_goal(trigger)
 
 
 _OUT = frozenset({"freed", "released", "rescued", "liberated"})
-_PLAYERS = frozenset(
-    "player striker goalkeeper midfielder pitcher quarterback winger forward".split()
-)  # whom clubs trade, swap and release
-_CAPTORS = frozenset("captor kidnapper abductor jailer gaoler warder guard".split())
+_PLAYERS = frozenset("player striker goalkeeper midfielder pitcher quarterback winger forward".split())
+_CLUBS = frozenset("club team side franchise".split())
 _STEADY = frozenset("ill care aback seriously advantage part place note account consideration".split())
 
 
-def _goes_to_prison(trigger: Trigger, words: Words) -> bool:
+def _is_called_held(token: "Token", words: Words) -> bool:
+    """ "took 12 hostages"; those called freed are held no more, and whoever takes them along takes nobody."""
+    return (lemma_of(token) in words.held or token.lower_ in words.held) and not _is_called_freed(token)
+
+
+def _is_called_freed(token: "Token") -> bool:
+    return token.lower_ in _OUT or any(c.lower_ in _OUT for c in token.children if c.i < token.i)
+
+
+def _goes_to_prison(trigger: Trigger) -> bool:
     """ "was moved to Ferrow prison": whoever is moved there is in custody."""
-    ways = [c for h in trigger.heads for c in h.children if c.dep_ == "prep" and c.lower_ in ("to", "into")]
-    return any(lemma_of(p) in words.prisons for w in ways for p in w.children if p.dep_ == "pobj")
+    return any(map(is_prison, objects_of(trigger, ("to", "into"))))
 
 
-def _is_captor(agent: "Token") -> bool:
-    return lemma_of(agent) in _CAPTORS
+def _is_counted(token: "Token") -> bool:
+    """ "received 40 soldiers": in a report of captives so many who come back are; "the ambassador" is a guest."""
+    return token.tag_ == "CD" or token.like_num or any(c.dep_ == "nummod" for c in token.children)
+
+
+def _is_of_sport(trigger: Trigger, custody: Custody) -> bool:
+    """ "The club released a striker": whom clubs let go or trade; where a report tells of captives, he may be one."""
+    players = any(lemma_of(h) in _PLAYERS and not custody.holds(h) for h in trigger.held)
+    by_club = any(lemma_of(a) in _CLUBS for a in trigger.agents)
+    fighting = any(is_raider(a) or is_soldier(a) for a in trigger.agents)
+    return players and (by_club or not (custody.told or fighting))
 
 
 def _is_idiom(trigger: Trigger) -> bool:
