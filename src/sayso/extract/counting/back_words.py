@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from sayso.extract.counting.fates import read_fate_words
 from sayso.extract.counting.items import Item, fits, head_noun, same_kind, same_unit
-from sayso.extract.counting.wholes import LOOK_BACK, POINTED, Link, Links, Row, choose_whole, fate_of_words, names_whole
+from sayso.extract.counting.wholes import LOOK_BACK, POINTED, Link, Links, Row, choose_whole, names_whole
 
 _BACK = re.compile(
     r"^\W*(?:of|among) (?:all (?:of )?)?(?:them|these|those|whom)\b|\b(?:are|were|was|is|be) among (?:them|these|those)\b",
@@ -54,7 +55,7 @@ def link_back_words(row: Row, items: Sequence[Item], links: Links) -> Iterator[L
 
 def _find_ahead(last: Item, items: Sequence[Item], words: str) -> Item | None:
     """ "The dead include four guards. In all 17 people were killed": the whole told right after its parts."""
-    fate = fate_of_words(words)
+    fate = read_fate_words(words)
     near = [w for w in items[last.at + 1 :] if w.sentence - last.sentence == 1]
     return next((w for w in near if fate is not None and w.count.status == fate and fits(w, last)), None)
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.extract.counting.fates import read_fate_words
 from sayso.extract.counting.items import Item, fits
-from sayso.extract.counting.wholes import LOOK_BACK, Link, fate_of_words, is_bare
+from sayso.extract.counting.wholes import LOOK_BACK, Link, is_bare
 
 _AFTER_COUNT = re.compile(
     r"^[^()\[\].;\d]{0,40}[(\[]\s*$|^\s*(?:,|--|–|—)\s*(?:or|that is|i\.e\.|namely|which is)?,?\s*$"
@@ -56,7 +57,7 @@ def _find_share(items: Sequence[Item], item: Item, links: Mapping[int, Link]) ->
     if row[0] is not item and row[0].count.unit != "percent" and _OF_WHOLE.match(row[0].lead):
         return Link(item.at, row[0].at, True, "share of the whole named first")
     of = item.count.span.text + item.tail[:40]
-    fated = _find_fated(items, item, fate_of_words(of))
+    fated = _find_fated(items, item, read_fate_words(of))
     if fated is not None:
         return Link(item.at, fated, False, "share of a count named earlier")
     if _OTHER_TIME.search(item.lead):

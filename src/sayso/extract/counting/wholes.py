@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log10
 
+from sayso.extract.counting.fates import read_fate_words
 from sayso.extract.counting.items import CAPTIVES, Item, fits, may_hold, same_unit
 from sayso.language.numbers import find_quantities
 
@@ -48,7 +49,7 @@ def choose_whole(part: Item, items: Sequence[Item], words: str, parts: Sequence[
         "released",
         "freed",
     }
-    fate, told_of, to_come = fate_of_words(words), _names(part.sentence_text), _TO_COME.match(part.tail)
+    fate, told_of, to_come = read_fate_words(words), _names(part.sentence_text), _TO_COME.match(part.tail)
     best: tuple[float, Item] | None = None
     for whole in items[: part.at]:
         distance = part.sentence - whole.sentence
@@ -101,7 +102,7 @@ def names_whole(words: str, whole: Item) -> bool:
     """Tell whether words such as "the released group of Dorians" share a noun or name with what the whole counts."""
     left = {w[:5] for w in re.findall(r"[a-z’'-]{4,}", words.casefold())}
     right = {w[:5] for w in re.findall(r"[a-z’'-]{4,}", (whole.count.of or "").casefold())}
-    return bool(left & right) or fate_of_words(words) == whole.count.status
+    return bool(left & right) or read_fate_words(words) == whole.count.status
 
 
 def _standing_aside(whole: Item, named: bool, links: Links) -> float:
@@ -119,19 +120,6 @@ def is_bare(text: str) -> bool:
     """
     found = find_quantities(text)
     return bool(found) and (found[0].start, found[0].end) == (0, len(text))
-
-
-def fate_of_words(words: str) -> str | None:
-    """Give the status that words such as "those killed in the north" name, or None."""
-    found = re.search(
-        r"\b(freed|released|dead|killed|wounded|injured|missing|arrested|detained|captured|displaced)\b", words, re.I
-    )
-    if not found:
-        return None
-    return {
-        "freed": "released", "released": "released", "dead": "killed", "killed": "killed", "wounded": "wounded",
-        "injured": "wounded", "missing": "missing", "displaced": "displaced",
-    }.get(found.group().casefold(), "captured")  # fmt: skip
 
 
 def _sides_differ_words(words: str, whole: Item) -> bool:
