@@ -10,10 +10,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.extract.entities import EntityIndex
-from sayso.extract.events.anchors import follow_days, head_of, read_anchor, read_line
+from sayso.extract.events.anchors import follow_days, read_anchor, read_line, verbs_above
 from sayso.extract.events.circumstances import Circumstances, read_circumstances
+from sayso.extract.events.dating import NOT_PAST, OPENING
 from sayso.extract.events.draft import innermost
 from sayso.extract.events.figures import make_place
+from sayso.extract.events.reading import READ
 from sayso.extract.named_places import name_pattern, name_places
 from sayso.language.dates import DateAnchor, DateWords, Tense, resolve_date
 from sayso.language.gazetteer import look_up_place
@@ -25,12 +27,9 @@ from sayso.model import Attribution, DateRange, EventClaim, Place, Setting, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 WIDEST = 366  # days: "in the nineties" sets nothing beside an event
-_OPENING = 4  # code points before which date words open a sentence: a dash or quotation mark may stand first
 _SPANS = ("lasting", "past_span")  # "for two years", "the past week": how long, not when
 _SAYING = frozenset("say tell announce report add state confirm claim note inform warn deny".split())
-_AHEAD = frozenset("will would shall 'll ’ll to can could may might must should".split())
 _REACHED = frozenset({"reach", "enter", "leave", "cross", "quit"})  # verbs whose object is a place. Levin 1993, 51.2
 _NO_NAMES = frozenset({"NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
@@ -100,25 +99,19 @@ def _width(found: DateRange) -> int:
     return (date.fromisoformat(found.latest or "") - date.fromisoformat(found.earliest or "")).days
 
 
-def _verb_of(around: Circumstances, words: DateWords) -> "Token | None":
-    at = head_of(around.sentence, words)
-    return next((t for t in at.ancestors if t.pos_ in ("VERB", "AUX")), None) if at is not None else None
-
-
 def _is_said(around: Circumstances, words: DateWords) -> bool:
     """Whether a day is that of the saying, which it opens or stands beside: not "were freed on Sunday, the mission said"."""
-    verb = _verb_of(around, words)
+    verb = next(iter(verbs_above(around.sentence, words)), None)
     if verb is None or verb.lemma_ not in _SAYING:
         return False
     apart = "," in around.sentence.doc.text[words.end : verb.idx]
-    return words.start <= _OPENING or not apart
+    return words.start <= OPENING or not apart
 
 
 def _tense(around: Circumstances, words: DateWords) -> Tense:
-    verb = _verb_of(around, words)
-    return (
-        "future" if verb is not None and any(c.lower_ in _AHEAD for c in verb.children if c.dep_ == "aux") else "past"
-    )
+    nearest = verbs_above(around.sentence, words)[:1]
+    ahead = any(c.lower_ in NOT_PAST for v in nearest for c in v.children if c.dep_ == "aux")
+    return "future" if ahead else "past"
 
 
 # ── places ──

@@ -197,24 +197,25 @@ def head_of(sentence: Sentence, words: DateWords) -> "Token | None":
     return span.root if span is not None and len(span) else None
 
 
-def _verbs_above(sentence: Sentence, words: DateWords) -> "list[Token]":
+def verbs_above(sentence: Sentence, words: DateWords) -> "list[Token]":
+    """Give the verbs over date words in a parsed sentence, the nearest first."""
     at = head_of(sentence, words)
     return [t for t in at.ancestors if t.pos_ in ("VERB", "AUX")] if at is not None else []
 
 
 def _is_said(sentence: Sentence, words: DateWords) -> bool:
     """ "the ministry said on Monday": the day of the saying, on which nothing else need have happened."""
-    verbs = _verbs_above(sentence, words)
+    verbs = verbs_above(sentence, words)
     return bool(verbs) and verbs[0].lemma_ in SAYING
 
 
 def _depth(sentence: Sentence, words: DateWords) -> int:
     """How many clauses down words stand; what is said and what is coordinated stands as high as what it hangs on."""
-    verbs = _verbs_above(sentence, words)
+    verbs = verbs_above(sentence, words)
     return sum(v.dep_ not in ("ROOT", "conj", "ccomp") for v in verbs)
 
 
 def _tense(sentence: Sentence, words: DateWords) -> Tense:
-    verbs = _verbs_above(sentence, words)[:1]
+    verbs = verbs_above(sentence, words)[:1]
     ahead = any(c.lower_ in ("will", "would", "shall") for v in verbs for c in v.children if c.dep_ == "aux")
     return "future" if ahead else "past"

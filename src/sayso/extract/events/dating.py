@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WIDE_KINDS = ("year", "month_year", "month", "month_next", "named")  # give way to a day in the same clause
-_NOT_PAST = frozenset("will would shall 'll ’ll to can could may might must should".split())
+NOT_PAST = frozenset("will would shall 'll ’ll to can could may might must should".split())
 _KEEPING = frozenset("hold keep imprison jail captive hostage custody intern languish incarcerate".split())
 _DEALS = frozenset("deal agreement accord truce ceasefire pact treaty".split())
 _PUT_OFF = re.compile(
@@ -93,9 +93,9 @@ def tense_of(trigger: Trigger, modality: Modality) -> Tense:
     aux = {c.lower_ for h in trigger.heads for c in h.children if c.dep_ in ("aux", "mark")}
     if any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in trigger.head.children):
         return "future"  # "demanded that they be freed by Friday"
-    if not trigger.nominal and trigger.head.tag_ in ("VBD", "VBN") and not aux & _NOT_PAST:
+    if not trigger.nominal and trigger.head.tag_ in ("VBD", "VBN") and not aux & NOT_PAST:
         return "past"
-    if "have" in aux and aux & _NOT_PAST:
+    if "have" in aux and aux & NOT_PAST:
         return "past"  # "were to have been freed on Monday", "should have left": a day that is over
     return "future"
 
@@ -163,7 +163,7 @@ _PLANNED = frozenset("plan schedule set expect slate fix due".split())
 
 def _opens_sentence(trigger: Trigger, words: DateWords, root: "Token") -> bool:
     """ "Last Friday a ship was taken; its sailors are hostages": a day that opens a sentence holds for its coordinated clauses."""
-    if words.start > _OPENING or trigger.nominal or trigger.attributive:
+    if words.start > OPENING or trigger.nominal or trigger.attributive:
         return False
     if any(c.lower_ in ("had", "has", "have", "later", "then", "will", "would") for c in trigger.head.children):
         return False
@@ -171,7 +171,7 @@ def _opens_sentence(trigger: Trigger, words: DateWords, root: "Token") -> bool:
     return dated is not None and dated.lemma_ not in SAYING and _clause_root(trigger.head) == _clause_root(dated)
 
 
-_OPENING = 4  # code points before which date words open a sentence: a dash or quotation mark may stand first
+OPENING = 4  # code points before which date words open a sentence: a dash or quotation mark may stand first
 
 
 def _clause_root(verb: "Token") -> int:

@@ -43,7 +43,7 @@ from sayso.model.claim import Role
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
+READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
 _CAPTIVITY = re.compile(
     r"hostage|captive|captivit|captur|captor|hijack|disappear|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
@@ -90,7 +90,7 @@ def read_drafts(
 
 def _find_all(page: ParsedReport) -> Iterator[tuple[Sentence, list[Trigger]]]:
     """Give the triggers of each sentence; read twice, for whose custody is told decides what else is told of them."""
-    read = [s for s in page.sentences if s.parsed and page.passages[s.passage].segment.kind in _READ]
+    read = [s for s in page.sentences if s.parsed and page.passages[s.passage].segment.kind in READ]
     told = Custody(bool(_CAPTIVITY.search(page.report.text)))
     docs = [s.doc for s in read]
     custody = read_custody(told.told, ((t.type, t.held) for d in docs for t in find_triggers(d, told)), docs)
@@ -270,9 +270,8 @@ def _settle_type(draft: Draft, trigger: Trigger) -> None:
         draft.type = "rescue"
     elif draft.type == "rescue" and not draft.of("agent") and trigger.entry.of != "alive":
         draft.type = "release"  # nobody is named who came for them: how they got free is not told
-    for role_from, role_to in (("held", "victim"),):
-        if draft.type == "death_in_custody":
-            draft.phrases = [replace(p, role=role_to) if p.role == role_from else p for p in draft.phrases]  # type: ignore[arg-type]
+    if draft.type == "death_in_custody":
+        draft.phrases = [replace(p, role="victim") if p.role == "held" else p for p in draft.phrases]
 
 
 def _is_either_side(agent: "Token") -> bool:

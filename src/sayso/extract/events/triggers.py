@@ -140,9 +140,18 @@ _KIN = frozenset(
 
 
 def is_given_to_kin(trigger: Trigger) -> bool:
-    """ "were handed to their families", "to his brother": those to whom somebody is given are their own people."""
-    ways = [c for h in trigger.heads for c in h.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")]
-    return any(lemma_of(p) in _KIN for w in ways for p in w.children if p.dep_ == "pobj")
+    """ "were handed to their families", "to his brother": those to whom somebody is given are their own people.
+
+    "The brother of a rebel", to whom a captive is given, is not.
+    """
+    given, words = {lemma_of(h) for h in trigger.held}, load_words()
+    kin = [p for p in objects_of(trigger, ("to",)) if lemma_of(p) in _KIN]
+    return any(all(o.pos_ == "PRON" or is_held(o, words) or lemma_of(o) in given for o in _owners_of(p)) for p in kin)
+
+
+def _owners_of(noun: "Token") -> "list[Token]":
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return [*of, *(c for c in noun.children if c.dep_ == "poss")]
 
 
 def find_parties(noun: "Token") -> list["Token"]:
