@@ -28,7 +28,7 @@ class Draft:
     act: str = "said"
     claim: bool = True
     known: bool = True  # the lexicon of acts knows the cue
-    counts: bool = False  # a rule found it by its figure ("gave the dead as 40"): no act need be known
+    by_figure: bool = False  # found by what is counted ("gave the dead as 40"): no act need be known
     speaker: Speaker | None = None
     rule: str | None = None  # why the speaker is held to be this one where the sentence does not say so
     carriers: list["Carrier"] = field(default_factory=list)

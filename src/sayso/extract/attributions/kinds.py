@@ -19,7 +19,7 @@ def settle_kind(scene: Scene, draft: Draft) -> None:
     if draft.quotation != "direct":  # a post's colon or an inscription has settled it before
         draft.quotation = quotation_of(scene, draft.passage, draft.content)
     if draft.cue:
-        draft.act, draft.claim, draft.known = ("said", True, True) if draft.counts else act_of(scene.page, draft)
+        draft.act, draft.claim, draft.known = ("said", True, True) if draft.by_figure else act_of(scene.page, draft)
 
 
 def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:

@@ -14,6 +14,7 @@ LIKELY = 0.43
 tells more than that, since a doubtful attribution shows its score, and one left out shows nothing."""
 
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
+_EMPTY = re.compile(r"(?i:the (?:others?|same|matter)|what|which)|nothing (?:of|about|on)(?: .*)?")
 _NOBODY = re.compile(r"(?:no|none|nobody|neither|no-one)\b(?!\.)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _TALLY = re.compile(r"^(?:reported|reports|recorded|records|registered|saw|has reported|have reported)$", re.IGNORECASE)
@@ -68,18 +69,11 @@ def _is_hearsay(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_too_little(scene: Scene, draft: Draft) -> bool:
-    """ "his release", "them": two words that only point at what is told elsewhere."""
+    """ "his release", "the others": words that only point at what is told elsewhere; "nothing of the money": none at all."""
     words = " ".join(scene.text[s:e] for s, e in draft.content).split()
-    pointing = " ".join(words).casefold().strip(" ,.") in (
-        "the other",
-        "the others",
-        "the same",
-        "the matter",
-        "what",
-        "which",
-    )
-    nothing = words[:1] == ["nothing"] and words[1:2] in (["of"], ["about"], ["on"])  # "said nothing of the money"
-    return nothing or pointing or (len(words) <= 2 and bool(_BACK.match(words[0]))) if words else True
+    if not words or _EMPTY.fullmatch(" ".join(words).strip(" ,.")):
+        return True
+    return len(words) <= 2 and bool(_BACK.match(words[0]))
 
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:

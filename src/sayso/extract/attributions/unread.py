@@ -96,7 +96,9 @@ def _draft_figures(scene: Scene, index: EntityIndex) -> Iterator[Draft]:
                     continue
                 source = subject_of(sentence, cue)
                 if source and _can_count(scene, index, source[0]):
-                    yield Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK, counts=True)
+                    yield Draft(
+                        sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK, by_figure=True
+                    )
 
 
 def _can_count(scene: Scene, index: EntityIndex, source: Place) -> bool:

@@ -159,7 +159,7 @@ def _carry_one(scene: Scene, index: EntityIndex, passage: Passage, q: Quotation,
     local = Quotation(q.start - b, q.end - b, q.inner_start - b, q.inner_end - b, q.closed)
     purpose = quotation_purpose(text[passage.start : passage.end], local)
     sentence = scene.page.sentence_at(q.start)
-    named = _name_beside(text, passage, q)
+    named = _find_signature(text, passage, q)
     if sentence is None or (purpose in ("title", "nickname", "fragment") and named is None):
         return
     if purpose == "inscription":
@@ -187,7 +187,7 @@ def _carry_one(scene: Scene, index: EntityIndex, passage: Passage, q: Quotation,
     scene.drafts.append(draft)
 
 
-def _name_beside(text: str, passage: Passage, q: Quotation) -> tuple[Place, Place] | None:
+def _find_signature(text: str, passage: Passage, q: Quotation) -> tuple[Place, Place] | None:
     """ "Ada Quill: “...”", "“...” — Ada Quill, mayor": a name and a mark, with nothing else in the paragraph; name and mark."""
     before, after = text[passage.start : q.start], text[q.end : passage.end]
     led, signed = _LED.fullmatch(before), _SIGNED.fullmatch(after)
