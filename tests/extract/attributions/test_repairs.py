@@ -439,7 +439,7 @@ def test_whoever_stands_before_that_is_the_one_who_wants_it(read):
     ("text", "content", "cue"),
     [
         ("The Ferry Brigade, which holds the men, denied that any of them had been hurt.", "any of them had been hurt", "denied"),
-        ("On its own channel the Ferry Brigade, which holds the men, denied that any was hurt.", "any was hurt", "denied"),
+        ("In a message on its Telegram channel the Ferry Brigade denied that the men were ill.", "the men were ill", "denied"),
     ],
 )  # fmt: skip
 def test_the_subject_that_the_reader_left_out_is_found(read, text, content, cue):
