@@ -1,6 +1,7 @@
 """Settling in another Python: it says what this one would, ends with who asks it, and is started again where it ended."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -114,3 +115,10 @@ def test_it_ends_when_who_asked_it_is_killed(own_ledger):
     asks.kill()
     asks.communicate()
     assert is_gone(pid)
+
+
+def test_it_ends_when_who_asked_it_is_killed_in_the_middle_of_a_question(own_ledger):
+    command = [sys.executable, "-m", "sayso.flow.apart", str(own_ledger), "default"]
+    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    running.communicate(pickle.dumps(b"a question" * 100)[:-300], timeout=60)
+    assert running.returncode == 0

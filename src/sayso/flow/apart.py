@@ -36,6 +36,7 @@ PIECE = 100  # things in one pickle: who reads them lets others have their turn 
 NICE = 5  # steps by which settling gives way to answering where both want the processor
 ENDING = 5.0  # seconds to end in, after which it is killed
 QUIET = 5.0  # seconds without a question after which it derives what a record was kept of, for the first write to come
+ENDED = (OSError, EOFError, pickle.UnpicklingError)  # of a pipe: the last where the end came in the middle of a pickle
 log = logging.getLogger(__name__)
 
 
@@ -133,7 +134,7 @@ class Apart:
                 pickle.dump(question, _pipe(running.stdin))
                 _pipe(running.stdin).flush()
                 return _read_answer(_pipe(running.stdout))
-            except (OSError, EOFError, pickle.UnpicklingError) as err:
+            except (*ENDED, ValueError) as err:  # the last: the pipe was closed here, while it was asked
                 self._drop()
                 if not self.closed:
                     log.warning("settling ended before it answered (%s)", err or type(err).__name__)
@@ -262,7 +263,7 @@ def _listen(asked: "queue.Queue[object]") -> None:
     while True:
         try:
             asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - written by `Apart`, which started us
-        except (EOFError, OSError):
+        except ENDED:
             os._exit(0)
 
 
