@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import ACTED_BY, NAMED_BESIDE, Difference, Event, Value
 from sayso.publish.layout import Layout
@@ -29,21 +29,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A difference with its sides; `property` where they share one."""
+    """A difference with its sides; `property` where they share one, `event` where it is shown away from its event."""
 
     difference: Difference
     sides: tuple[Side, ...]
     property: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A difference as the head of a record names it: whose event it is of, its class, what it is about, its sides."""
-
-    event: Event
-    class_: str
-    property: str
-    sides: tuple[Side, ...]
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +45,17 @@ class Mark:
     other: Side
 
 
-def find_disputes(laid: Layout, homes: Mapping[str, Event]) -> tuple[Dispute, ...]:
+def find_disputes(laid: Layout, homes: Mapping[str, Event]) -> tuple[DifferenceView, ...]:
     """Give the few differences that most accounts stand behind, each property of an event once; `homes`: value id to event.
 
     Figures come before dates and places, and contradictions before other classes.
     """
     grave = [d for d in laid.record.differences if d.class_ in GRAVE and all(v in homes for v in d.values)]
     ranked = sorted(grave, key=lambda d: _rank(d, [laid.values[v][1] for v in d.values], homes[d.values[0]]))
-    found: dict[tuple[str, str], Dispute] = {}
+    found: dict[tuple[str, str], DifferenceView] = {}
     for difference in ranked:
         event, drawn = homes[difference.values[0]], view_difference(difference, laid)
-        found.setdefault((event.id, drawn.property), Dispute(event, difference.class_, drawn.property, drawn.sides))
+        found.setdefault((event.id, drawn.property), replace(drawn, event=event))
         if len(found) == MOST_DISPUTES:
             break
     return tuple(found.values())

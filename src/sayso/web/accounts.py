@@ -56,12 +56,12 @@ class Accounts:
 
     def anyone(self) -> bool:
         """Whether anybody has an account that is not disabled."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             return db.execute("SELECT 1 FROM accounts WHERE disabled = 0").fetchone() is not None
 
     def key(self) -> bytes:
         """The key that signs sessions: drawn once, kept beside the accounts."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("INSERT OR IGNORE INTO secret VALUES (1, ?)", (secrets.token_bytes(32),))
             found: bytes = db.execute("SELECT key FROM secret").fetchone()[0]
             return found
@@ -76,7 +76,7 @@ class Accounts:
         if password is not None and len(password) < SHORTEST_PASSWORD:
             raise UsageError(f"a password wants at least {SHORTEST_PASSWORD} characters")
         hashed = _hasher().hash(password) if password is not None else None
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute(
                 "INSERT INTO accounts (name, role, password, subject) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
                 "role = excluded.role, password = coalesce(excluded.password, password), "
@@ -87,13 +87,13 @@ class Accounts:
 
     def disable(self, name: str) -> None:
         """Shut an account: its sessions and tokens end at once."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("UPDATE accounts SET disabled = 1, epoch = epoch + 1 WHERE name = ?", (name,))
             db.execute("UPDATE tokens SET revoked = 1 WHERE account = ?", (name,))
 
     def find(self, name: str) -> Person | None:
         """Give the person of a name, unless the account is shut."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             row = db.execute(
                 "SELECT name, role, epoch FROM accounts WHERE name = ? AND disabled = 0", (name,)
             ).fetchone()
@@ -101,7 +101,7 @@ class Accounts:
 
     def list(self) -> list[tuple[str, Role, bool]]:
         """Give every account: name, role, whether it is open."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             rows = db.execute("SELECT name, role, disabled FROM accounts ORDER BY name").fetchall()
         return [(name, role, not disabled) for name, role, disabled in rows]
 
@@ -111,7 +111,7 @@ class Accounts:
 
         if self.is_limited(name) or self.is_limited(address):
             return None
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             row = db.execute("SELECT password FROM accounts WHERE name = ? AND disabled = 0", (name,)).fetchone()
         kept = row[0] if row and row[0] else _decoy()
         try:
@@ -125,7 +125,7 @@ class Accounts:
 
     def is_limited(self, who: str) -> bool:
         """Whether too many logins of this name or address have failed lately."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             since = time.time() - WINDOW
             failed: int = db.execute("SELECT count(*) FROM attempts WHERE who = ? AND at > ?", (who, since)).fetchone()[
                 0
@@ -134,7 +134,7 @@ class Accounts:
 
     def find_subject(self, subject: str) -> Person | None:
         """Give the person whom an OpenID provider calls so ("issuer subject")."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             row = db.execute(
                 "SELECT name, role, epoch FROM accounts WHERE subject = ? AND disabled = 0", (subject,)
             ).fetchone()
@@ -143,7 +143,7 @@ class Accounts:
     def make_token(self, account: str, scope: Role, note: str) -> str:
         """Make an API token for an account and give it, this once; its scope is at most the account's role."""
         token = "sayso_" + secrets.token_urlsafe(32)
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute(
                 "INSERT INTO tokens (hash, account, scope, note, made) VALUES (?, ?, ?, ?, ?)",
                 (_hash(token), account, scope, note, time.time()),
@@ -152,7 +152,7 @@ class Accounts:
 
     def find_token(self, token: str) -> Person | None:
         """Give whom a token stands for, with the lesser of its scope and the account's present role."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             row = db.execute(
                 "SELECT a.name, a.role, t.scope, a.epoch FROM tokens t JOIN accounts a ON a.name = t.account "
                 "WHERE t.hash = ? AND t.revoked = 0 AND a.disabled = 0",
@@ -165,12 +165,12 @@ class Accounts:
 
     def revoke_tokens(self, account: str) -> None:
         """End every token of an account."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("UPDATE tokens SET revoked = 1 WHERE account = ?", (account,))
 
     def visit(self, name: str, now: datetime) -> str | None:
         """Note that somebody is here now, and give when they were here before; looks half an hour apart are one visit."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             row = db.execute("SELECT seen, before FROM visits WHERE name = ?", (name,)).fetchone()
             seen, before = row or (None, None)
             if seen is not None and now - datetime.fromisoformat(seen) > timedelta(minutes=30):
@@ -182,28 +182,28 @@ class Accounts:
         return found
 
     def _count_failure(self, *who: str) -> None:
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("DELETE FROM attempts WHERE at < ?", (time.time() - WINDOW,))
             db.executemany("INSERT INTO attempts VALUES (?, ?)", [(w, time.time()) for w in who])
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=10)
-        try:
-            with db:
-                yield db
-        finally:
-            db.close()
+
+@contextmanager
+def open_accounts_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection to the file of accounts for one transaction, which is kept unless something is raised."""
+    db = sqlite3.connect(path, timeout=10)
+    try:
+        with db:
+            yield db
+    finally:
+        db.close()
 
 
 def open_accounts(ledger: Path) -> Accounts:
     """Give the accounts of a ledger: LEDGER.accounts beside it, readable by its owner alone."""
     path = ledger.with_name(ledger.name + ".accounts")
     fresh = not path.exists()
-    db = sqlite3.connect(path)
-    with db:
+    with open_accounts_file(path) as db:
         db.executescript(_SCHEMA)
-    db.close()
     if fresh:
         path.chmod(0o600)
     return Accounts(path)
@@ -211,7 +211,7 @@ def open_accounts(ledger: Path) -> Accounts:
 
 def list_visits(accounts: Accounts) -> tuple[str, ...]:
     """Give when the last few people were here, and before that: what they will ask the changes since."""
-    with accounts._open() as db:
+    with open_accounts_file(accounts.path) as db:
         rows = db.execute("SELECT seen, before FROM visits ORDER BY seen DESC LIMIT 4").fetchall()
     return tuple(moment for row in rows for moment in row if moment)
 

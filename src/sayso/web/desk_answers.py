@@ -29,7 +29,7 @@ def _disputes(request: Request) -> Sequence[Any]:
 
 def _write_dispute(request: Request, row: Any) -> str:
     sides = [{"value": side.value, "words": side.words, "who": side.who} for side in row.sides]
-    return dump({"event": row.event.id, "class": row.class_, "property": row.property, "sides": sides})
+    return dump({"event": row.event.id, "class": row.difference.class_, "property": row.property, "sides": sides})
 
 
 def _telling(request: Request) -> Any:

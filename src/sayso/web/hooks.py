@@ -5,13 +5,11 @@ file is its owner's alone to read.
 """
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import UnknownId
+from sayso.web.accounts import open_accounts_file
 
 KEPT_DELIVERIES = 200  # of each hook
 FIRST_WAIT, LONGEST_WAIT = 60.0, 6 * 3600.0  # seconds before a failed post is tried again: doubled each time
@@ -59,7 +57,7 @@ class Hooks:
 
     def add(self, address: str, author: str, now: str) -> Hook:
         """Register an address; it is told what is recorded from now on. Its secret is drawn here and shown once."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             found = db.execute(
                 "INSERT INTO hooks (address, secret, made_by, made, told) VALUES (?, ?, ?, ?, ?) RETURNING id",
                 (address, secrets.token_urlsafe(32), author, now, now),
@@ -75,7 +73,7 @@ class Hooks:
 
     def standing(self) -> list[Hook]:
         """Give the hooks that stand, oldest first."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             rows = db.execute(
                 "SELECT id, address, secret, made_by, made, told, failures, due FROM hooks WHERE ended = 0 ORDER BY id"
             ).fetchall()
@@ -83,13 +81,13 @@ class Hooks:
 
     def end(self, ident: int) -> None:
         """Tell an address nothing more; what was told it stays in the log, its secret goes."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("UPDATE hooks SET ended = 1, secret = '' WHERE id = ?", (ident,))
 
     def note(self, hook: Hook, at: str, changes: int, problem: str | None, now: float) -> None:
         """Keep how a post went: where it arrived, all up to `at` is told; else it waits, longer each time."""
         waits = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(hook.failures, 20))
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute(
                 "INSERT INTO deliveries (hook, at, changes, problem) VALUES (?, ?, ?, ?)",
                 (hook.id, at, changes, problem),
@@ -106,12 +104,12 @@ class Hooks:
 
     def pass_over(self, hook: Hook, at: str) -> None:
         """Note that nothing that this address may be told changed up to a moment."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             db.execute("UPDATE hooks SET told = ?, failures = 0, due = 0 WHERE id = ?", (at, hook.id))
 
     def deliveries(self, most: int) -> list[Delivery]:
         """Give the last posts, newest first."""
-        with self._open() as db:
+        with open_accounts_file(self.path) as db:
             rows = db.execute(
                 "SELECT h.address, d.at, d.changes, d.problem FROM deliveries d JOIN hooks h ON h.id = d.hook "
                 "ORDER BY d.id DESC LIMIT ?",
@@ -119,19 +117,10 @@ class Hooks:
             ).fetchall()
         return [Delivery(*row) for row in rows]
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self.path, timeout=10)
-        try:
-            with db:
-                yield db
-        finally:
-            db.close()
-
 
 def open_hooks(accounts: Path) -> Hooks:
     """Give the webhooks that stand in a file of accounts."""
     hooks = Hooks(accounts)
-    with hooks._open() as db:
+    with open_accounts_file(accounts) as db:
         db.executescript(_SCHEMA)
     return hooks
