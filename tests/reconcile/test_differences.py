@@ -339,6 +339,16 @@ def test_a_difference_that_is_a_part_of_something_else_explains_nothing():
     assert classes(one, two)[(46, 48)] == "contradiction"
 
 
+def test_how_many_were_wounded_explains_no_difference_between_those_let_go():
+    one = handed_over("R1", "In the exchange on the Lomar road 103 detainees came home, eight of them wounded, the union said.",
+                      ("103 detainees", 103, "detainees", "released"), ("eight of them", 8, "detainees", "wounded"))  # fmt: skip
+    wounded = replace(one.claims.counts[1], whole="c0")
+    one = replace(one, claims=replace(one.claims, counts=(one.claims.counts[0], wounded)))
+    two = handed_over("R2", "In the exchange on the Lomar road 95 detainees were let go by the ministry.",
+                      ("95 detainees", 95, "detainees", "released"))  # fmt: skip
+    assert classes(one, two)[(95, 103)] == "contradiction"
+
+
 def test_two_counts_of_the_dead_differ_though_one_is_told_since_a_day():
     one = toll(
         "R1",

@@ -12,8 +12,8 @@ from itertools import combinations
 from sayso.language.bodies import compare_bodies
 from sayso.language.names import fold_word
 from sayso.model import ACTED_BY, Difference, Entity, EventClaim, Person, Reading, Value
-from sayso.model.record import DifferenceClass
-from sayso.reconcile.parties import OPENING
+from sayso.reconcile.differences import Found
+from sayso.reconcile.parties import OPENING, STEM
 from sayso.reconcile.saying import Said, Sayer
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.values import Property, gather_bodies
@@ -21,7 +21,6 @@ from sayso.reconcile.values import Property, gather_bodies
 ROLES = ("agent", "party")
 SAID = ("asserted", "alleged", "planned")  # what is denied, demanded or conditional names nobody who acted
 SEVERAL = ("exchange", "agreement", "meeting", "other")  # acts of more than one side, or of no one kind
-STEM = 6  # letters of a word that are compared: "Calmar" and "Calmaran" are of one country
 MOST = 12  # bodies of one event that are held against each other: a longer list is a war, and no act
 
 
@@ -133,9 +132,6 @@ def _done_to(sayer: Sayer, event: EventClaim) -> frozenset[object]:
 def gather_acting(doings: Sequence[Doing], bodies: Bodies) -> Property | None:
     """Gather who acted under one property, each body one value, whatever the reports call it."""
     return gather_bodies([(d.said, d.body) for d in doings], {key: b.name for key, b in bodies.items()}, ACTED_BY)
-
-
-Found = tuple[DifferenceClass, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import combinations
 from sayso.language.names import fold_word
 from sayso.model import Difference, Value
 from sayso.model.record import DifferenceClass
-from sayso.reconcile.figure_likeness import HURT, held_words, leave_open
+from sayso.reconcile.figure_likeness import FREED, HURT, KEPT, held_words, leave_open
 from sayso.reconcile.saying import Said
 from sayso.reconcile.values import Property
 
@@ -33,12 +33,15 @@ Address = tuple[str, str | None]  # a report and a count of it
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure of an event: which reports give it, in which counts, and of which counts these are told as parts."""
+    """A figure of an event: which reports give it, in which counts, of which counts these are told as parts, and what was
+    done to those counted.
+    """
 
     value: float
     reports: frozenset[str]
     counts: frozenset[Address]
     wholes: frozenset[Address]
+    fates: frozenset[str]
 
 
 Amounts = Mapping[str, Amount]  # by value id
@@ -69,7 +72,15 @@ def _amount(value: Value, told: Sequence[Said]) -> Amount | None:
         frozenset(report for report, _ in counts),
         frozenset((report, c.id) for report, c in counts),
         frozenset((report, c.whole) for report, c in counts if c.whole),
+        frozenset(fate for _, c in counts if (fate := _name_fate(c.status))),
     )
+
+
+def _name_fate(status: str | None) -> str:
+    """Give what was done in one word for all ways of letting go or keeping; "" where nothing says it."""
+    if status in FREED:
+        return "let go"
+    return "kept" if status in KEPT else status if status in HURT else ""
 
 
 def _classify(
@@ -227,7 +238,12 @@ def _scope(a: Value, b: Value, amounts: Amounts, parts: Mapping[str, Sequence[st
 
 
 def _stands_with(gap: Amount, one: Amount, other: Amount) -> bool:
-    """Whether a figure is told by a report of one of the two, and not as a part of something else."""
+    """Whether a figure is told by a report of one of the two, not as a part of something else, and of people of one fate:
+    that eight were wounded makes 95 freed no part of 103 freed.
+    """
+    fates = one.fates | other.fates
+    if gap.fates and fates and not gap.fates & fates:
+        return False
     own = one.counts | other.counts
     return bool(gap.reports & (one.reports | other.reports)) and (not gap.wholes or bool(gap.wholes & own))
 

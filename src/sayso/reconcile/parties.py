@@ -23,7 +23,7 @@ NUMBERS = frozenset(
 OPENING = frozenset("the a an his her its their our my these those this that no some all other several".split())
 _STATES = frozenset("sultanate republic kingdom emirate state federation commonwealth principality".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STEM = 6  # letters of a word that are compared: "Calmar" and "Calmaran" are of one country
+STEM = 6  # letters of a word that are compared: "Calmar" and "Calmaran" are of one country
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _tell(party: Party) -> _Told | None:
     bearing = [w for w in low if w not in OPENING and w not in ("of", "in", "at")]
     if "of" in low:
         bearing = [w for w in bearing if w not in _STATES] or bearing  # "Sultanate of Nadhira" is Nadhira
-    stems = frozenset(fold_word(w)[:_STEM] or w for w in bearing)
+    stems = frozenset(fold_word(w)[:STEM] or w for w in bearing)
     counted = low[0] in NUMBERS or any(c.isdigit() for c in party.name)
     capitals = [w for w, plain in zip(words, low, strict=True) if w[:1].isupper() and plain not in OPENING]
     first_only = capitals == words[:1] and len(words) > 1

@@ -13,7 +13,7 @@ from itertools import islice
 from sayso.language.names import fold_word
 from sayso.model import Count, Event, Party, Rank, Reading, Value
 from sayso.reconcile.figure_likeness import FREED
-from sayso.reconcile.parties import OPENING
+from sayso.reconcile.parties import OPENING, STEM
 from sayso.reconcile.sums import Homes
 from sayso.reconcile.tellings import PRECISE
 
@@ -35,7 +35,6 @@ _SINCE_DAY = re.compile(r"since\b|this (?:year|month|week)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|remains|corpses|dead)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]\s|\n")
 _REACH = 90  # code points after a rank within which words say since when it counts
-_STEM = 6  # letters of a name's word that are compared: "Calmar" and "Calmaran" are of one country
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _sides(event: Event) -> Sides:
 def _name_side(party: Party) -> Iterator[tuple[str, frozenset[str]]]:
     words = [w for w in re.findall(r"[^\W\d_]+", party.name) if w[:1].isupper() and w.casefold() not in OPENING]
     if words or party.person:
-        yield party.person or "", frozenset(fold_word(w)[:_STEM] or w for w in words)
+        yield party.person or "", frozenset(fold_word(w)[:STEM] or w for w in words)
 
 
 def _shelve(events: Sequence[Event], bodies: bool, standing: set[str]) -> Mapping[Sides, _Shelf]:
