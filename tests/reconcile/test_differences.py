@@ -346,7 +346,7 @@ def test_how_many_were_wounded_explains_no_difference_between_those_let_go():
     one = replace(one, claims=replace(one.claims, counts=(one.claims.counts[0], wounded)))
     two = handed_over("R2", "In the exchange on the Lomar road 95 detainees were let go by the ministry.",
                       ("95 detainees", 95, "detainees", "released"))  # fmt: skip
-    assert classes(one, two)[(95, 103)] == "contradiction"
+    assert classes(one, two)[(103, 95)] == "contradiction"
 
 
 def test_two_counts_of_the_dead_differ_though_one_is_told_since_a_day():

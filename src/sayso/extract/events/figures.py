@@ -154,15 +154,21 @@ def _told_kind(count: Count, own: Status | None, token: "Token", before: Sequenc
 
 
 _NUMBERS = frozenset("number total figure tally count".split())
+_STAYING = frozenset({"remain", "stay"})
 _GIVEN_BACK = frozenset({"returned", "repatriated", "handed"})
 
 
 def _verb_stating(token: "Token") -> "Token | None":
-    """ "put the number released at 60", "the number freed will stand at 90": the verb that says what a number is, or comes to."""
+    """ "put the number released at 60", "the number freed will stand at 90": the verb that says what a number is, or comes to.
+
+    That a number is still what it was is no news: nothing has happened.
+    """
     prep = token.head
     if token.dep_ != "pobj" or prep.lower_ not in ("at", "to", "as"):
         return None
     verb = prep.head
+    if verb.lemma_ in _STAYING or any(c.lower_ in ("unchanged", "still") for c in verb.children):
+        return None
     slots = [*token.doc[: prep.i], *verb.children]  # "put at 44 the number of hostages released"
     numbers = [t for t in slots if t.lemma_ in _NUMBERS and t.dep_ in ("nsubj", "dobj", "nsubjpass")]
     return verb if verb.pos_ == "VERB" and numbers else None
