@@ -240,6 +240,8 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     if lemma_of(trigger.head) == "receive" and any(map(_is_called_freed, held)):
         trigger.type, trigger.parties, trigger.held = "meeting", [*trigger.agents, *held], []
         return bool(trigger.agents)  # "received the freed hostages at the palace"
+    if _is_no_custody(trigger, words):
+        return False
     people = [h for h in held if is_people(h) or (h.lower_ in REST and custody.holds(h))] or beside
     special = fits_frame(trigger, people, objects, custody)
     if special is not None:
@@ -260,6 +262,16 @@ def _fits(trigger: Trigger, objects: list["Token"], words: Words, custody: Custo
     trigger.held = people[:1] if len(people) > 1 and not is_passive(trigger.head) else people
     trigger.parties = _understood(trigger)
     return bool(people)
+
+
+def _is_no_custody(trigger: Trigger, words: Words) -> bool:
+    """ "released from hospital", "slipped out of the talks", "hit with fines": where nobody is held, and what strikes no body."""
+    if trigger.type == "mistreatment":
+        return any(lemma_of(p) in word_set("penalties") for p in objects_of(trigger, ("with",)))
+    left = [lemma_of(p) for p in objects_of(trigger, ("of", "from"))]
+    if trigger.type == "release" and lemma_of(trigger.head) in ("release", "let"):
+        return any(place in ("hospital", "clinic") for place in left)
+    return trigger.type == "escape" and any(place in words.gatherings for place in left)
 
 
 def _is_settled(part: "Token") -> bool:
