@@ -34,7 +34,9 @@ def test_what_is_told_is_read(line):
 def _describe(event, figure):
     """Every word that may be asked of an event: type, modality, n=figure, d=first..last day, p=place, role=each word of a name."""
     words = {event.type, event.modality, *(f"n={figure[c]}" for c in event.counts if c in figure)}
-    if event.date:
+    if event.date is None:
+        words.add("d=-")
+    else:
         days = (event.date.earliest, event.date.latest)
         words.add(f"d={days[0]}" if days[0] == days[1] else f"d={days[0]}..{days[1]}")
     words |= {f"p={word}" for word in event.place.span.text.split()} if event.place else {"p=-"}

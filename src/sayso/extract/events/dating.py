@@ -9,6 +9,7 @@ from sayso.extract.events.anchors import SAYING, head_of
 from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.hanging import measure_distance
 from sayso.extract.events.triggers import Trigger
+from sayso.language.calendar_words import ORDINAL
 from sayso.language.dates import DAY, DateAnchor, DateWords, Tense, resolve_date, told_without_date
 from sayso.language.parsing import ParsedReport
 from sayso.model import DateRange
@@ -143,11 +144,19 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
         return 0
     if _opens_what_is_said(trigger, tokens):
         return 3
+    if words.since == "since" and _RANKED.search(trigger.doc.text[: words.start]):
+        return 0  # "the third since January": from when they are counted
     heads = {h.i for h in trigger.heads}
     root = next((t for t in tokens if t.head.i < tokens[0].i or t.head.i > tokens[-1].i or t.head.i == t.i), tokens[0])
     if _is_of_deal(root, heads):
         return 0
     return measure_distance(trigger, root, heads, words.start) or int(_opens_sentence(trigger, words, root))
+
+
+_RANKED = re.compile(
+    rf"\b(?:{ORDINAL}|\d+(?:st|nd|rd|th)|only|latest|largest|biggest|smallest|deadliest)\b[^.;:,]{{0,48}}$",
+    re.IGNORECASE,
+)
 
 
 def _is_planned_for(trigger: Trigger, first: "Token") -> bool:
