@@ -1,5 +1,7 @@
 """Who speaks: pronouns, descriptions, documents, metonyms; never a name that the report does not give."""
 
+import pytest
+
 
 def names(result):
     return [a.speaker.name if a.speaker else None for a in result.attributions]
@@ -246,3 +248,21 @@ def test_those_who_publish_a_report_carry_it(read, chain):
         ("guards sold food", "The report, first published by the daily Lumen and verified by Reuters", "says"),
     )
     assert [h.name for h in found.attributions[0].chain] == ["report", "Lumen", "Reuters", "The Quay Observer"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The head of the regional administration Goran Lisk", "Goran Lisk"),
+        ("Deputy Chairman of the Ferry Council of Orsa Tor Belman", "Tor Belman"),
+        ("Superintendent (Rural) Ada Quill", "Ada Quill"),
+    ],
+)
+def test_an_office_of_several_words_ends_where_the_name_begins(read, source, name):
+    found = read(f"{source} said that two were ill.", ("two were ill", source, "said"))
+    assert (names(found), found.attributions[0].speaker.kind) == ([name], "person")
+
+
+def test_the_lawyer_for_a_detainee_is_another_than_the_detainee(read):
+    source = "The lawyer for detainee Goran Lisk"
+    assert names(read(f"{source} said that two were ill.", ("two were ill", source, "said"))) != ["Goran Lisk"]

@@ -147,3 +147,22 @@ def test_what_a_name_is_stands_in_its_own_words_and_those_beside_it():
 
 def test_a_parent_called_by_a_family_name_is_nobody_by_that_name():
     assert "Papa" not in by_name(find("192 days. Papa is home. We thank Papa and all of you."))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Commissioner for Human Rights Ada Quill told us so.", {"Ada Quill"}),
+        ("Deputy Chairman of the Ferry Council of Orsa Tor Belman called it piracy.", {"Ferry Council of Orsa", "Tor Belman"}),
+        ("Quoting Ferry Guard officials, she named two.", {"Ferry Guard"}),
+        ("The Working Group on Missing Sailors found no grave.", {"Working Group on Missing Sailors"}),
+        ("DSP Ada Quill, Hon. Tor Belman and Maître Ivo Renn met.", {"Ada Quill", "Tor Belman", "Ivo Renn"}),
+    ],
+)  # fmt: skip
+def test_offices_ranks_and_participles_are_no_part_of_a_name(text, names):
+    assert set(by_name(find(text))) == names
+
+
+def test_an_article_makes_no_person_and_what_quotes_is_no_role():
+    found = by_name(find("The Kyoren Shimbun, quoting two sources, says so. Her Osk counterpart, Tor Irl, left."))
+    assert (found["Kyoren Shimbun"].kind, found["Tor Irl"].kind) == ("organization", "person")

@@ -129,13 +129,24 @@ def _is_described(lead: str) -> bool:
 
 
 def _follows_office(lead: str) -> bool:
-    """ "Minister of Interior Ada Quill", "the Secretary of Foreign Affairs, Ada Quill": the office ends where the name begins."""
-    found = re.fullmatch(r"(?:the )?(?P<role>\w+) of (?:the )?(?:[\w’'&]+ )*?(?P<field>\w+),? ", lead, re.IGNORECASE)
-    return (
-        found is not None
-        and found["role"].casefold() in lexicon_table("roles")
-        and found["field"].casefold() in word_set("fields of an office")
+    """ "Minister of Interior Ada Quill", "the head of the Osk district Ada Quill", "Superintendent (Rural) Ada Quill".
+
+    The office ends where the name begins. "The lawyer for detainee Ada Quill" is another than she.
+    """
+    if re.fullmatch(r"(?:the )?[\w. -]{1,30} \([^()]{1,30}\),? ", lead, re.IGNORECASE):
+        return True
+    found = re.fullmatch(
+        r"(?:the )?(?:[\w-]+ ){0,3}?(?P<role>[\w-]+) (?:of|for) (?:the )?(?:[\w’'&-]+ )*?(?P<field>[\w-]+),? ",
+        lead,
+        re.IGNORECASE,
     )
+    if found is None or lexicon_table("roles").get(found["role"].casefold()) != "office":
+        return False
+    field = found["field"].casefold()
+    if field in lexicon_table("roles") or field.rstrip(".") in word_set("honorifics"):
+        return field in word_set("fields of an office")
+    held = field in lexicon_table("body_words") or found["field"][0].isupper()
+    return held or field in word_set("fields of an office") | word_set("words of places") | {"rights", "affairs"}
 
 
 def _pieces(text: str, start: int, end: int) -> list[Place]:

@@ -115,6 +115,8 @@ def name_of_chunk(text: str, chunk: Chunk, labels: dict[str, Counter[str]]) -> l
         return []
     if len(words) == 1 and words[0].text.casefold() in word_set("family names for parents"):
         return []
+    if kind == "person" and words[-1].text.casefold() in ("rights", "affairs"):
+        return []  # "Commissioner for Human Rights": a field
     start, end = words[0].start, words[-1].end
     if text[end : end + 1] == "." and re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", words[-1].text):
         end += 1
@@ -285,9 +287,8 @@ def _guess(name: str, words: Sequence[Word], chunk: Chunk, labels: dict[str, Cou
     )
     if (locative and label != "ORG") or (before in word_set("verbs of reaching") and label != "PERSON"):
         return "place", False
-    if label == "PERSON" or (
-        len(words) in (2, 3) and label not in ("ORG", "GPE", "LOC", "FAC", "NORP") and _all_plain(words)
-    ):
+    unlabelled = label not in ("ORG", "GPE", "LOC", "FAC", "NORP") and before != "the"  # people carry no article
+    if label == "PERSON" or (len(words) in (2, 3) and unlabelled and _all_plain(words)):
         return "person", False
     if label in ("GPE", "LOC", "FAC"):
         return "place", False
@@ -311,7 +312,14 @@ def _follows_office(chunk: Chunk) -> bool:
     before = [w.text.casefold() for w in chunk.before]
     field = word_set("fields of an office")
     offices = any(w in lexicon_table("roles") and o == "of" for w, o in pairwise(before))
-    return bool(before) and not chunk.lead.strip() and before[-1] in field and offices
+    if not before or chunk.lead.strip():
+        return False
+    split = (
+        len(chunk.words) == 2 and chunk.before[-1].text[:1].isupper()
+    )  # two names side by side: "of the Ferry Board | Ada Quill"
+    return (before[-1] in field and offices) or (
+        split and (before[-1] in lexicon_table("body_words") or before[-1] == "rights" or before[-2:-1] == ["of"])
+    )
 
 
 def _stands_by_kin(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -327,7 +335,8 @@ def _is_role_phrase(tail: str) -> bool:
     """ ", a spokeswoman for the board": the noun that heads what stands after the comma is a role."""
     phrase = re.split(r"\s(?:of|for|to|in|at|with|from|who)\s|,\s(?!\d)|[.;”\"]", _APPOSED.sub("", tail, count=1))[0]
     words = re.findall(r"[\w-]+", phrase.casefold())
-    return bool(words) and len(words) < 8 and words[-1] in lexicon_table("roles")
+    held = bool(words) and len(words) < 8 and words[-1] in lexicon_table("roles")
+    return held and not words[0].endswith("ing")  # ", quoting officials"
 
 
 def _all_plain(words: Sequence[Word]) -> bool:
@@ -344,6 +353,8 @@ def _body_kind(lows: Sequence[str]) -> EntityKind | None:
         return "agency"
     if "rights" in lows[:-1] and bodies.get(lows[-1]) == "outlet":
         return "organization"  # "Human Rights Monitor" prints no paper
+    if "on" in lows[1:] and lows[lows.index("on") - 1] in word_set("bodies set on something"):
+        return "organization"  # "Working Group on Missing Persons"
     if lows[-1] in bodies and len(lows) > 1:
         return bodies[lows[-1]]  # type: ignore[return-value]
     if len(lows) > 1 and (lows[0] in word_set("words before a channel's number") or lows[0] in ("daily", "weekly")):

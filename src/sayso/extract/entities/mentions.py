@@ -133,6 +133,8 @@ def _looks_named(word: Word, shouted: bool, capitals: frozenset[str], lower: set
     text = word.text
     if re.match(r"[a-z]{1,3}[-‑][A-Z]", text):
         return True
+    if word.initial and not text.isupper() and _opens_clause(text.casefold()):
+        return False
     if text[:4].casefold() in ("pro-", "non-") or text[:5].casefold() == "anti-":
         return False
     if (
@@ -159,6 +161,12 @@ def _looks_named(word: Word, shouted: bool, capitals: frozenset[str], lower: set
     if word.label in _NAMED and word.pos in ("PROPN", ""):
         return True
     return word.pos in ("PROPN", "") and text.casefold() not in lower
+
+
+def _opens_clause(low: str) -> bool:
+    """ "Quoting Ferry Board officials, ...": a participle of saying at the front of a sentence is no part of the name after it."""
+    stem, acts = low.removesuffix("ing"), lexicon_table("acts")
+    return stem != low and (stem in acts or stem + "e" in acts)
 
 
 def _runs(text: str, words: Sequence[Word], named: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -210,6 +218,12 @@ def _step(text: str, words: Sequence[Word], named: Sequence[bool], i: int, j: in
             and text[words[j].end : words[j + 1].start] == " "
         ):
             return skip + 1
+    if (
+        low == "on"
+        and last.text.casefold() in word_set("bodies set on something")
+        and all(named[j + 1 : j + 3] or [False])
+    ):
+        return 2 * int(len(named[j + 1 : j + 3]) == 2 and words[j + 1].label not in ("GPE", "LOC"))
     if low == "and" and j + 1 < len(words) and named[j + 1]:
         return 2 * int(_joins_by_and(words, named, i, j))
     return 0
@@ -240,11 +254,26 @@ def _breaks(left: Word, right: Word) -> bool:
 
 
 def _closes_office(words: Sequence[Word], named: Sequence[bool], i: int, j: int) -> bool:
-    """ "Minister of Interior Ada Quill": the office ends before the two words or more of the person's name."""
-    if i < 2 or words[i - 1].text.casefold() != "of" or words[i - 2].text.casefold() not in lexicon_table("roles"):
+    """ "Minister of Interior | Ada Quill", "head of the Ferry Board of Osk | Ada Quill": two words are left for the person."""
+    at = i - 1 - (i > 1 and words[i - 1].text.casefold() == "the")
+    if (
+        at < 1
+        or words[at].text.casefold() not in ("of", "for")
+        or words[at - 1].text.casefold() not in lexicon_table("roles")
+    ):
         return False
-    office = words[j - 1].text.casefold() in word_set("fields of an office")
-    return office and words[j].text.casefold() not in word_set("fields of an office") and all(named[j : j + 2])
+    fields, bodies = word_set("fields of an office"), lexicon_table("body_words")
+    last = words[j - 1].text.casefold()
+    begun = last in fields or last in bodies or last == "rights" or (j - i > 2 and words[j - 2].text.casefold() == "of")
+    rest = [w.text.casefold() for w in words[j : j + 2]]
+    ended = j + 2 >= len(words) or not named[j + 2] or words[j + 2].start - words[j + 1].end > 1
+    return (
+        begun
+        and len(rest) == 2
+        and all(named[j : j + 2])
+        and ended
+        and not any(r in fields or r in bodies for r in rest)
+    )
 
 
 def _keeps_owner(words: Sequence[Word], named: Sequence[bool], i: int, j: int) -> bool:
