@@ -67,6 +67,16 @@ def test_what_is_wrong_with_a_question_is_raised_here_and_the_next_is_answered(a
     assert apart.settle("desk").settled.record.events
 
 
+def test_a_ledger_that_cannot_be_opened_is_named_and_asked_for_again(own_ledger):
+    aside = own_ledger.rename(own_ledger.with_suffix(".aside"))
+    apart = Apart(own_ledger)
+    with pytest.raises(SetupError, match="no ledger at"):
+        apart.settle("desk")
+    aside.rename(own_ledger)
+    assert apart.settle("desk").settled.record.events
+    apart.close()
+
+
 def test_where_it_was_killed_it_is_started_again(apart):
     before = apart.settle("desk")
     killed = apart.running.pid

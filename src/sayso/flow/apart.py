@@ -79,6 +79,10 @@ class _Failed:
     kind: str
     text: str
 
+    @classmethod
+    def of(cls, err: SaysoError) -> "_Failed":
+        return cls(type(err).__name__, str(err))
+
 
 @dataclass(slots=True)
 class Apart:
@@ -246,7 +250,12 @@ def main(path: str, policy: str) -> None:
     os.dup2(2, 1)  # what anything prints does not get between the answers
     asked: queue.Queue[object] = queue.Queue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
-    settling = _Settling(open_ledger(path, create=False), policy)
+    try:
+        settling = _Settling(open_ledger(path, create=False), policy)
+    except SaysoError as err:
+        pickle.dump(_Failed.of(err), out)  # for who waits for the first answer; the next to ask starts us anew
+        out.flush()
+        return
     while True:
         try:
             question = asked.get(timeout=QUIET if settling.settler.memory is None else None)
@@ -273,7 +282,7 @@ def _send(out: IO[bytes], settling: _Settling, question: object) -> None:
         for piece in settling.answer(question):
             pickler.dump(piece)
     except SaysoError as err:
-        pickler.dump(_Failed(type(err).__name__, str(err)))
+        pickler.dump(_Failed.of(err))
     out.flush()
 
 
