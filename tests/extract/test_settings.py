@@ -18,7 +18,7 @@ def parse(text, published="2031-02-18", wanted=lambda sentence: True):
 def read(text):
     page = parse(text)
     index = find_entities(page)
-    return find_settings(page, (), find_events(page, (), (), index).events, index)
+    return find_settings(page, (), find_events(page, (), (), index), index)
 
 
 def places(text):

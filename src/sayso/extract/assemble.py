@@ -112,5 +112,5 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
         sums=summed.sums,
         entities=said.entities if hasattr(said, "entities") else index.entities,
         problems=tuple(replace(p, report=page.report.id) for p in problems),
-        settings=find_settings(page, said.attributions, happened.events, index),
+        settings=find_settings(page, said.attributions, happened, index),
     )

@@ -10,14 +10,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.extract.entities import EntityIndex
-from sayso.extract.events.anchors import follow_days, read_anchor, read_line, verbs_above
+from sayso.extract.events import EventsFound
+from sayso.extract.events.anchors import TELLING, tense_above, verbs_above
 from sayso.extract.events.circumstances import Circumstances, read_circumstances
-from sayso.extract.events.dating import NOT_PAST, OPENING
+from sayso.extract.events.dating import OPENING
 from sayso.extract.events.draft import innermost
 from sayso.extract.events.figures import make_place
 from sayso.extract.events.reading import READ
 from sayso.extract.named_places import name_pattern, name_places
-from sayso.language.dates import DateAnchor, DateWords, Tense, resolve_date
+from sayso.language.dates import DateAnchor, DateWords, resolve_date
 from sayso.language.gazetteer import look_up_place
 from sayso.language.parsing import ParsedReport
 from sayso.language.place_phrases import kind_of
@@ -29,27 +30,24 @@ if TYPE_CHECKING:
 
 WIDEST = 366  # days: "in the nineties" sets nothing beside an event
 _SPANS = ("lasting", "past_span")  # "for two years", "the past week": how long, not when
-_SAYING = frozenset("say tell announce report add state confirm claim note inform warn deny".split())
 _REACHED = frozenset({"reach", "enter", "leave", "cross", "quit"})  # verbs whose object is a place. Levin 1993, 51.2
 _NO_NAMES = frozenset({"NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 
 
 def find_settings(
-    page: ParsedReport, attributions: Sequence[Attribution], events: Sequence[EventClaim], index: EntityIndex
+    page: ParsedReport, attributions: Sequence[Attribution], told: EventsFound, index: EntityIndex
 ) -> tuple[Setting, ...]:
-    """Find the days and places of a parsed report, in the order of the text; spans are exact in it."""
-    anchor = read_anchor(page)
-    line = read_line(page, anchor.published)
-    begin = line.end if line else 0
-    days = follow_days(page, anchor, begin)
+    """Find the days and places of a parsed report beside its events, in the order of the text; spans are exact in it."""
+    begin = told.days.line.end if told.days.line else 0
     found: list[Setting] = []
     for sentence in page.sentences:
         if page.passages[sentence.passage].segment.kind not in READ:
             continue
-        near = [e for e in events if sentence.start <= e.trigger.start < sentence.end]
-        words = days[sentence.index]
+        near = [e for e in told.events if sentence.start <= e.trigger.start < sentence.end]
+        words = told.days.sentences[sentence.index]
         around = read_circumstances(sentence, words) if sentence.parsed else Circumstances(sentence, words, ())
-        own = [Setting("", d.span, d) for d in _read_days(page, around, near, anchor) if d.span is not None]
+        dated = _read_days(page, around, near, told.days.anchor)
+        own = [Setting("", d.span, d) for d in dated if d.span is not None and d.span.start >= begin]
         own += [Setting("", p.span, None, p) for p in _read_places(page, around, index) if p.span.start >= begin]
         for n, setting in enumerate(sorted(own, key=lambda s: (s.span.start, -s.span.end)), start=len(found) + 1):
             found.append(_tie(setting, near, attributions, n))
@@ -58,23 +56,23 @@ def find_settings(
 
 def _tie(setting: Setting, near: Sequence[EventClaim], attributions: Sequence[Attribution], number: int) -> Setting:
     """Give a setting its id, whose words it stands in, and the event whose own it is, else the nearest of its sentence."""
-    own = next((e for e in near if _overlaps(setting.span, e.date.span if setting.date and e.date else None)), None)
-    own = own or next(
-        (e for e in near if _overlaps(setting.span, e.place.span if setting.place and e.place else None)), None
-    )
-    nearest = own or min(near, key=lambda e: _gap(e.trigger, setting.span), default=None)
+    own = next((e for e in near if _is_own(setting, e)), None)
+    nearest = own or min(near, key=lambda e: max(_gap(e.trigger, setting.span), 0), default=None)
     said = innermost([a for a in attributions if a.claim], setting.span)
     return replace(
         setting, id=f"w{number}", event=nearest.id if nearest else None, attribution=said.id if said else None
     )
 
 
-def _overlaps(span: Span, other: Span | None) -> bool:
-    return other is not None and span.start < other.end and other.start < span.end
+def _is_own(setting: Setting, event: EventClaim) -> bool:
+    """Whether the words of a setting are those of the event's own day or place."""
+    own = event.date if setting.date else event.place
+    return own is not None and own.span is not None and _gap(own.span, setting.span) < 0
 
 
 def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+    """Code points between two spans; less than none where they overlap."""
+    return max(one.start - other.end, other.start - one.end)
 
 
 # ── days ──
@@ -90,7 +88,9 @@ def _read_days(
         own = next((e.date for e in near if e.date is not None and e.date.span == span), None)
         if own is None and (words.kind in _SPANS or _is_said(around, words)):
             continue
-        read = own or resolve_date(words, replace(against, published=anchor.published), _tense(around, words))
+        read = own or resolve_date(
+            words, replace(against, published=anchor.published), tense_above(around.sentence, words)
+        )
         if read.earliest and read.latest and _width(read) <= WIDEST:
             yield replace(read, span=span, text=words.text)
 
@@ -102,16 +102,10 @@ def _width(found: DateRange) -> int:
 def _is_said(around: Circumstances, words: DateWords) -> bool:
     """Whether a day is that of the saying, which it opens or stands beside: not "were freed on Sunday, the mission said"."""
     verb = next(iter(verbs_above(around.sentence, words)), None)
-    if verb is None or verb.lemma_ not in _SAYING:
+    if verb is None or verb.lemma_ not in TELLING:
         return False
     apart = "," in around.sentence.doc.text[words.end : verb.idx]
     return words.start <= OPENING or not apart
-
-
-def _tense(around: Circumstances, words: DateWords) -> Tense:
-    nearest = verbs_above(around.sentence, words)[:1]
-    ahead = any(c.lower_ in NOT_PAST for v in nearest for c in v.children if c.dep_ == "aux")
-    return "future" if ahead else "past"
 
 
 # ── places ──

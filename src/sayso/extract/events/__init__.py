@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.extract.entities import EntityIndex
+from sayso.extract.events.anchors import ReportDays, read_report_days
 from sayso.extract.events.carried import carry_days
 from sayso.extract.events.draft import Draft
 from sayso.extract.events.reading import read_drafts
@@ -19,10 +20,11 @@ from sayso.model import Attribution, Count, EventClaim, Participant, Problem
 
 @dataclass(frozen=True, slots=True)
 class EventsFound:
-    """The events of one report in the order of the text, its counts with their events, and what could not be placed."""
+    """The events of one report in the order of the text, its counts with their events, its days, and what could not be placed."""
 
     events: tuple[EventClaim, ...]
     counts: tuple[Count, ...]
+    days: ReportDays
     problems: tuple[Problem, ...] = ()
 
 
@@ -34,7 +36,8 @@ def find_events(
     A trigger that adds no figure, date, place or actor is a mention of the statement it repeats. Trouble (a place that the
     gazetteer lacks, a modality told two ways) is a `Problem`, and the event stays as it stands.
     """
-    drafts, problems = read_drafts(page, attributions, counts)
+    days = read_report_days(page)
+    drafts, problems = read_drafts(page, days, attributions, counts)
     share_harm(drafts)
     kept = fold(drop_bare_tolls(drafts))
     tie_exchange(kept)
@@ -44,7 +47,7 @@ def find_events(
     events = tuple(_finish(draft, ids, index) for draft in kept)
     owner = {c: event.id for event in reversed(events) for c in event.counts}
     placed = tuple(replace(c, event=owner.get(c.id, c.event)) for c in counts)
-    return EventsFound(events, placed, tuple(problems))
+    return EventsFound(events, placed, days, tuple(problems))
 
 
 def _finish(draft: Draft, ids: dict[int, str], index: EntityIndex | None) -> EventClaim:

@@ -1,7 +1,7 @@
 """What the dates of a report are read against: its own day, the period it reports on, and the days it told of before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,9 +20,10 @@ _HEADS = frozenset({"title", "heading", "standfirst"})
 _LINE = 160  # code points at most of a first or last line that may hold the day or the period of a report
 _FAR = 31  # days between a dateline and publication beyond which the dateline is misread
 _OPEN_KINDS = ("lasting", "past_span")  # durations up to now: nothing is counted from them
-SAYING = frozenset(
-    "say tell announce report add state confirm claim note demand agree welcome hail inform warn deny condemn urge".split()
-)
+NOT_PAST = frozenset("will would shall 'll ’ll to can could may might must should".split())
+TELLING = frozenset("say tell announce report add state confirm claim note inform warn deny".split())
+# The second row takes a stand on something that may have a day of its own: "welcomed the release on Saturday".
+SAYING = TELLING | frozenset("demand agree welcome hail condemn urge".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,30 @@ class SentenceDays:
     anchors: tuple[DateAnchor, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDays:
+    """The days of a report: what it speaks from, its dateline, and by a sentence's index the date words of that sentence."""
+
+    anchor: DateAnchor
+    line: Dateline | None
+    sentences: Mapping[int, SentenceDays]
+
+
+def read_report_days(page: ParsedReport) -> ReportDays:
+    """Give the days of a parsed report; they are read once, for its events and for its settings."""
+    line = _read_line(page)
+    anchor = _read_anchor(page, line)
+    return ReportDays(anchor, line, _follow_days(page, anchor, line.end if line and line.day else 0))
+
+
 # ── the report's own day ──
 
 
-def read_anchor(page: ParsedReport) -> DateAnchor:
+def _read_anchor(page: ParsedReport, line: Dateline | None) -> DateAnchor:
     """Give what the dates of a report are read against, before any of its sentences is read: its publication, dateline,
     period, printed dates and the first day of a truce.
     """
     published = read_day(page.report.published)
-    line = read_line(page, published)
     day = line.day if line else None
     if day and published and abs((day - published).days) > _FAR:
         day = None
@@ -69,8 +85,9 @@ def read_anchor(page: ParsedReport) -> DateAnchor:
     return replace(bare, printed=tuple(printed), starts=tuple(starts))
 
 
-def read_line(page: ParsedReport, published: date | None) -> Dateline | None:
+def _read_line(page: ParsedReport) -> Dateline | None:
     """Give the dateline: that of its own segment, else what the text opens with."""
+    published = read_day(page.report.published)
     own = next((s for s in page.report.segments if s.kind == "dateline"), None)
     if own is None:
         return find_dateline(page.report.text, published)
@@ -102,7 +119,7 @@ def _figure_order(text: str) -> bool | None:
 # ── sentence by sentence ──
 
 
-def follow_days(page: ParsedReport, anchor: DateAnchor, begin: int = 0) -> dict[int, SentenceDays]:
+def _follow_days(page: ParsedReport, anchor: DateAnchor, begin: int) -> dict[int, SentenceDays]:
     """Give, by the sentence's index, the date words of every sentence with what they are read against.
 
     Words before code point `begin` (a dateline) are left out. What a sentence told of last is what "two days later" in the
@@ -158,7 +175,7 @@ def _read_in_order(
     said: ToldDays | None = None
     for one in words:
         against = anchor.after(said) if said and one.kind == "step" and anchor.told is None else anchor
-        found = resolve_date(one, against, _tense(sentence, one))
+        found = resolve_date(one, against, tense_above(sentence, one))
         yield against, found
         days = _days_told(one, found)
         if days and _is_said(sentence, one):
@@ -215,7 +232,8 @@ def _depth(sentence: Sentence, words: DateWords) -> int:
     return sum(v.dep_ not in ("ROOT", "conj", "ccomp") for v in verbs)
 
 
-def _tense(sentence: Sentence, words: DateWords) -> Tense:
+def tense_above(sentence: Sentence, words: DateWords) -> Tense:
+    """Tell whether days lie ahead, as the nearest verb over their words says."""
     verbs = verbs_above(sentence, words)[:1]
-    ahead = any(c.lower_ in ("will", "would", "shall") for v in verbs for c in v.children if c.dep_ == "aux")
+    ahead = any(c.lower_ in NOT_PAST for v in verbs for c in v.children if c.dep_ == "aux")
     return "future" if ahead else "past"

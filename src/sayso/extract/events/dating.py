@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.anchors import SAYING, head_of
+from sayso.extract.events.anchors import NOT_PAST, SAYING, head_of
 from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.hanging import measure_distance
 from sayso.extract.events.triggers import Trigger
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WIDE_KINDS = ("year", "month_year", "month", "month_next", "named")  # give way to a day in the same clause
-NOT_PAST = frozenset("will would shall 'll ’ll to can could may might must should".split())
 _KEEPING = frozenset("hold keep imprison jail captive hostage custody intern languish incarcerate".split())
 _DEALS = frozenset("deal agreement accord truce ceasefire pact treaty".split())
 _PUT_OFF = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.anchors import follow_days, read_anchor, read_line
+from sayso.extract.events.anchors import ReportDays
 from sayso.extract.events.circumstances import Circumstances, read_circumstances
 from sayso.extract.events.claimed import read_claims
 from sayso.extract.events.clauses import is_people
@@ -55,12 +55,9 @@ _FREED = frozenset({"release", "rescue", "exchange", "return_of_remains", "trans
 
 
 def read_drafts(
-    page: ParsedReport, attributions: Sequence[Attribution], counts: Sequence[Count]
+    page: ParsedReport, days: ReportDays, attributions: Sequence[Attribution], counts: Sequence[Count]
 ) -> tuple[list[Draft], list[Problem]]:
-    """Read every sentence of a report; gives the statements and what could not be placed."""
-    anchor = read_anchor(page)
-    line = read_line(page, anchor.published)
-    days = follow_days(page, anchor, line.end if line and line.day else 0)
+    """Read every sentence of a report whose `days` are known; gives the statements and what could not be placed."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for sentence, found in _find_all(page):
@@ -72,17 +69,17 @@ def read_drafts(
             _add_named(page, sentence, drafts)
             drafts += read_claims(page, sentence, drafts, attributions)
             continue
-        around = read_circumstances(sentence, days[sentence.index])
+        around = read_circumstances(sentence, days.sentences[sentence.index])
         begin = len(drafts)
         for trigger in triggers:
-            drafts += _read_trigger(page, trigger, around, anchor, (attributions, near, kind))
+            drafts += _read_trigger(page, trigger, around, days.anchor, (attributions, near, kind))
         date_by_order(drafts[begin:])
         _add_named(page, sentence, drafts)
         problems += _find_gaps(page, sentence, drafts[begin:], around)
-        drafts += read_gapped(page, around, drafts[begin:], near, (attributions, anchor))
+        drafts += read_gapped(page, around, drafts[begin:], near, (attributions, days.anchor))
         drafts += read_claims(page, sentence, drafts, attributions)
     for draft in drafts:  # a town of the dateline is nobody who acts
-        draft.phrases = [p for p in draft.phrases if line is None or p.span.start >= line.end]
+        draft.phrases = [p for p in draft.phrases if days.line is None or p.span.start >= days.line.end]
     _settle_owners(drafts)
     _settle_handovers(drafts)
     return drafts, problems

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sayso.extract.events.anchors import TELLING
 from sayso.extract.events.draft import Draft
 from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import read_number
@@ -21,7 +22,6 @@ _AFTER, _BEFORE = frozenset({"after"}), frozenset({"before"})
 _WITH = frozenset({"as", "when", "while", "once", "where", "which"})
 _SAME_DAY = frozenset({"hour", "minute", "moment", "second"})
 _UNIT_DAYS = {"day": 1, "week": 7}
-_SAYING = frozenset("say tell announce report add state confirm claim note".split())
 _FREED: frozenset[EventType] = frozenset(
     {"release", "rescue", "transfer", "exchange", "return_of_remains", "deportation"}
 )
@@ -78,7 +78,7 @@ def _continues(clause: "Token", word: "Token") -> bool:
 
 def _said_of(verb: "Token") -> "Token":
     """Of a verb of saying, what is said: "ended on Friday, the ministry said, two days after ..."."""
-    if verb.lemma_ in _SAYING:
+    if verb.lemma_ in TELLING:
         return next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), verb)
     return verb
 
