@@ -1,6 +1,6 @@
 """What the dates of a report are read against: its own day, its period, and the days told before."""
 
-from sayso.extract.events.anchors import follow_days, read_anchor
+from sayso.extract.events.anchors import read_report_days
 from sayso.language.dates import resolve_date
 from sayso.language.parsing import parse_reports
 from sayso.language.segments import report_of_text
@@ -9,8 +9,7 @@ from sayso.language.segments import report_of_text
 def days(text, published="2031-11-18"):
     """Give each sentence's date words with the days they mean."""
     [page] = parse_reports([report_of_text(text, published=published)])
-    anchor = read_anchor(page)
-    found = follow_days(page, anchor)
+    found = read_report_days(page).sentences
     return {
         d.text: resolve_date(d, a).earliest
         for one in found.values()
