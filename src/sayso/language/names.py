@@ -19,6 +19,7 @@ _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufbff\ufe7
 _SYLLABLES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # one sign is a syllable or a word
 _WORD = re.compile(r"[^\W_]+(?:['’`ʿʾ][^\W_]+)*")
 _PATRONYMIC = re.compile(r"(?:[oe]vich|[oe]vych|[oe]vna|[iy]vna|ich|ichna)$")
+_WOMANS = 4  # letters of a given name from which on an "a" behind it makes a woman's name of it
 _SOUNDS = (
     "sch>sh tch>ch cz>ch dzh>j dj>j zh>j kh>h gh>g ph>f th>t ck>k ou>u oo>u ee>i ei>i ey>i ay>ai iy>i yi>i ij>i "
     "tz>ts x>ks q>k w>v y>i j>i 0>o 1>i"
@@ -135,6 +136,8 @@ def compare_words(a: NameWord, b: NameWord) -> float:
         return 1.0
     if 1 in (len(a.plain), len(b.plain)):
         return 0.85 if a.plain[:1] == b.plain[:1] else 0.0
+    if _PATRONYMIC.search(a.plain) and _PATRONYMIC.search(b.plain):
+        return _spelled(*(fold_word(_PATRONYMIC.sub("", w.plain)) for w in (a, b)))  # the fathers' names
     if a.consonants or b.consonants:
         left, right = _bones(a), _bones(b)
         longest = max(len(re.sub(r"[aeiou]", "", left)), len(re.sub(r"[aeiou]", "", right)), 2)
@@ -164,6 +167,10 @@ def compare_names(a: str, b: str) -> NameMatch:
     False
     >>> compare_names("Александр Руманов", "Alexander Rumanov").score > 0.9
     True
+    >>> compare_names("Oleg Petrovich Dorin", "Oleg Pavlovich Dorin").score > SAME_PERSON
+    False
+    >>> compare_names("Samir Orhal", "Samira Orhal").score > SAME_PERSON
+    False
     """
     if a != b and _SYLLABLES.search(a) and _SYLLABLES.search(b):
         return NameMatch(0.0, (("one sign apart", "another name"),))
@@ -176,6 +183,12 @@ def compare_names(a: str, b: str) -> NameMatch:
             best = max(best, _compare_ordered(turned[::-1], other), key=lambda m: m.score)
     run = _run_together(left, right)
     return max(best, run, key=lambda m: m.score)
+
+
+def _are_of_two_sexes(a: NameWord, b: NameWord) -> bool:
+    """A given name, and the same with an "a" behind it: "Samir" and "Samira", a man and a woman."""
+    short, long = sorted((a.folded, b.folded), key=len)
+    return len(short) >= _WOMANS and short[-1] not in _VOWELS and long == f"{short}a"
 
 
 def _run_together(left: Sequence[NameWord], right: Sequence[NameWord]) -> NameMatch:
@@ -195,6 +208,7 @@ def _compare_ordered(left: Sequence[NameWord], right: Sequence[NameWord]) -> Nam
     clashes, extras = _gaps(pairs, len(left), len(right))
     turned = _words_out_of_order(left, right, pairs)
     first = pairs[0] == (0, 0)
+    clashes += first and _are_of_two_sexes(left[0], right[0])
     last = pairs[-1] == (len(left) - 1, len(right) - 1)
     score = 0.5 * min(likeness) + 0.5 * sum(likeness) / len(likeness)
     score -= 0.45 * (clashes + turned) + 0.03 * extras

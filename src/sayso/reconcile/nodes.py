@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 from sayso.language.bodies import body_initials, body_words
+from sayso.language.lexicon import lexicon_table
 from sayso.language.names import fold_word, name_keys, name_words
 from sayso.model import Entity, Reading, Span, span_of
 from sayso.model.identity import claim_id, report_key
@@ -103,6 +105,13 @@ def _describe(entity: Entity) -> frozenset[str]:
     said = " ".join(role.text for role in entity.roles)
     words = re.findall(r"[^\W\d_]+", said)
     return frozenset(fold_word(w) for w in words if w.casefold() not in _SMALL and len(w) > 2)
+
+
+@cache
+def occupations() -> frozenset[str]:
+    """Give the folded words for an office or a trade: what somebody does tells a namesake from another."""
+    sorts = ("office", "trade")
+    return frozenset(fold_word(word) for word, sort in lexicon_table("roles").items() if sort in sorts)
 
 
 def may_be_person(node: Node) -> bool:

@@ -13,7 +13,7 @@ from sayso.language.bodies import compare_bodies
 from sayso.language.names import compare_names, name_words
 from sayso.model import Judgement, Mention, Person, UnsurePair
 from sayso.reconcile.memory import Memory
-from sayso.reconcile.nodes import Node, make_node, may_be_person, may_be_surname
+from sayso.reconcile.nodes import Node, make_node, may_be_person, may_be_surname, occupations
 
 SAME_HERE = 0.8  # two full names within one event: one letter of a word may differ ("Inge Marn", "Inga Marn": 0.93)
 SAME_ANYWHERE = 0.93  # without an event in common: spellings of every word by sound
@@ -66,12 +66,12 @@ class _Joined:
         return True
 
     def _clash(self, a: int, b: int) -> bool:
-        """Two ages a year and more apart within one event, or two people of one full name, in one script, in one report."""
+        """Two ages years apart within one event, or two that one report names in full, in one script, with as many words."""
         ages = [{n.age for n in self._of(x) if n.age is not None} for x in (a, b)]
         if ages[0] and ages[1] and min(abs(x - y) for x in ages[0] for y in ages[1]) > 3:
             return True
-        here = {(n.report, n.full, n.script) for n in self._of(a)}
-        return any(len(n.full) > 1 and (n.report, n.full, n.script) in here for n in self._of(b))
+        here = {_print_of(n) for n in self._of(a)}
+        return any(len(n.full) > 1 and _print_of(n) in here for n in self._of(b))
 
     def _of(self, root: int) -> Iterator[Node]:
         return (self.nodes[i] for i in self.members[root][:12])
@@ -82,11 +82,25 @@ class _Joined:
         return 1.5 if one is None or other is None else abs(one - other)
 
     def same_told(self, a: int, b: int) -> bool:
-        """Namesakes of two events are two people where each is described and no word of the descriptions agrees."""
-        if self.nodes[a].body or self.events[a] == self.events[b]:
+        """Namesakes of two events are two people where each is described and no word of the descriptions agrees.
+
+        Within one event so are two of whom one has a name more and each an office or trade, and these differ: a teacher Adan and a
+        lawyer Adan Warsin.
+        """
+        if self.nodes[a].body:
             return True
         left, right = ({w for n in self._of(self.root(x)) for w in n.described} for x in (a, b))
-        return not left or not right or bool(left & right)
+        if not left or not right or left & right:
+            return True
+        if self.events[a] != self.events[b]:
+            return False
+        as_long = {len(self.nodes[a].full)} & {len(self.nodes[b].full)}
+        return bool(as_long) or not (left & occupations() and right & occupations())
+
+
+def _print_of(node: Node) -> tuple[object, ...]:
+    """What no two nodes of one person have in common: one report spells a person's full name one way. Bodies may go by two names."""
+    return (node.report, node.script, node.full if node.body else len(node.full))
 
 
 Standing = tuple[tuple[str, str], ...]  # of one report: local entity id, id of the joined person or body
@@ -132,11 +146,12 @@ def join_people(
 def _mend_kinds(nodes: Sequence[Node], events: Sequence[int], memory: Memory) -> list[Node]:
     """A "body" that bears a person's name of its event is that person: a reader of one report cannot know."""
     persons: dict[int, dict[str, None]] = defaultdict(dict)
-    surnames: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)
+    surnames: dict[tuple[int, str], set[tuple[str, ...]]] = defaultdict(set)  # a second name may be the family's
     for node, event in zip(nodes, events, strict=True):
         if node.entity.kind == "person" and " " in node.entity.name:
             persons[event][node.entity.name] = None
-            surnames[event, node.full[-1]].add(node.full)
+            for word in node.full[1:]:
+                surnames[event, word].add(node.full)
     mended = []
     for node, event in zip(nodes, events, strict=True):
         near = list(persons[event])[:CROWD] if may_be_person(node) else ()
@@ -271,19 +286,21 @@ def _only_one(joined: _Joined, i: int, j: int) -> bool:
 
 
 def _join_short(joined: _Joined, own: Sequence[int]) -> None:
-    """A single name joins the one full name of its report that has it as first or last word, else of its event."""
-    by_word: dict[tuple[object, str], set[int]] = defaultdict(set)
+    """A single name joins the one full name of its report that has it as a word, else of its event.
+
+    Of several the one that is described alike, else the one that has it as its first or last word.
+    """
+    by_word: dict[tuple[object, str], dict[int, None]] = defaultdict(dict)
     for i in own:
         node = joined.nodes[i]
-        if len(node.full) > 1:
-            for word in {node.full[0], node.full[-1]}:
-                by_word[node.report, word].add(joined.root(i))
-                by_word[joined.events[i], word].add(joined.root(i))
+        for word in node.full if len(node.full) > 1 else ():
+            by_word[node.report, word][i] = None
+            by_word[joined.events[i], word][i] = None
     singles = [i for i in own if len(joined.nodes[i].full) == 1]
     for i in singles:
         node = joined.nodes[i]
         for among in ((node.report, node.full[0]), (joined.events[i], node.full[0])):
-            fits = {joined.root(j) for j in by_word.get(among, ())}
+            fits = _bearers(joined, i, by_word.get(among, ()))
             if len(fits) == 1:
                 joined.join(i, fits.pop())
                 break
@@ -291,6 +308,15 @@ def _join_short(joined: _Joined, own: Sequence[int]) -> None:
     for i in singles:
         if len(joined.members.get(joined.root(i), ())) == 1:
             joined.join(alone.setdefault((joined.events[i], joined.nodes[i].full), i), i)
+
+
+def _bearers(joined: _Joined, i: int, full: Iterable[int]) -> set[int]:
+    """Which of the people whose full names hold a single name may be meant by it."""
+    word, described = joined.nodes[i].full[0], joined.nodes[i].described
+    bearing = {j: joined.nodes[j].full for j in full}
+    alike = {joined.root(j) for j in bearing if described & joined.nodes[j].described}
+    outer = {joined.root(j) for j, words in bearing.items() if word in (words[0], words[-1])}
+    return alike if len(alike) == 1 else outer or {joined.root(j) for j in bearing}
 
 
 def _people_of(joined: _Joined, unsure: Mapping[tuple[int, int], float]) -> People:

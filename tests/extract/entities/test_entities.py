@@ -25,6 +25,10 @@ def test_surname_and_initial_join_the_full_name(parsed):
     assert set(found["Tor Belman"].names) == {"Tor Belman", "Belman", "T. Belman"}
 
 
+def test_a_title_of_another_country_is_no_part_of_the_name():
+    assert {"Tarik Adan", "Khin Olay"} <= set(by_name(find("Malam Tarik Adan left. Daw Khin Olay slept.")))
+
+
 def test_namesakes_are_not_joined():
     index = find("Teacher Tor Belman met nurse Ada Belman. Belman wept.")
     assert {"Tor Belman", "Ada Belman", "Belman"} <= set(by_name(index))
