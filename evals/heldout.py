@@ -1,8 +1,8 @@
 """Invented copy of many styles with hand-made gold, each kind in a file of its own under `heldout/`.
 
-`looked_at` and `practice` were read while rules were mended; `unseen` was tuned on by nobody; `second` and `third` are by hands
-that write no rules, and nobody who mends reads them; `record` and `record_third` are reports by those hands, joined. `--data` takes the folder or
-one file of it.
+`looked_at` and `practice` were read while rules were mended; `unseen` was tuned on by nobody; `second`, `third` and `fourth` are by
+hands that write no rules, and nobody who mends reads them; `record`, `record_third` and `record_fourth` are reports by those hands,
+joined. `--data` takes the folder or one file of it.
 """
 
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any
 from evals import record
 from evals.running import run, scored
 
-KINDS = ("looked_at", "practice", "unseen", "second", "third")
-JOINED = ("record", "record_third")
+KINDS = ("looked_at", "practice", "unseen", "second", "third", "fourth")
+JOINED = ("record", "record_third", "record_fourth")
 
 
 def measure(data: Path) -> dict[str, Any]:
