@@ -28,3 +28,11 @@ def test_what_is_quoted_with_leftovers_is_direct_and_printed_exactly():
     [said] = reading.claims.attributions
     assert (said.quotation, said.content[0].text) == ("direct", "Nobody fired at the six men")
     assert all(text[s.start : s.end] == s.text for s in (*said.content, *said.source, *said.cue))
+
+
+def test_marks_decoded_wrongly_are_read_as_marks_and_printed_as_they_stand():
+    text = "â€œNobody fired at the six men,â€\x9d mayor Tor Belman said â€” on Monday."
+    assert even_marks(report_of_text(text)).text.split()[:2] == ["“Nobody", "fired"]
+    [reading] = find_claims([report_of_text(text)])
+    [said] = reading.claims.attributions
+    assert (said.quotation, said.content[0].text) == ("direct", "Nobody fired at the six men,")

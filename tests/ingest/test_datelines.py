@@ -8,6 +8,7 @@ from sayso.ingest.datelines import read_dateline
     [
         ("FERROW, November 2. /TASS/. The minister said", "FERROW, November 2. /TASS/.", "TASS", None),
         ("CALVANE, March 14 (CPA) - The Front", "CALVANE, March 14 (CPA) -", "CPA", None),
+        ("IMMER, Aug. 18 (Delayed)—The radio", "IMMER, Aug. 18 (Delayed)—", None, None),
         ("Aug. 9 (UPI) — Six guards", "Aug. 9 (UPI) —", "UPI", None),
         ("IMMER, Tesmara — Officials are", "IMMER, Tesmara —", None, None),
         ("CALVANE: Floods took", "CALVANE:", None, None),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.extract.deserving import choose_sentences
+from sayso.extract.garbled import find_garbled
 from sayso.extract.leftovers import even_marks
 from sayso.extract.recased import give_case, quote_print
 from sayso.language.parsing import ParsedReport, load_parser, parse_reports
@@ -103,7 +104,7 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
     happened = find_events(page, said.attributions, counted.counts, index)
     summed = find_sums(page, happened.counts, happened.events, said.attributions)
     deals = find_deals(page, said.attributions, summed.counts, happened.events)
-    problems = (*said.problems, *counted.problems, *happened.problems, *summed.problems)
+    problems = (*find_garbled(page.report), *said.problems, *counted.problems, *happened.problems, *summed.problems)
     return Claims(
         attributions=said.attributions,
         events=happened.events,

@@ -1,6 +1,6 @@
-"""Leftovers of HTML in the copy ("&quot;We are free&quot;") are read as the marks that they name; what is quoted stays as printed.
+"""Leftovers of HTML ("&quot;We are free&quot;") and marks decoded wrongly ("â€œ") are read as the marks that they were.
 
-The text that is read has the same offsets: a mark takes the place of its leftover, with blanks beside it on the outer side.
+What is quoted stays as printed. The text that is read has the same offsets: a mark takes the place of its leftover, with blanks beside it on the outer side.
 """
 
 import re
@@ -12,18 +12,24 @@ _MARKS = {
     "quot": '"', "#34": '"', "#x22": '"', "ldquo": "“", "#8220": "“", "#x201c": "“", "rdquo": "”", "#8221": "”", "#x201d": "”",
     "bdquo": "„", "laquo": "«", "raquo": "»", "nbsp": " ", "#160": " ", "mdash": "—", "#8212": "—", "ndash": "–", "#8211": "–",
 }  # fmt: skip
-_LEFTOVER = re.compile(rf"&(?P<name>{'|'.join(_MARKS)});", re.IGNORECASE)
+# UTF-8 marks read as Windows-1252; an apostrophe inside a word stays as it is.
+_MISREAD = {"â€œ": "“", "â€\x9d": "”", "â€“": "–", "â€”": "—", "Â«": "«", "Â»": "»", "â€": "”"}
+_LEFTOVER = re.compile(rf"&(?P<name>{'|'.join(_MARKS)});|(?P<misread>{'|'.join(_MISREAD)}(?![˜™¦]))", re.IGNORECASE)
 
 
 def even_marks(report: Report) -> Report:
     """Give the report with its leftovers read as marks, of the same length; the very same report where it holds none."""
-    text = _LEFTOVER.sub(_pad, report.text) if "&" in report.text else report.text
+    text = (
+        _LEFTOVER.sub(_pad, report.text)
+        if "&" in report.text or "â€" in report.text or "Â" in report.text
+        else report.text
+    )
     return report if text == report.text else replace(report, text=text)
 
 
 def take_whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a place in the printed text so that it neither begins nor ends inside a leftover."""
-    if "&" in text[max(0, start - 8) : end + 8]:
+    if any(c in "&âÂ" for c in text[max(0, start - 8) : end + 8]):
         for found in _LEFTOVER.finditer(text, max(0, start - 8), min(len(text), end + 8)):
             start = found.start() if found.start() < start < found.end() else start
             end = found.end() if found.start() < end < found.end() else end
@@ -31,7 +37,8 @@ def take_whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _pad(found: "re.Match[str]") -> str:
-    mark, width = _MARKS[found["name"].casefold()], len(found[0])
+    mark = _MISREAD[found[0]] if found["misread"] else _MARKS[found["name"].casefold()]
+    width = len(found[0])
     before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
     opens = bool(after.strip()) and (not before.strip() or before in "([—–-/")
     return mark.rjust(width) if opens else mark.ljust(width)

@@ -49,6 +49,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
         words, agency = inner.group(), ""
     if best.group("later") and agency not in known_agencies():
         agency = ""  # "Moscow (Russia), December 9:" names a country there
+    if agency.partition(" ")[0].upper() in _headline_tags():
+        agency = ""  # "(Delayed)", "(Update 2)"
     if not agency and best.group("place") in known_agencies():
         agency = best.group("place")
     return Dateline(end, None if _is_place(agency, best) else agency or None, _read_day(words))

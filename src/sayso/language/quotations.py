@@ -16,6 +16,7 @@ _CLOSE = "”»"
 _STRAIGHT = '"″＂'
 _DOUBLE = re.compile(f"[{_OPEN}{_CLOSE}{_STRAIGHT}]|``|''")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
+_STRAY_END = re.compile(r"(?<=[,.!?…])['’](?=\s|$)|(?<=\w\w)['’](?=[,.;](?:\s|$))")
 _SHOWN_BEFORE = re.compile(
     r"\b(?:phrase|slogan|words|inscription|motto|logo|graffiti|lettering|(?:sign|banner|placard|poster|plaque|shirt|t-shirt|flag|wall)s?"
     r"(?: \w+){0,4} (?:reading|read|reads|saying|that said|with the words|bearing|emblazoned with|inscribed))\W*$",
@@ -72,7 +73,10 @@ def _double_quotations(text: str) -> Iterator[Quotation]:
         else:
             yield _make(text, opened, at, match.end(), closed=True)
             opened = None
-    if opened is not None and opened[1] < len(text):
+    stray = _STRAY_END.search(text, opened[1]) if opened is not None else None
+    if opened is not None and stray is not None:  # “We are safe', she said
+        yield _make(text, opened, stray.start(), stray.end(), closed=True)
+    elif opened is not None and opened[1] < len(text):
         yield _make(text, opened, len(text), len(text), closed=False)
 
 

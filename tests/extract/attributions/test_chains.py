@@ -227,3 +227,16 @@ def test_an_agency_that_signs_stands_before_agencies_that_are_not_named(read, ch
     text = "Ten were freed, Marrin said.\n\nAgencies"
     found = read(text, ("Ten were freed", "Marrin", "said"), signed=("Reuters",), credited=("Agencies",))
     assert chain(found.attributions[0])[1:] == [("Reuters", "reported"), OUTLET]
+
+
+def test_an_agency_under_two_names_is_one_station(read, chain):
+    text = "BRESK (AP) — Ten were freed, Marrin told The Associated Press."
+    found = read(text, ("Ten were freed", "Marrin", "told"))
+    assert [name for name, _ in chain(found.attributions[0])] == ["Marrin", "Associated Press", OUTLET[0]]
+
+
+def test_a_service_of_a_broadcaster_is_the_broadcaster(read):
+    [said] = read(
+        "Ten were freed, the BBC monitoring service said.", ("Ten were freed", "the BBC monitoring service", "said")
+    ).attributions
+    assert (said.speaker.name, said.speaker.kind) == ("BBC", "outlet")

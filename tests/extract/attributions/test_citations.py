@@ -173,3 +173,9 @@ def test_a_document_around_somebodys_words_claims_nothing_more(read):
         ("transcript of the call", False),
         ("mayor", True),
     ]
+
+
+def test_people_familiar_with_the_talks_speak(read):
+    text = "Six were moved, the Osk Times reported, citing two people familiar with the talks."
+    found = read(text, ("Six were moved", "the Osk Times", "reported"))
+    assert names(found) == ["two people familiar with the talks"]

@@ -61,3 +61,8 @@ def test_we_outside_quotation_marks_is_the_outlet(read):
     text = "We reported on Monday that six men were taken. “We are home,” Tor Belman said."
     found = read(text, ("six men were taken", "We", "reported"), ("We are home,", "Tor Belman", "said"))
     assert speakers(found) == ["The Quay Observer", "Tor Belman"]
+
+
+def test_a_nom_de_guerre_is_the_name(read):
+    text = "A spokesman, known by the nom de guerre Abu Layth, said six were home."
+    assert speakers(read(text, ("six were home", "A spokesman", "said"))) == ["Abu Layth"]

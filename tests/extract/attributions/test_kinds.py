@@ -132,3 +132,45 @@ def test_what_the_reader_doubts_is_told_and_states_nothing(read, score, states):
     text = "The warden said the men had left."
     [said] = read(text, ("the men had left", "The warden", "said"), score=score).attributions
     assert (said.score, said.claim) == (score, states)
+
+
+def test_a_quotation_over_paragraphs_is_direct(read):
+    text = "Tor Belman said: “We waited for a week.\n\n“Then the buses came and we went home.”"
+    [said] = read(text, ("We waited for a week.", "Tor Belman", "said")).attributions
+    assert (len(said.content), said.quotation) == (2, "direct")
+
+
+def test_marks_of_two_kinds_around_the_words_are_left_out(read):
+    text = "“The men are safe', Tor Belman said."
+    [said] = read(text, ("“The men are safe'", "Tor Belman", "said")).attributions
+    assert (said.content[0].text, said.quotation) == ("The men are safe", "direct")
+
+
+@pytest.mark.parametrize(("plea", "act"), [("not guilty", "denied"), ("guilty", "admitted")])
+def test_a_plea_demands_nothing(read, plea, act):
+    [said] = read(f"Tor Belman pleaded {plea}.", (plea, "Tor Belman", "pleaded")).attributions
+    assert said.act == act
+
+
+def test_a_shirt_shows_and_says_nothing(read):
+    [shown] = read("She wore a shirt with the words “Lior is my own brother” in red.").attributions
+    assert shown.act == "shown"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "cue"),
+    [
+        ("The captured soldier said he was well.", "he was well", "The captured soldier", "said"),
+        ("Detained engineer Paul Redd said he was well.", "he was well", "Detained engineer Paul Redd", "said"),
+        ("In a letter from prison Ada Quill told her sons to wait.", "to wait", "Ada Quill", "told her sons"),
+        ("Speaking from his cell, Paul Redd said he was well.", "he was well", "Paul Redd", "said"),
+    ],
+)
+def test_words_from_a_cell_are_words_from_custody(read, text, content, source, cue):
+    assert read(text, (content, source, cue)).attributions[0].circumstance == "in_custody"
+
+
+@pytest.mark.parametrize("source", ["The captured soldier's lawyer", "A detained man's mother"])
+def test_words_of_those_outside_are_not(read, source):
+    [said] = read(f"{source} said he was well.", ("he was well", source, "said")).attributions
+    assert said.circumstance is None

@@ -498,3 +498,126 @@ def test_those_who_are_asked_say_nothing(read):
 def test_a_negation_is_never_cut_from_the_words(read, content):
     text = "Lina Ost said on Monday, but not that all were free."
     assert "not" in read(text, (content, "Lina Ost", "said")).attributions[0].content[0].text.split()
+
+
+def test_whoever_stands_after_the_verb_says_it(read):
+    found = only(read("“We are alive,” has said the fisherman to a crowd.", ("We are alive,", "", "has said")))
+    assert [s.text for s in found.source] == ["the fisherman"]
+
+
+def test_whom_a_relative_clause_parts_from_the_verb_says_it(read):
+    text = "Save Our Rivers, which has no office here, thanked the navy."
+    assert [s.text for s in only(read(text, ("the navy", "", "thanked"))).source] == ["Save Our Rivers"]
+
+
+def test_those_who_have_seen_a_document_do_not_record_what_it_records(read):
+    text = "Minutes of the meeting, which the daily has seen, record that the general objected twice."
+    found = only(read(text, ("the general objected twice", "the daily", "record")))
+    assert (found.speaker.name, found.speaker.kind) == ("Minutes of the meeting", "document")
+
+
+def test_one_who_is_asked_asks_nothing(read):
+    text = "Clerk Amy Lund, asked about the ferry, said that it would sail."
+    found = only(
+        read(text, ("the ferry", "Clerk Amy Lund", "asked about"), ("it would sail", "Clerk Amy Lund", "said"))
+    )
+    assert words(found) == "it would sail"
+
+
+def test_the_columns_in_which_it_was_said_are_not_said(read):
+    text = "Ada Quill confided in the columns of the daily Morgen that the ferry was sold."
+    content = "the columns of the daily Morgen that the ferry was sold"
+    assert words(only(read(text, (content, "Ada Quill", "confided in")))) == "the ferry was sold"
+
+
+@pytest.mark.parametrize("before", ["stopped short of", "left without", "did not come near"])
+def test_words_that_were_not_said_are_no_claim(read, before):
+    text = f"Ada Quill {before} saying the ferry was sold."
+    claim = only(read(text, ("the ferry was sold", "Ada Quill", "saying"))).claim
+    assert claim == (before == "did not come near")
+
+
+def test_those_who_agree_that_it_is_so_state_it(read):
+    text = "Officials in Osk agreed that nobody was freed. Both sides agreed to free ten men."
+    found = read(
+        text, ("nobody was freed", "Officials in Osk", "agreed that"), ("to free ten men", "Both sides", "agreed")
+    )
+    assert [a.claim for a in found.attributions] == [True, False]
+
+
+def test_questions_that_are_passed_on_state_nothing(read):
+    text = "The mayor referred questions to the Ferry Board."
+    assert not only(read(text, ("questions to the Ferry Board", "The mayor", "referred"))).claim
+
+
+def test_a_code_name_is_not_said(read):
+    text = "The raid, code-named “Quiet Harvest”, freed seven men."
+    assert read(text, (("The raid", "Quiet Harvest"), "", "code-named")).attributions == ()
+
+
+@pytest.mark.parametrize("clause", ["unless the men were freed by Friday", "until all six hostages are home"])
+def test_a_condition_is_never_cut_from_what_hangs_on_it(read, clause):
+    text = f"The union threatened to block the port {clause}."
+    assert words(only(read(text, ("to block the port", "The union", "threatened")))) == f"to block the port {clause}"
+
+
+def test_what_the_speaker_does_after_a_closing_mark_is_not_said(read):
+    text = "The mayor said his men “will not sell six lives” but stopped short of a promise."
+    content = "his men “will not sell six lives” but stopped short of a promise"
+    assert words(only(read(text, (content, "The mayor", "said")))) == "his men “will not sell six lives”"
+
+
+def test_a_verb_without_its_rest_goes_on_after_the_cue(read):
+    text = "It was, the mayor said, routine."
+    assert words(only(read(text, ("It was", "the mayor", "said")))) == "It was | routine"
+
+
+def test_what_he_did_while_saying_it_is_not_said(read):
+    text = "The heroes are home, Tor Belman declared as he received the pilots."
+    found = only(read(text, (("The heroes are home", "as he received the pilots"), "Tor Belman", "declared")))
+    assert words(found) == "The heroes are home"
+
+
+def test_the_channel_on_which_it_was_posted_is_a_station_and_says_nothing(read, chain):
+    text = "The Dawn Front posted a statement on its Telegram channel claiming it had shot the guard."
+    found = only(
+        read(
+            text,
+            ("Telegram channel claiming it had shot the guard", "The Dawn Front", "posted a statement on its"),
+            ("it had shot the guard", "Telegram channel", "claiming", 0),
+        )
+    )
+    assert (words(found), found.speaker.name) == ("it had shot the guard", "Dawn Front")
+    assert ("Telegram", "posted") in chain(found)
+
+
+def test_a_second_quotation_begins_where_the_sentence_of_the_first_is_over(read):
+    text = "“We are free,” Ada Quill said; “all of us are,” she added."
+    found = read(
+        text,
+        (("We are free,", "“all of us are,”"), "Ada Quill", "said"),
+        ("“We are free,” Ada Quill said; “all of us are,”", "she", "added"),
+    )
+    assert [words(a) for a in found.attributions] == ["We are free,", "all of us are,"]
+
+
+def test_a_word_of_an_outlets_name_is_no_cue(read):
+    text = "Tor Belman told the daily Le Rivage that six men were free."
+    found = read(
+        text, ("six men were free", "Tor Belman", "told"), ("that six men were free", "the daily Le", "Rivage")
+    )
+    assert only(found).speaker.name == "Tor Belman"
+
+
+def test_a_figure_that_others_put_inside_what_a_daily_says_is_theirs(read, chain):
+    text = "The daily Morgen said two officials put the number at 19."
+    found = read(text, ("two officials put the number at 19", "The daily Morgen", "said"))
+    [said] = [a for a in found.attributions if a.claim]
+    assert (said.speaker.name, words(said)) == ("two officials", "the number at 19")
+    assert [name for name, _ in chain(said)][1] == "Morgen"
+
+
+@pytest.mark.parametrize("tag", ["🚨 ", "BREAKING: ", "🚨 JUST IN: "])
+def test_tags_before_a_post_are_not_said(read, tag):
+    text = f"{tag}Six men are on the bus, an official said."
+    assert words(only(read(text, (f"{tag}Six men are on the bus", "an official", "said")))) == "Six men are on the bus"

@@ -266,3 +266,49 @@ def test_an_office_of_several_words_ends_where_the_name_begins(read, source, nam
 def test_the_lawyer_for_a_detainee_is_another_than_the_detainee(read):
     source = "The lawyer for detainee Goran Lisk"
     assert names(read(f"{source} said that two were ill.", ("two were ill", source, "said"))) != ["Goran Lisk"]
+
+
+def test_the_possessive_after_a_name_tells_who_is_she(read):
+    text = "Minister Lena Sorg and her Osk counterpart, Tomas Irl, met. She said that two were ill. He denied it all."
+    found = read(text, ("two were ill", "She", "said"), ("it all", "He", "denied"))
+    assert names(found) == ["Lena Sorg", "Tomas Irl"]
+
+
+def test_they_are_the_several_people_of_the_sentence_before(read):
+    text = "The parents of the six hostages met the mayor. They said that two were ill."
+    assert names(read(text, ("two were ill", "They", "said"))) == ["parents of the six hostages"]
+
+
+def test_both_are_the_two_who_spoke_as_one(read):
+    text = "Norway and Iceland said that ten were free. Both said that two were ill."
+    found = read(text, ("ten were free", "Norway and Iceland", "said"), ("two were ill", "Both", "said"))
+    assert names(found) == ["Norway and Iceland"] * 2
+
+
+def test_both_is_no_part_of_the_name(read):
+    source = "The Ferry Board and the Osk embassy both"
+    assert "both" not in names(read(f"{source} said that two were ill.", ("two were ill", source, "said")))[0]
+
+
+def test_the_diplomat_is_the_only_person_of_the_sentence_before(read):
+    text = "Envoy Nadir Hosk arrived. The Osk-born diplomat said that two were ill."
+    assert names(read(text, ("two were ill", "The Osk-born diplomat", "said"))) == ["Nadir Hosk"]
+
+
+def test_how_they_spoke_is_no_part_of_who_spoke(read):
+    source = "A senior official, briefing reporters on background,"
+    assert names(read(f"{source} said that two were ill.", ("two were ill", source, "said"))) == ["senior official"]
+
+
+def test_a_guard_of_the_coast_is_a_body(read):
+    found = read("Two were ill, the coast guard said.", ("Two were ill", "the coast guard", "said"))
+    assert found.attributions[0].speaker.kind == "organization"
+
+
+def test_a_despatch_to_a_daily_is_a_document_and_the_daily_a_station(read, chain):
+    text = "A despatch from Osk to the Daily Sentinel says that two were ill."
+    found = read(text, ("two were ill", "A despatch from Osk to the Daily Sentinel", "says"))
+    assert (found.attributions[0].speaker.kind, chain(found.attributions[0])[1]) == (
+        "document",
+        ("Daily Sentinel", "told"),
+    )

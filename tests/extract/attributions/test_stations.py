@@ -19,6 +19,8 @@ def stations(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The soldier told interviewers from Channel Nine that he was well.", [("Channel Nine", "told")]),
+        ("Minutes, which Reuters has seen, say that two were ill.", [("Reuters", "cited")]),
         ("“We knew,” said Mira Oskan, whose son is held, speaking to the BBC.", [("BBC", "told")]),
         ("Belman recalled it in an interview on Monday with Radio Calvane.", [("Radio Calvane", "told")]),
         ("The lawyer said so in response to a question from a BBC reporter.", [("BBC", "told")]),

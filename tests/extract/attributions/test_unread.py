@@ -56,3 +56,12 @@ def test_the_clause_before_she_said_has_its_subject(read):
         (("was shot within days", "His body is lost"), "she", "said"),
     )
     assert said(found) == [("Mira Sand", "Her driver, who was taken with her, was shot within days", "indirect")]
+
+
+def test_a_part_of_an_answer_that_was_read_gives_way_to_the_answer(read):
+    text = (
+        "Cook Bo Lind was freed last week.\n\nQO: How did they feed you?\n\nLind: Badly. Rice, mostly.\n\n"
+        "QO: Did you flee?\n\nLind: Twice. They took our shoes."
+    )
+    found = read(text, ("Badly.", "Lind", ":"))
+    assert [words for _, words, _ in said(found)] == ["Badly. Rice, mostly.", "Twice. They took our shoes."]

@@ -1,6 +1,5 @@
 """The order inside the part: clean, add what no cue brings, settle kinds, resolve speakers, follow chains, number."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,9 @@ from sayso.extract.attributions.cleaning import draft_found
 from sayso.extract.attributions.contents import repair_contents
 from sayso.extract.attributions.drafts import Carrier, Draft, Place, Scene, open_scene, shared_with, size_of, without
 from sayso.extract.attributions.kinds import quotation_of, settle_kind
+from sayso.extract.attributions.leading import draft_led
 from sayso.extract.attributions.memory import Memory, Said
+from sayso.extract.attributions.neighbours import drop_frames, part_neighbours
 from sayso.extract.attributions.pointing import POINTS_BACK, point_back
 from sayso.extract.attributions.repeats import find_repeats, mark_custody
 from sayso.extract.attributions.sources import repair_sources
@@ -24,10 +25,6 @@ from sayso.extract.reader import Found
 from sayso.language.parsing import ParsedReport
 from sayso.model import Attribution, Entity, Problem, Span
 
-# What stands between the words and the speaker's next verb: ", and", ";", "but later".
-_JOINT = re.compile(
-    r"(?:\s*[,;–—]\s*(?:(?:and|but|while|then|or)\s)?|\s(?:and|but|while|then|or)\s)(?:(?:ha[sd]|have|also|then|later|again|\w+ly)\s){0,2}$"
-)
 COVERED = 0.7  # of the content: what is left beside another's words are a day and a place
 
 
@@ -53,8 +50,10 @@ def find_attributions(page: ParsedReport, found: Sequence[Sequence[Found]], inde
     point_back(scene)
     find_put_at(scene)
     draft_unread(scene, index)
-    _part_neighbours(scene)
+    draft_led(scene, index)
+    part_neighbours(scene)
     _nest(scene.drafts)
+    drop_frames(scene)
     carry_quotations(scene, index)
     _nest(scene.drafts)
     scene.drafts.sort(key=_reading_order)
@@ -83,11 +82,7 @@ def _nest(drafts: list[Draft]) -> None:
         if inner.within is not None or not inner.cue:
             continue
         own = [*inner.cue, *inner.source, *inner.content]
-        holding = [
-            d
-            for d in drafts
-            if d is not inner and d.passage == inner.passage and shared_with(own, d.content) == size_of(own)
-        ]
+        holding = [d for d in drafts if d is not inner and shared_with(own, d.content) == size_of(own)]
         holding = [d for d in holding if d.within is not inner and size_of(d.content) > size_of(inner.content)]
         if holding:
             inner.within = min(holding, key=lambda d: size_of(d.content))
@@ -108,46 +103,6 @@ def _confirms(outer: Draft, inner: Draft) -> bool:
         and inner.cue[-1][1] <= outer.content[0][0]
         and outer.passage == inner.passage
     )
-
-
-def _part_neighbours(scene: Scene) -> None:
-    """ "denied that anyone was hurt and called it a lie": the second cue of one speaker ends the first one's words."""
-    for second in scene.drafts:
-        for first in scene.drafts:
-            if first is second or not second.source or not second.cue:
-                continue
-            if first.source != second.source:
-                _part_while(scene, first, second)
-                continue
-            at = second.cue[0][0]
-            holding = next((p for p in first.content if p[0] < at < p[1]), None)
-            if holding is None or shared_with(first.source, [holding]) or first.cue[:1] >= second.cue[:1]:
-                continue
-            joint = _JOINT.search(scene.text, holding[0], at)
-            if joint is None:
-                continue  # "voted to hold him in | contempt of": the words go on
-            end = joint.start()
-            if end - holding[0] > 8:
-                first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], end)]
-                if second.within is first:
-                    second.within = first.within
-
-
-def _part_while(scene: Scene, first: Draft, second: Draft) -> None:
-    """ "confirmed the release, while the union said two were missing": what another says after "while" is not confirmed."""
-    at = second.source[0][0]
-    holding = next((p for p in first.content if p[0] < at < p[1]), None)
-    if (
-        holding is None
-        or shared_with(second.content, [holding]) == size_of(second.content) < holding[1] - second.cue[-1][1] - 40
-    ):
-        return
-    found = list(re.finditer(r"[,;]\s(?:while|whereas)\s|;\s", scene.text[holding[0] : at]))
-    quoted = any(q.inner_start <= holding[0] and at <= q.inner_end for q in scene.quotations[first.passage])
-    if found and not quoted and first.cue and not holding[0] <= first.cue[0][0] < holding[1] and found[-1].start() > 8:
-        first.content = [p for p in first.content if p[0] < holding[0]] + [(holding[0], holding[0] + found[-1].start())]
-        if second.within is first:
-            second.within = first.within
 
 
 def _settle_speakers(scene: Scene, index: EntityIndex) -> None:

@@ -195,12 +195,18 @@ def build_chain(scene: Scene, draft: Draft, wire: Carrier | None) -> tuple[Hop, 
         carriers.append(wire)
     own = _names_of_outlet(scene.page.report.outlet)
     for c in carriers:
-        if not is_own_name(c.name, own) and all(h.name != c.name for h in hops):
+        if not is_own_name(c.name, own) and all(_full_name(h.name) != _full_name(c.name) for h in hops):
             hops.append(Hop(c.name, c.kind, c.act, _span(text, c.place)))  # type: ignore[arg-type]
     outlet = scene.page.report.outlet
     if outlet and not (hops and hops[-1].name == outlet and hops[-1].act == "published"):
         hops.append(Hop(outlet, "outlet", "published", None))
     return tuple(hops)
+
+
+def _full_name(name: str) -> str:
+    """ "AP" in the dateline and "The Associated Press" in the copy are one station."""
+    known = known_media().get(name) or known_media().get(name.removeprefix("The ").removeprefix("the "))
+    return known[0] if known else name
 
 
 def _first_act(draft: Draft, speaker: Speaker, post: Post | None) -> HopAct:

@@ -45,6 +45,9 @@ _SAYS = re.compile(
 )
 _LAST_NAMED = re.compile(r"(?:^|,\s|[”\"]\s|\sand\s)(?P<who>[^,”\"]{2,100}?)\s?$")
 _NAMES = re.compile(r"(?:call|styl|nam|term)(?:s|ed|ing)", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:code-?named|(?:en)?titled|nicknamed|headlined|better known as|known as|dubbed)", re.IGNORECASE
+)
 _SELF = re.compile(r"\s*(?:itself|himself|herself|themselves)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:that (?:he|she|they|his|her|their) \w+ )?(?:not |to remain |anonymity|to be )+(?:to )?(?:be )?(?:named|identified|quoted|anonymous)?"
@@ -70,7 +73,7 @@ def repair_cited(scene: Scene, index: EntityIndex) -> None:
     for draft in scene.drafts:
         _close_brackets(scene.text, draft)
         _speak_around(scene, index, draft)
-    gone = [d for d in scene.drafts if _is_only_a_name(scene.text, d) or _asks_no_name(scene.text, d)]
+    gone = [d for d in scene.drafts if _is_only_a_name(scene, d) or _asks_no_name(scene.text, d)]
     for sentence in scene.page.sentences:
         for citation in find_citations(scene, index, sentence):
             gone += _apply(scene, index, sentence, citation, gone)
@@ -328,7 +331,11 @@ def _asks_no_name(text: str, draft: Draft) -> bool:
     return len(draft.content) == 1 and bool(_NO_NAME.fullmatch(text[slice(*draft.content[0])].strip(" .,")))
 
 
-def _is_only_a_name(text: str, draft: Draft) -> bool:
-    """ "the group calling itself the Dawn": a name taken, nothing told."""
+def _is_only_a_name(scene: Scene, draft: Draft) -> bool:
+    """ "the group calling itself the Dawn", "the raid, code-named “Quiet Harvest”": a name taken or given, nothing told."""
+    text = scene.text
+    if draft.cue and all(_TITLES.fullmatch(text[s:e].strip()) for s, e in draft.cue):
+        after = draft.cue[-1][1]
+        return any(0 <= q.start - after <= 1 for q in scene.quotations[draft.passage])
     named = [_NAMES.fullmatch(text[s:e].strip()) for s, e in draft.cue]
     return bool(named) and all(named) and bool(draft.content) and bool(_SELF.match(text[slice(*min(draft.content))]))

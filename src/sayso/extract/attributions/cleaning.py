@@ -39,10 +39,16 @@ _REPORTS_THAT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN = re.compile(r"\b(?:in|at|on|during)$")
-_IN_WHAT = re.compile(r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){0,1}?(?P<noun>[\w-]+)\sthat\s")
+_IN_WHAT = re.compile(
+    r"(?:the|an?|its|his|her|their)\s(?:[\w-]+\s){0,1}?(?P<noun>[\w-]+)(?:\s(?:of|for|with|to|from)\s[^,.;:“”\"]{2,60}?)?\sthat\s"
+)
 _ON_PLATFORM = re.compile(r"\s(?:on|via)\s(?:X|Twitter|Telegram|Facebook|Instagram|Truth Social|YouTube|TikTok)$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|seems?|seemed|appears?|appeared)\b", re.IGNORECASE)
 _PARTS_ONLY = re.compile(r"^[\W_]*$")
+# "🚨 JUST IN: " before a post or headline; matches nothing where nothing stands there.
+_TAG = re.compile(
+    r"(?:[^\w\s“”\"‘’'«»„(\[$€£@#-]+\s)*(?:(?:BREAKING|JUST IN|UPDATED?|URGENT|EXCLUSIVE|ALERT|WATCH|DEVELOPING)(?:\sNEWS)?\s?[:|–—-]+\s)?"
+)
 
 
 def draft_found(scene: Scene, found: Sequence[Sequence[Found]]) -> None:
@@ -94,7 +100,7 @@ def _move_pronoun(
             and (word == "who" or (word in ("he", "she", "it", "they", "we", "i") and not source))
         ):
             source = [(start, end)]
-        elif not (len(content) > 1 and word in ("which", "that", "who", "it", "this", "them")):
+        elif not (len(content) > 1 and word in ("which", "that", "what", "who", "it", "this", "them")):
             kept.append((start, end))
     return kept, source
 
@@ -199,7 +205,9 @@ def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequ
     for place in content:
         start, end = _take_whole(scene.quotations[passage], *place)
         pieces.extend(without(start, end, around))
-    pieces = [_without_platform(text, *trim(text, *p)) for p in sorted(pieces)]
+    begins = scene.page.passages[passage].start
+    pieces = [(_TAG.match(text, s, e).end() if s == begins else s, e) for s, e in pieces]  # type: ignore[union-attr]
+    pieces = [_without_platform(text, *_without_marks(scene, passage, trim(text, *p))) for p in sorted(pieces)]
     out: list[Place] = []
     for start, end in pieces:
         if _PARTS_ONLY.match(text[start:end]):
@@ -209,6 +217,12 @@ def clean_content(scene: Scene, passage: int, content: list[Place], around: Sequ
         else:
             out.append((start, end))
     return out
+
+
+def _without_marks(scene: Scene, passage: int, place: Place) -> Place:
+    """ "“We are safe'": marks of two kinds around the whole are left out as well."""
+    around = next((q for q in scene.quotations[passage] if (q.start, q.end) == place), None)
+    return (around.inner_start, around.inner_end) if around is not None else place
 
 
 def _without_platform(text: str, start: int, end: int) -> Place:

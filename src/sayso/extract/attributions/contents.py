@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.extract.attributions.drafts import Draft, Place, Scene, shared_with, trim
+from sayso.extract.attributions.kinds import act_of
 from sayso.extract.attributions.memory import head_noun
 from sayso.language.datelines import find_dateline, read_day
 from sayso.language.lexicon import lexicon_table
@@ -14,10 +15,15 @@ if TYPE_CHECKING:
 
 _WHEN = re.compile(
     r"(?:(?:just|only|about|almost|barely|less than|more than)\s)?(?:an?|one|two|three|four|five|six|\d+|several|some|a few)\s"
-    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s(?:after|before|ahead of)\b|(?:minutes|hours|days|weeks)\s(?:after|before)\b",
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\s(?:after|before|ahead of)\b|(?:minutes|hours|days|weeks)\s(?:after|before)\b|"
+    r"(?:as|when|while)\s(?:he|she|they)\s",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"(?:who|which|whose|whom)\s[^,“”\"]{3,140},\s(?=\S)")
+_CONDITION = re.compile(r",?\s(?:only\s)?(?P<mark>unless|if|until|provided|so\slong|as\slong)\b", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"\b(?:is|are|was|were|be|been|will|would|could|must|has|have|had|not)$")
+_REST = re.compile(r",\s[^,;:“”\"]{2,80}")
+_CLOSED = ("”", '"', "»", "’")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -36,9 +42,11 @@ def repair_contents(scene: Scene) -> None:
         if sentence is None:
             continue
         _drop_circumstance(scene, draft, sentence)
+        _go_on_after_cue(scene, draft, sentence)
         if sentence.parsed:
             _take_subject(scene, draft, sentence)
             _finish_phrase(scene, draft, sentence)
+            _keep_condition(scene, draft, sentence)
             _end_at_second_predicate(scene, draft, sentence)
 
 
@@ -94,6 +102,18 @@ def _drop_circumstance(scene: Scene, draft: Draft, sentence: Sentence) -> None:
         draft.content.pop()
 
 
+def _go_on_after_cue(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "It was, he said, | routine.": words that break off in a verb without its rest go on after the cue."""
+    before = [p for p in draft.content if p[1] <= draft.cue[0][0]]
+    own = max(e for _, e in (*draft.cue, *draft.source))
+    rest = scene.text[own : sentence.end]
+    if not before or not _BROKEN_OFF.search(scene.text, *before[-1]) or not _REST.fullmatch(rest):
+        return
+    taken = trim(scene.text, own, sentence.end - rest.endswith("."))
+    if not shared_with([taken], [p for d in scene.drafts for p in (*d.cue, *d.source, *d.content)]):
+        draft.content = sorted([*draft.content, taken])
+
+
 def _take_subject(scene: Scene, draft: Draft, sentence: Sentence) -> None:
     """ "Her driver, who was taken with her, | was shot, she said": the clause has its subject."""
     start, end = draft.content[0]
@@ -124,6 +144,22 @@ def _finish_phrase(scene: Scene, draft: Draft, sentence: Sentence) -> None:
         draft.content[-1] = (start, right)
 
 
+def _keep_condition(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "threatened to shut the port | unless they were freed": a condition is never cut from what hangs on it."""
+    start, end = draft.content[-1]
+    found = _CONDITION.match(scene.text, end, sentence.end) if scene.text[end - 1 : end] not in _CLOSED else None
+    mark = next((t for t in sentence.doc if t.idx >= found.start("mark") - sentence.start), None) if found else None
+    if mark is None:
+        return
+    clause = mark if mark.pos_ == "VERB" else mark.head
+    right = sentence.start + clause.right_edge.idx + len(clause.right_edge)
+    on = sentence.start + clause.head.idx
+    vowed = draft.cue[-1][0] <= on < draft.cue[-1][1] and act_of(scene.page, draft)[0] in ("promised", "demanded")
+    held = clause.dep_ == "advcl" and (start <= on < end or vowed)
+    if held and clause.left_edge.i >= mark.i - 1 and not shared_with([(end, right)], [*draft.cue, *draft.source]):
+        draft.content[-1] = trim(scene.text, start, right)
+
+
 def _end_at_second_predicate(scene: Scene, draft: Draft, sentence: Sentence) -> None:
     """ "promised to free them in steps but freed them at once": what is done beside the saying is not said.
 
@@ -140,7 +176,12 @@ def _end_at_second_predicate(scene: Scene, draft: Draft, sentence: Sentence) -> 
             continue
         at = sentence.start + joint.idx
         held = next((p for p in draft.content if p[0] + 8 < at < p[1]), None)
-        if held is None or _tells(sentence, held[0], at) or _is_quoted(scene, draft, at):
+        if held is None or _is_quoted(scene, draft, at):
+            continue
+        closed = (
+            scene.text[held[0] : at].rstrip(" ,")[-1:] in _CLOSED
+        )  # "will not “bargain over lives” but went on": by the parse
+        if _tells(sentence, held[0], at) and not closed:
             continue
         draft.content = [p for p in draft.content if p[0] < held[0]] + [trim(scene.text, held[0], at)]
 

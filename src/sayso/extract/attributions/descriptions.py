@@ -21,7 +21,7 @@ DEFINITE = re.compile(r"^(?:the|this|that|these|those|its|his|her|their|said|sam
 
 
 _CARRIED = re.compile(
-    r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed|viewed|aired|broadcast|shared|circulated)\sby\s(?:the\s)?$",
+    r"\b(?:cited|quoted|carried|reported|seen|obtained|reviewed|relayed|viewed|aired|broadcast|shared|circulated)\sby\s(?:the\s)?$|\bto\s(?:the\s)?$",
     re.IGNORECASE,
 )
 
@@ -85,7 +85,7 @@ def resolve_document(memory: Memory, draft: Draft, start: int, end: int, head: s
 def clip_phrase(printed: str) -> str:
     """The phrase without what only says how they spoke: a relative clause or a participle."""
     cut = re.search(
-        r",\s(?:an?\s)?\w+\sof\swhich\b|,?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said)\b|,\s(?:first\s|also\s|later\s)?\w+ed\sby\b",
+        r",\s(?:an?\s)?\w+\sof\swhich\b|,?\s(?:(?:cited|quoted|carried|reported|relayed|seen|obtained|reviewed|viewed|aired|broadcast) by|who|whom|which|that|speaking|citing|quoting|on condition of)\b|,\s(?:told|said|[a-z]{3,}ing)\b|,\s(?:first\s|also\s|later\s)?\w+ed\sby\b",
         printed,
     )
     return printed[: cut.start()] if cut and cut.start() > 3 else printed
@@ -121,6 +121,7 @@ def resolve_description(memory: Memory, draft: Draft, start: int, end: int, head
             _by_role(memory, draft, earlier, head, start)
             or _named_later(memory, printed, head, end)
             or _same_person(memory, draft, printed, head, start)
+            or _subject_before(memory, printed, head, start)
         )
         if found is not None:
             entity, said = found
@@ -186,6 +187,23 @@ def _same_person(
         return None
     offices = any(lexicon_table("roles").get(head_noun(r)) == "office" for r in memory.index.roles_of(entity, start))
     return (entity, None) if aged or not offices else None
+
+
+def _subject_before(memory: Memory, printed: str, head: str, start: int) -> tuple[Entity | None, Said | None] | None:
+    """ "Envoy Nadir Hosk arrived. The Osk-born diplomat said": the only person of the sentence before, by a word for any such."""
+    own = memory.scene.page.sentence_at(start)
+    before = memory.scene.page.sentences[own.index - 1] if own is not None and own.index else None
+    vague = head in _GENERIC or re.search(r"\b\w+-born\b|\b\d{1,3}-year-old\b", printed)
+    if (
+        before is None
+        or own is None
+        or own.passage != before.passage
+        or not vague
+        or not printed.casefold().startswith("the ")
+    ):
+        return None
+    people = {e.id: e for s, e in memory.index.within(before.start, before.end) if e.kind == "person"}
+    return (next(iter(people.values())), None) if len(people) == 1 else None
 
 
 def _by_role(

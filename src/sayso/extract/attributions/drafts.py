@@ -98,7 +98,7 @@ def trim(text: str, start: int, end: int) -> Place:
     start = that.end() if that else start
     marks = find_quotations(text[start:end])
     whole = len(marks) == 1 and marks[0].start == 0 and marks[0].end == end - start
-    if whole and (marks[0].closed or text[end : end + 1] in ("”", '"', "»", "")):
+    if whole and (marks[0].closed or text[end : end + 1] in ("”", '"', "»", "", "\n")):
         start, end = start + marks[0].inner_start, start + marks[0].inner_end
     while start < end and text[start].isspace():
         start += 1

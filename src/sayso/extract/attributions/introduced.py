@@ -11,7 +11,7 @@ _PLURAL = re.compile(r"[a-z]+s$")
 _OPENS = re.compile(r"(?P<article>an?|one|another|the|his|her|its|their|[\w’'.-]+[’']s)\s", re.IGNORECASE)
 _OWN_NAME = re.compile(
     r"[^.;“”\"]{0,120}?\b(?:asked to be (?:called|named|identified)(?: only)?(?: (?:as|by))?|g(?:ave|iving|ives) (?:only )?(?:his|her|their) (?:first |full |family )?name"
-    r"(?: only)?(?: as|,)|identif(?:ied|ying|ies) (?:himself|herself)(?: only)? as|who goes by(?: the name(?: of)?)?)\s(?:only\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+    r"(?: only)?(?: as|,)|identif(?:ied|ying|ies) (?:himself|herself)(?: only)? as|who goes by(?: the name(?: of)?)?|known (?:only )?(?:as|by (?:the|his|her) (?:nom de guerre|alias|nickname|pseudonym|code ?name)(?: of)?))\s(?:only\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
 
 
@@ -24,7 +24,7 @@ def take_own_name(memory: Memory, start: int, end: int) -> Speaker | None:
     if found is None:
         return None
     beyond = found.start("name") >= end
-    if beyond and not re.match(r",?\s(?:who|giving|identifying)\b", text[end : end + 14]):
+    if beyond and not re.match(r",?\s(?:who|giving|identifying|known)\b", text[end : end + 14]):
         return None
     if memory.index.within(start, min(end, found.start("name"))) and beyond:
         return None  # named already

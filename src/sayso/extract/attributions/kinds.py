@@ -9,7 +9,15 @@ from sayso.language.lexicon import read_lexicon
 from sayso.language.parsing import ParsedReport
 from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
 
-_DENIES = re.compile(r"\b(?:not|never|n[o']t|n’t|without|neither|declin\w+|refus\w+)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:not|never|n[o']t|n’t|without|neither|short\sof|declin\w+|refus\w+)\b", re.IGNORECASE)
+
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:did|does|do|has|have|had|would|could|will|can)(?:\snot|n['’]t)(?:\s\w+)?|\b(?:never|without|stop(?:s|ped|ping)?\sshort\sof|refrain\w*\sfrom|"
+    r"avoid(?:s|ed|ing)?|far\sfrom|instead\sof|rather\sthan|(?:declin|refus)\w+\sto))\s$",
+    re.IGNORECASE,
+)
+
+_PLEA = re.compile(r"(?P<not>not\s)?guilty\b", re.IGNORECASE)
 
 LEAST_CLAUSE = 5  # words: of fewer it cannot be told whether a clause or only a phrase is quoted
 
@@ -18,8 +26,19 @@ def settle_kind(scene: Scene, draft: Draft) -> None:
     """Set quotation, act and claim of a draft from its marks, its cue and whether anybody is named as its source."""
     if draft.quotation != "direct":  # a post's colon or an inscription has settled it before
         draft.quotation = quotation_of(scene, draft.passage, draft.content)
-    if draft.cue:
+    if draft.cue and draft.act != "shown":  # an inscription has its act already
         draft.act, draft.claim, draft.known = ("said", True, True) if draft.by_figure else act_of(scene.page, draft)
+        draft.act = _plea_of(scene.text, draft) or draft.act
+
+
+def _plea_of(text: str, draft: Draft) -> str | None:
+    """ "pleaded not guilty" denies, and demands nothing."""
+    plea = (
+        _PLEA.match(text, *draft.content[0])
+        if text[slice(*draft.cue[-1])].casefold().endswith(("plead", "pleaded", "pleads"))
+        else None
+    )
+    return ("denied" if plea["not"] else "admitted") if plea else None
 
 
 def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
@@ -27,7 +46,10 @@ def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
     marks = scene.quotations[passage]
     if scene.page.passages[passage].segment.kind == "post" and not marks:
         return "indirect"
-    kinds = [_piece_kind(scene, marks, *place) for place in content]
+    marks = [
+        q for p in {passage, *(_passage_of(scene, place, passage) for place in content)} for q in scene.quotations[p]
+    ]
+    kinds = [_piece_kind(scene, sorted(marks, key=lambda q: q.start), *place) for place in content]
     if "mixed" in kinds:
         return "mixed"
     if "direct" in kinds:
@@ -35,6 +57,11 @@ def quotation_of(scene: Scene, passage: int, content: Sequence[Place]) -> str:
     if "part" in kinds:
         return "mixed"
     return "indirect"
+
+
+def _passage_of(scene: Scene, place: Place, instead: int) -> int:
+    sentence = scene.page.sentence_at(place[0])
+    return sentence.passage if sentence is not None else instead
 
 
 def _piece_kind(scene: Scene, marks: Sequence[Quotation], start: int, end: int) -> str:
@@ -98,7 +125,8 @@ def act_of(page: ParsedReport, draft: Draft) -> tuple[str, bool, bool]:
         first = next((a for a in found if a == ("said", True)), first)
     if first[0] in ("seen", "felt", "hoped", "knew") and any(a[0] in ("said", "wrote") for a in found):
         first = next(a for a in found if a[0] in ("said", "wrote"))  # "said he hoped": said
-    if first[0] in ("said", "wrote", "admitted") and _DENIES.search(printed):
+    before = page.report.text[max(0, draft.cue[0][0] - 24) : draft.cue[0][0]]
+    if first[0] in ("said", "wrote", "admitted") and (_DENIES.search(printed) or _DENIED_BEFORE.search(before)):
         return "declined", False, True  # "did not say how": nothing is stated
     return *first, True
 

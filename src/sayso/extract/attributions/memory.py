@@ -113,7 +113,11 @@ def earlier_mentions(memory: Memory, draft: Draft, before: int) -> list[tuple[Sp
 def head_noun(printed: str) -> str:
     """Give the noun that heads a phrase, in lower case: "a press officer for the Ferry Board" gives "officer"."""
     head = PREPOSITION.split(" " + SPLIT.split(printed.strip())[0] + " ")[0]
-    head = re.sub(r"(?<=\w)\s(?:[a-z]+(?:ed|en|wn)|PROVIDED|ISSUED|GIVEN|RELEASED|PUBLISHED|sent|held)$", "", head)
+    head = re.sub(
+        r"(?<=\w)\s(?:[a-z]+(?:ed|en|wn)|PROVIDED|ISSUED|GIVEN|RELEASED|PUBLISHED|sent|held|familiar|aware|privy|present)$",
+        "",
+        head,
+    )
     head = re.sub(r"(?<=\w)\s[a-z]+ing\s.*$", "", head)
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", head)
     last = words[-1].casefold() if words else ""

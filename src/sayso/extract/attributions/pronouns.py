@@ -13,6 +13,7 @@ from sayso.extract.attributions.memory import (
     speaker_of,
     strip_article,
 )
+from sayso.language.lexicon import lexicon_table
 from sayso.language.parsing import Sentence
 from sayso.model import Entity, Span, Speaker
 
@@ -37,6 +38,7 @@ PRONOUNS = (
     | WE
     | frozenset({"this", "one", "someone", "another", "both", "all", "some", "many", "others"})
 )
+_OWNING = re.compile(r"\s(?:and|with)\s(?P<whose>her|his)\s")
 
 
 def resolve_pronoun(memory: Memory, draft: Draft, word: str, place: Place) -> Speaker | None:
@@ -56,6 +58,9 @@ def resolve_pronoun(memory: Memory, draft: Draft, word: str, place: Place) -> Sp
         found = _thing(memory, draft, place[0])
     elif word in THEY:
         found = _many(memory, draft, place[0])
+    elif word in ("both", "all"):
+        joined = (s.speaker for s in memory.before(draft, place[0]) if re.search(r"\sand\s", s.speaker.name))
+        found = next(joined, None)
     else:
         found = None
     if found is None:
@@ -103,6 +108,7 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
         return entity is None or memory.genders.get(entity.id, gender) == gender
 
     sentence = memory.scene.page.sentence_at(at)
+    _learn_by_owning(memory, at)
     near = [s for s in memory.before(draft, at) if not _is_quoted_around(draft, s)]
     last = next((s for s in near if _is_one(s) and may_be(memory.index.get(s.speaker.entity))), None)
     own_start = sentence.start if sentence else at
@@ -121,6 +127,14 @@ def _person(memory: Memory, draft: Draft, gender: str, at: int) -> Speaker | Non
             memory.genders.setdefault(entity.id, gender)
             return speaker_of(memory, entity, span.start, span.end)
     return None
+
+
+def _learn_by_owning(memory: Memory, at: int) -> None:
+    """ "Minister Lena Ost and her colleague, Ivo Renn, met": Lena Ost is she."""
+    for span, entity in memory.index.within(max(0, at - 600), at):
+        owning = _OWNING.match(memory.scene.text, span.end, span.end + 12) if entity.kind == "person" else None
+        if owning:
+            memory.genders.setdefault(entity.id, "she" if owning["whose"] == "her" else "he")
 
 
 def _is_quoted_around(draft: Draft, said: Said) -> bool:
@@ -144,7 +158,7 @@ def _last_subject(
     memory: Memory, low: int, high: int, may_be: Callable[[Entity | None], bool]
 ) -> tuple[Span, Entity] | None:
     """The last person before `high` who is the subject of a sentence, words of a quotation left aside."""
-    found = None
+    found = known = None
     for span, entity in memory.index.within(low, high):
         sentence = memory.scene.page.sentence_at(span.start)
         if entity.kind != "person" or sentence is None or not may_be(entity):
@@ -153,7 +167,13 @@ def _last_subject(
             continue
         if _is_subject(sentence, span):
             found = (span, entity)
-    return found
+            known = found if entity.id in memory.genders else known
+    apart = (
+        found is None
+        or known is None
+        or memory.scene.page.sentence_at(known[0].start) != memory.scene.page.sentence_at(found[0].start)
+    )
+    return found if apart else known
 
 
 def _is_subject(sentence: Sentence, span: Span) -> bool:
@@ -187,7 +207,28 @@ def _many(memory: Memory, draft: Draft, at: int) -> Speaker | None:
         if s.speaker.kind == "person" and s.speaker.entity in memory.genders:
             continue
         return s.speaker
+    several = _several_before(memory, at)
+    if several is not None:
+        return several
     for span, entity in earlier_mentions(memory, draft, at):
         if entity.kind in ("group", "organization"):
             return speaker_of(memory, entity, span.start, span.end)
     return None
+
+
+def _several_before(memory: Memory, at: int) -> Speaker | None:
+    """ "The parents of the pupils met the mayor. They said": several people who are the subject of the sentence before."""
+    own = memory.scene.page.sentence_at(at)
+    before = memory.scene.page.sentences[own.index - 1] if own is not None and own.index else None
+    if before is None or not before.parsed or own is None or own.passage - before.passage > 1:
+        return None
+    subject = next((t for t in before.doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
+    if (
+        subject is None
+        or subject.tag_ != "NNS"
+        or head_noun(subject.text).removesuffix("s") not in lexicon_table("roles")
+    ):
+        return None
+    inside = [t for t in subject.subtree if t.dep_ not in ("relcl", "punct")]
+    words = memory.scene.text[before.start + inside[0].idx : before.start + inside[-1].idx + len(inside[-1])]
+    return Speaker(strip_article(words), "anonymous")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sayso.extract.attributions.drafts import Draft, Scene
 from sayso.extract.entities import EntityIndex
+from sayso.language.lexicon import lexicon_table
 from sayso.model import Entity
 
 SAME_RUN = 6  # words in a row; runs must cover half of the shorter one, as a cut post and its prose do
@@ -28,6 +29,17 @@ _BY_CAPTORS = re.compile(
     r"\b(?:captors|captivity|kidnappers|abductors|brigades?|rebels|militants|gunmen|hostage[- ]takers|(?:released|published|issued|posted|aired) by)\b",
     re.IGNORECASE,
 )
+
+
+_FROM_INSIDE = re.compile(
+    r"\b(?:speaking|said|told|wr(?:ote|itten|ites|iting)|letter|message|statement|note|diary|interview|call(?:ed)?|smuggled)\b(?:\s[\w’'-]+){0,3}\s"
+    r"(?:from|out\sof|in|inside)\s(?:(?:his|her|their)\s(?:[\w-]+\s)?(?:cell|prison|jail|detention)|prison|jail|captivity|custody|detention|behind\sbars|death\srow)\b",
+    re.IGNORECASE,
+)
+_BEFORE_RELEASE = re.compile(
+    r"\b(?:after|since|before|about|of)\s(?:his|her|their)\s(?:time|years?|months?|release)\b", re.IGNORECASE
+)
+_SEIZED = re.compile(r"(?:captured|kidnapped|abducted|jailed|imprisoned|detained)", re.IGNORECASE)
 
 
 def find_repeats(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[int]]:
@@ -95,7 +107,8 @@ def mark_custody(scene: Scene, index: EntityIndex, draft: Draft) -> None:
         if around is not None and s >= around.start and e <= around.end:
             outside = outside.replace(scene.text[s:e], " ")
     filmed = bool(_FOOTAGE.search(outside)) and bool(_BY_CAPTORS.search(outside))
-    held = any(_tells_held(t, entity) for t in told) and not any(_FREE.search(t) for t in told)
+    inside = bool(_FROM_INSIDE.search(outside)) and not _BEFORE_RELEASE.search(outside)
+    held = inside or (any(_tells_held(t, entity) for t in told) and not any(_FREE.search(t) for t in told))
     if held and draft.speaker.kind == "person" and not filmed and _LET_GO.search(outside):
         held = False
     if held or (filmed and _HELD.search(" ".join([*told, outside]))):
@@ -113,4 +126,6 @@ def _tells_held(phrase: str, entity: Entity | None) -> bool:
     )
     if one and _HELD.fullmatch(one[1]):
         return True
+    if any(_SEIZED.fullmatch(w) for w in words[:-1]) and not re.search(r"['’]s?\b", head):
+        return lexicon_table("roles").get(words[-1].casefold()) is not None  # "the captured soldier"
     return bool(words) and bool(_HELD.fullmatch(words[-1]))

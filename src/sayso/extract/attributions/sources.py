@@ -34,6 +34,11 @@ _LEAD = re.compile(
 _BY = re.compile(
     r"^\s(?:\w+\s)?by\s(?P<who>[^,.;:“”\"()]{2,80}?)(?=[,.;:“”\"(]|\s(?:as|on|in|that|and|late|early)\s|$)"
 )
+_AFTER = re.compile(r"\s(?P<who>(?:the|an?|one|another|his|her|their)(?:\s[a-z’'-]+){1,4})")
+_WHICH = re.compile(r"(?P<who>[A-Z][^,.;“”\"]{2,80}),\s(?:which|that|whom)\s(?:the\s)?")
+_RELATIVE = re.compile(
+    r"(?P<who>(?:The\s)?[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5}),\s(?:which|who|whose)\s[^,.;“”\"]{3,140},\s(?:(?:has|have|had|also|later|\w+ly)\s)*"
+)
 
 
 def repair_sources(scene: Scene, index: EntityIndex) -> None:
@@ -47,8 +52,9 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
         ):
             continue
         asked = bool(draft.cue) and all(_ASKED.fullmatch(scene.text[s:e]) for s, e in draft.cue)
-        if asked and all(s > draft.cue[-1][1] for s, _ in draft.source):
+        if asked and (all(s > draft.cue[-1][1] for s, _ in draft.source) or _is_aside(scene.text, draft.cue[0][0])):
             continue  # "asked by the daily whether it was so, he said": the question is nobody's claim
+        _leave_relative_subject(scene, draft)
         _move_role(scene, draft)
         _take_lead(scene, draft)
         _take_apposed(scene, index, draft)
@@ -71,6 +77,11 @@ def repair_sources(scene: Scene, index: EntityIndex) -> None:
     scene.drafts[:] = kept
 
 
+def _is_aside(text: str, at: int) -> bool:
+    """ "Quill, | asked about the swap, said": who is asked, not who asks."""
+    return text[:at].endswith((", ", ", when ", ", if ", " – ", " — "))
+
+
 def _brings_nothing(scene: Scene, draft: Draft) -> bool:
     """A passive or a picture as the cue of words that are all quoted, but for the subject of that passive."""
     if not draft.cue or draft.within is not None:
@@ -84,10 +95,13 @@ def _brings_nothing(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_name(index: EntityIndex, text: str, place: Place) -> bool:
-    """A capitalised word inside a person's name that no lexicon knows as a cue: "the commanders Denys ..."."""
+    """A capitalised word inside a name that no lexicon knows as a cue: "the commanders Denys ...", "the daily Le Rivage"."""
     entity = index.at(place[0])
     word = text[place[0] : place[1]]
-    return entity is not None and entity.kind == "person" and word[:1].isupper() and not is_act(word)
+    named = entity is not None and (
+        entity.kind == "person" or (entity.kind in ("outlet", "agency") and " " in entity.name)
+    )
+    return named and word[:1].isupper() and not is_act(word)
 
 
 def _in_capitals(scene: Scene, draft: Draft) -> bool:
@@ -111,11 +125,39 @@ def _find_missing(scene: Scene, draft: Draft, before: Draft | None) -> None:
     if sentence.parsed and _part_subject(scene, draft, sentence):
         return
     place = (_subject_of(sentence, start) or _finite_subject(sentence, draft.cue[0])) if sentence.parsed else None
+    place = place or _said_after(scene, sentence, draft) or _before_relative(scene, sentence, start)
     outside = place is not None and not any(s < place[1] and place[0] < e for s, e in (*draft.content, *draft.cue))
     if place is not None and outside:
         draft.source, draft.rule = [place], "the subject of the sentence"
     elif before is not None and before.source and _AND.fullmatch(scene.text, before.content[-1][1], start):
         draft.source, draft.rule = list(before.source), "the subject of the sentence"  # "denied it and said"
+
+
+def _said_after(scene: Scene, sentence: Sentence, draft: Draft) -> Place | None:
+    """ "“...,” has said | the fisherman to the daily", "texted | a person in the room": the first noun of a person after the cue."""
+    end = draft.cue[-1][1]
+    found = _AFTER.match(scene.text, end, sentence.end) if draft.content[-1][1] <= draft.cue[0][0] else None
+    for word in re.finditer(r"[\w-]+", found["who"]) if found else ():
+        if word[0].casefold() in lexicon_table("roles") or word[0] in ("person", "people"):
+            return end + 1, end + 1 + word.end()
+    return None
+
+
+def _leave_relative_subject(scene: Scene, draft: Draft) -> None:
+    """ "Minutes of the meeting, which | the daily has seen, record": whoever has seen them records nothing."""
+    start, end = min(draft.source, default=(0, 0))
+    sentence = scene.page.sentence_at(start) if draft.source and draft.cue and end < draft.cue[0][0] else None
+    if sentence is None:
+        return
+    found = _WHICH.fullmatch(scene.text, sentence.start, start)
+    if found and re.fullmatch(r"\s[^,.;“”\"]{3,60},\s", scene.text[end : draft.cue[0][0]]):
+        draft.source = [found.span("who")]
+
+
+def _before_relative(scene: Scene, sentence: Sentence, at: int) -> Place | None:
+    """ "Save Our Rivers, which has no office here, | thanked": what a relative clause parts from its cue."""
+    found = _RELATIVE.fullmatch(scene.text, sentence.start, at)
+    return found.span("who") if found else None
 
 
 def _move_role(scene: Scene, draft: Draft) -> None:

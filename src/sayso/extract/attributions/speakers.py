@@ -18,6 +18,7 @@ from sayso.model import Entity, Span, Speaker
 from sayso.model.claim import EntityKind
 
 _BY_MEDIA = re.compile(r"\b(?:media|news|press|television|tv|radio)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?:[Tt]he\s)?[\w. -]{1,30}\s\([^()]{1,30}\)\s")  # "Superintendent (Rural) Ada Quill"
 
 
 def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
@@ -38,6 +39,7 @@ def resolve_speaker(memory: Memory, draft: Draft) -> Speaker | None:
 def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker | None:
     """Give the speaker that a noun phrase names or describes."""
     text = memory.scene.text
+    end = start + len(re.sub(r"\s(?:both|each|alike|jointly)$", "", text[start:end]))
     own = take_own_name(memory, start, end)
     if own is not None:
         return own
@@ -64,10 +66,10 @@ def name_speaker(memory: Memory, draft: Draft, start: int, end: int) -> Speaker 
 
 
 def _medium_with_service(memory: Memory, start: int, end: int) -> Entity | None:
-    """ "the broadcaster's Dravan service": the broadcaster itself."""
+    """ "the broadcaster's Dravan service", "the BBC monitoring service": the broadcaster itself."""
     for span, entity in memory.index.within(start, end)[:1]:
         part = re.match(
-            r"['’]s\s(?:[\w-]+\s){0,2}(?:service|website|channel|edition|bureau|newsroom)\b",
+            r"(?:['’]s)?\s(?:[\w-]+\s){0,2}(?:service|website|channel|edition|bureau|newsroom)\b",
             memory.scene.text[span.end : end],
         )
         if entity.id in memory.scene.media and part:
@@ -92,7 +94,10 @@ def _coordinated(memory: Memory, text: str, start: int, end: int) -> Speaker | N
             "/",
         ):
             return None
-    if text[mentions[-1][0].end : end].strip(' .,”"') or "and" not in text[start:end]:
+    if (
+        text[mentions[-1][0].end : end].strip(' .,”"') not in ("", "both", "all", "each", "jointly")
+        or "and" not in text[start:end]
+    ):
         return None
     kinds = {e.kind for _, e in mentions}
     kind: EntityKind = "organization" if "place" in kinds or len(kinds) > 1 else kinds.pop()
@@ -106,6 +111,9 @@ def _head_entity(index: EntityIndex, text: str, start: int, end: int) -> Entity 
     if not mentions:
         covering = index.at(start)
         return covering if covering is not None and end - start <= len(covering.name) + 4 else None
+    last, holder = mentions[-1]
+    if holder.kind == "person" and last.end == end and _BRACKETED.fullmatch(text[start : last.start]):
+        return holder
     for piece_start, piece_end in _pieces(text, start, end):
         cut = PREPOSITION.search(text, piece_start, piece_end)
         head_end = cut.start() if cut else piece_end
@@ -129,12 +137,10 @@ def _is_described(lead: str) -> bool:
 
 
 def _follows_office(lead: str) -> bool:
-    """ "Minister of Interior Ada Quill", "the head of the Osk district Ada Quill", "Superintendent (Rural) Ada Quill".
+    """ "Minister of Interior Ada Quill", "the head of the Osk district Ada Quill".
 
     The office ends where the name begins. "The lawyer for detainee Ada Quill" is another than she.
     """
-    if re.fullmatch(r"(?:the )?[\w. -]{1,30} \([^()]{1,30}\),? ", lead, re.IGNORECASE):
-        return True
     found = re.fullmatch(
         r"(?:the )?(?:[\w-]+ ){0,3}?(?P<role>[\w-]+) (?:of|for) (?:the )?(?:[\w’'&-]+ )*?(?P<field>[\w-]+),? ",
         lead,
@@ -182,6 +188,10 @@ def _unnamed(memory: Memory, start: int, end: int, head: str) -> Speaker:
     printed = memory.scene.text[start:end]
     phrase = _with_state(memory, start, strip_article(clip_phrase(printed)))
     body = lexicon_table("body_words").get(head)
+    if body == "organization" and re.search(
+        r"(?:coast|border|national|home|civil|prison|palace|revolutionary)\sguard$", phrase, re.IGNORECASE
+    ):
+        return Speaker(phrase, "organization")
     bare = not re.search(r"[A-Z]", phrase[1:])
     if head in ("officials", "sources", "source", "people") or head in lexicon_table("roles"):
         return Speaker(phrase, "anonymous")

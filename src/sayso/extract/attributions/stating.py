@@ -15,6 +15,10 @@ tells more than that, since a doubtful attribution shows its score, and one left
 
 _BACK = re.compile(r"^(?:his|her|its|their|him|her|it|them|this|that|these|those|so|one)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"(?i:the (?:others?|same|matter)|what|which)|nothing (?:of|about|on)(?: .*)?")
+_DEFLECTED = re.compile(
+    r"(?:all\s|any\s|further\s)?(?:reporters?|journalists?|questions?|inquiries|queries|calls|requests)\s(?:for\s\w+\s)?to\s",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"(?:no|none|nobody|neither|no-one)\b(?!\.)", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:is|are|was|were|been|being|has been|have been|had been)\s\w+", re.IGNORECASE)
 _TALLY = re.compile(r"^(?:reported|reports|recorded|records|registered|saw|has reported|have reported)$", re.IGNORECASE)
@@ -23,6 +27,8 @@ _FIGURE = re.compile(r"^(?:\d|another \d|at least \d|about \d|some \d|no \w+)")
 
 def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
     """Take the claim from a draft that states nothing; one whose act is already told from speech stays as it is."""
+    if draft.act == "agreed" and draft.source and _agrees_that(scene, draft):
+        draft.claim = True
     if draft.cue and draft.score < LIKELY:
         draft.claim = False
     if draft.claim and draft.cue and not draft.known and draft.quotation == "mixed":
@@ -37,6 +43,14 @@ def settle_claim(scene: Scene, index: EntityIndex, draft: Draft) -> None:
             or _is_tally(scene, index, draft)
             or _is_described(scene, draft)
         )
+
+
+def _agrees_that(scene: Scene, draft: Draft) -> bool:
+    """ "officials agreed that nobody was hurt" states it; "agreed to free ten" states nothing yet."""
+    start, end = draft.content[0]
+    joint = scene.text[draft.cue[0][0] : start]
+    told = (end <= draft.cue[0][0] and scene.text[end : end + 1] == ",") or "that" in joint.split()
+    return told and _knows_verb(scene, start, end)
 
 
 def _quotes_speech(scene: Scene, draft: Draft) -> bool:
@@ -71,6 +85,9 @@ def _is_hearsay(scene: Scene, draft: Draft) -> bool:
 def _is_too_little(scene: Scene, draft: Draft) -> bool:
     """ "his release", "the others": words that only point at what is told elsewhere; "nothing of the money": none at all."""
     words = " ".join(scene.text[s:e] for s, e in draft.content).split()
+    cue = scene.text[slice(*draft.cue[0])].casefold()
+    if cue.startswith(("refer", "direct", "deferr")) and _DEFLECTED.match(" ".join(words)):
+        return True  # "referred questions to the ministry"
     if not words or _EMPTY.fullmatch(" ".join(words).strip(" ,.")):
         return True
     return len(words) <= 2 and bool(_BACK.match(words[0]))
@@ -110,6 +127,11 @@ def has_finite_verb(scene: Scene, start: int, end: int) -> bool:
     if sentence is None or not sentence.parsed:
         return True
     return any(_is_finite(sentence, i) for i, t in enumerate(sentence.doc) if start <= sentence.start + t.idx < end)
+
+
+def _knows_verb(scene: Scene, start: int, end: int) -> bool:
+    sentence = scene.page.sentence_at(start)
+    return sentence is not None and sentence.parsed and has_finite_verb(scene, start, end)
 
 
 def _is_finite(sentence: Sentence, i: int) -> bool:

@@ -77,6 +77,7 @@ _OF_PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|an|i|ic)")
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|with|from)\s(?:[a-z-]+\s)*$")  # "the editor of the daily said": she says it
 # "declared Tor Belman, who led the mission, to Radio Calvane"
 _ASIDE = re.compile(r",\s(?:who|which|whose)\s[^,;“”\"]{3,140},(?=\s(?:to|with|by|on|in)\s(?:[\w’'-]+\s){0,6}$)")
+_RELATIVE = re.compile(r"\b(?:which|that)\s(?:the\s)?$")
 _POST_NOUN = re.compile(r"^(?:['’]s)?\s(?:post|account|channel|page|message|thread|video|statement|live|group|feed)\b")
 
 
@@ -304,6 +305,8 @@ def _tie(text: str, sentence: Sentence, mention: _Mention) -> tuple[HopAct, bool
     prep, words = _governors(before)
     act = _act_for(prep, words)
     found = _SUBJECT.match(after)
+    if act is None and found and _RELATIVE.search(before) and _act_for("by", [found["verb"]]) == "cited":
+        return "cited", False  # "minutes which the daily has seen"
     subject = found is not None and _carries(found["verb"]) and not (act is None and _COMPLEMENT.search(before))
     if act is None and not subject:
         return ("published", False) if prep in ("on", "in", "over") else None

@@ -45,6 +45,11 @@ def _draft_answers(scene: Scene, index: EntityIndex) -> Iterator[Draft]:
     if len({m["who"] for _, m in told}) < 2 or len(told) < 3:
         return
     for passage, line in told:
+        mark = [line.span("mark")]
+        if _person_called(
+            index, line["who"], passage.start
+        ):  # a part of the answer that the reader took is none of its own
+            scene.drafts[:] = [d for d in scene.drafts if not (d.passage == passage.index and d.cue == mark)]
         if _person_called(index, line["who"], passage.start) and not _taken(scene, passage, line.span("words")):
             place = trim(scene.text, *line.span("words"))
             yield Draft(

@@ -10,7 +10,7 @@ from sayso.extract.attributions.kinds import quotation_of
 from sayso.extract.entities import EntityIndex
 from sayso.language.lexicon import word_set
 from sayso.language.parsing import Passage, Sentence
-from sayso.language.quotations import Quotation, quotation_purpose, stands_alone
+from sayso.language.quotations import Quotation, find_quotations, quotation_purpose, stands_alone
 from sayso.model import Speaker
 
 # Measured by eye on eight labelled reports, far too few to calibrate: a cue that is missing costs a third of the trust.
@@ -30,6 +30,10 @@ _PUT_AT = re.compile(
     r"\b(?P<cue>(?:has |have |had )?puts?)\s(?P<content>(?:(?:the|its|their|his|her|this|total|losses|casualties|deaths)\b[^.;:“”\"]{0,90}?|it|them|that)\s"
     r"(?:at\s(?:[a-z]+\s){0,2}[$€£]?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)|down\sto\s\w)[^;:“”\"]*?)"
     r"(?=[.;:“”\"]?$|[.;:“”\"]\s|,\s(?:saying|adding|while|but|and said)\b)"
+)
+_OPENING_PERSON = re.compile(r"(?:(?:But|And|Then|Later|Afterwards),?\s)?(?P<who>[Hh]e|[Ss]he)\s")
+_SAID_INSIDE = re.compile(
+    r"[,?!]\s(?P<cue>said|says|added|replied|cried|wrote)\s(?P<who>(?:the|an?|one|his|her)\s[\w-]+(?:\s[\w-]+)?|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?=[.,](?:\s|$))"
 )
 SHORTEST_CARRIED = 4  # words
 
@@ -174,6 +178,13 @@ def _carry_one(scene: Scene, index: EntityIndex, passage: Passage, q: Quotation,
         before.content.append(inner)
         return
     words = len(text[inner[0] : inner[1]].split())
+    if whole and before is None and not begins and (subject := _person_before(scene, index, sentence)):
+        rule = "quoted without a cue: the subject of the sentence before"
+        scene.drafts.append(Draft(passage.index, [inner], subject, [], SCORE_SHOWN, rule=rule))
+        return
+    if before is None and (split := _split_by_cue(text, passage, inner)) is not None:
+        scene.drafts.append(split)
+        return
     if whole or begins:
         draft = Draft(passage.index, [inner], [], [], SCORE_CARRIED if before else SCORE_ALONE)
     elif before is not None and words >= SHORTEST_CARRIED and not _holds_cue(scene, sentence):
@@ -210,6 +221,43 @@ def _goes_on(scene: Scene, before: Draft, sentence: Sentence) -> bool:
         return False
     between = [d for d in scene.drafts if d is not before and before.end <= d.start < sentence.start]
     return not between and quotation_of(scene, before.passage, before.content) == "direct"
+
+
+def _split_by_cue(text: str, passage: Passage, inner: Place) -> Draft | None:
+    """ "“We counted them, said the warden. There were nine.”": marks that are missing around the cue of a quotation."""
+    found = _SAID_INSIDE.search(text, *inner)
+    if found is None or find_quotations(text[inner[0] : inner[1]]):
+        return None
+    content = [trim(text, inner[0], found.start()), trim(text, min(found.end() + 1, inner[1]), inner[1])]
+    kept = [p for p in content if p[1] - p[0] > 2]
+    return (
+        Draft(passage.index, kept, [found.span("who")], [found.span("cue")], SCORE_BACK, quotation="direct")
+        if kept
+        else None
+    )
+
+
+def _person_before(scene: Scene, index: EntityIndex, sentence: Sentence) -> list[Place]:
+    """ "Quill shook her head. “Nobody asked us.”": one person, by name or pronoun, who is the subject of the sentence before."""
+    before = scene.page.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.passage != sentence.passage:
+        return []
+    if not before.parsed:
+        opened = _OPENING_PERSON.match(scene.text, before.start, before.end)
+        named = next(
+            (s for s, e in index.within(before.start, before.end) if s.start == before.start and e.kind == "person"),
+            None,
+        )
+        return [opened.span("who")] if opened else [(named.start, named.end)] if named else []
+    subject = next((t for t in before.doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+    if subject is None:
+        return []
+    at = before.start + subject.idx
+    entity = index.at(at)
+    if subject.lower_ in ("he", "she"):
+        return [(at, at + len(subject))]
+    named = next((s for s, e in index.within(before.start, before.end) if s.start <= at < s.end), None)
+    return [(named.start, named.end)] if named is not None and entity is not None and entity.kind == "person" else []
 
 
 def _whole_sentences(scene: Scene, q: Quotation) -> bool:
@@ -271,9 +319,13 @@ def find_put_at(scene: Scene) -> None:
             (b + found.start("cue"), b + found.end("cue")),
             (b + found.start("content"), b + found.end("content")),
         )
-        if any(shared_with([cue], [*d.cue, *d.content]) for d in scene.drafts if d.passage == sentence.passage):
-            continue
+        near = [d for d in scene.drafts if d.passage == sentence.passage]
         source = subject_of(sentence, cue) or subject_before(scene, sentence, cue[0])
+        if any(
+            shared_with([cue], d.cue) or (shared_with([cue], d.content) and not shared_with(source, d.content))
+            for d in near
+        ):
+            continue
         if source and len(scene.text[source[0][0] : source[0][1]].split()) <= 12:
             scene.drafts.append(Draft(sentence.passage, [trim(scene.text, *content)], source, [cue], SCORE_BACK))
 
