@@ -50,6 +50,12 @@ def test_a_cue_inside_somebodys_words_brings_words_of_another(read):
     assert found.attributions[1].within == found.attributions[0].id
 
 
+def test_the_whole_of_who_told_it_is_named(read):
+    text = "“The warden of Osk told us, ‘Nobody leaves by that door,’” said Ana Kroll."
+    found = read(text, (text[1 : text.index("”")], "Ana Kroll", "said"))
+    assert said(found)[1][0] == "warden of Osk"
+
+
 def test_a_quotation_with_its_cue_is_no_part_of_what_the_court_heard(read):
     text = "The jury heard that Ivo Renn had texted: “Bring them before the tide.”"
     found = read(text, ("Ivo Renn had texted: “Bring them before the tide.”", "The jury", "heard that"))

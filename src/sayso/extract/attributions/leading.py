@@ -24,7 +24,7 @@ _SIGNED = re.compile(
     r"(?P<said>[^\n“”\"]{10,140}?)(?:\s(?P<mark>[-–—])\s|(?P<colon>:)\s|,\s(?P<says>says?|said)\s)(?P<who>[^-–—:,.“”\"\n]{2,45})"
 )
 _TOLD_INSIDE = re.compile(
-    r"(?:^|(?<=[\s“‘\"'(]))(?P<who>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w’'-]+\s)??[\w’'-]+|[Hh]e|[Ss]he|[Tt]hey|"
+    r"(?:^|(?<=[\s“‘\"'(]))(?P<who>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w’'-]+\s)??[\w’'-]+(?:\s(?:of|from|in|at)\s(?:the\s)?[\w’'-]+)?|[Hh]e|[Ss]he|[Tt]hey|"
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?P<cue>(?:ha[sd]\s|have\s)?(?P<verb>[a-z]+)(?:\s(?:me|us|him|her|them|back)){0,1})[,:]?\s$"
 )
 _TELLING = ("paragraph", "standfirst", "heading")
