@@ -12,6 +12,11 @@ def test_marks_take_the_place_of_their_leftovers_and_every_offset_stays():
     assert evened.split() == ['"Nobody', 'fired"', ",", "he", "said", "—", "on", "Monday."]
 
 
+def test_a_letter_that_only_looks_like_a_mark_decoded_wrongly_stays():
+    text = "â«Â€ said\x00 Tor."
+    assert even_marks(report_of_text(text)).text == text.replace("\x00", " ")
+
+
 def test_a_report_without_leftovers_is_the_very_same():
     report = report_of_text("Quill & Sons said “no”.")
     assert even_marks(report) is report

@@ -62,7 +62,9 @@ def _read_chunk(reports: Sequence[Report], reader: "Reader", options: "ExtractOp
     for report in reports:
         page, found = read.get(id(report), (None, ()))
         claims = _read_page(page, found) if page else Claims(problems=_say_unread(report))
-        yield Reading(report, claims if page is None or page.report is report else quote_print(claims, report.text))
+        if page is not None and page.report is not report:
+            claims = quote_print(claims, report.text)
+        yield Reading(report, replace(claims, problems=(*_say_garbled(report), *claims.problems)) if page else claims)
 
 
 def _say_unread(report: Report) -> tuple[Problem, ...]:
@@ -70,6 +72,10 @@ def _say_unread(report: Report) -> tuple[Problem, ...]:
         return (Problem("empty report", "it holds no text to read", None, report.id),)
     why = f"the text seems to be in {report.language!r}; only English is read. Enter what it says by hand with `sayso add`"
     return (Problem("language not read", why, None, report.id),)
+
+
+def _say_garbled(report: Report) -> tuple[Problem, ...]:
+    return tuple(replace(p, report=report.id) for p in find_garbled(report))
 
 
 def _find_words(pages: Sequence[ParsedReport], reader: "Reader") -> list[list[list["Found"]]]:
@@ -104,7 +110,7 @@ def _read_page(page: ParsedReport, found: Sequence[Sequence["Found"]]) -> Claims
     happened = find_events(page, said.attributions, counted.counts, index)
     summed = find_sums(page, happened.counts, happened.events, said.attributions)
     deals = find_deals(page, said.attributions, summed.counts, happened.events)
-    problems = (*find_garbled(page.report), *said.problems, *counted.problems, *happened.problems, *summed.problems)
+    problems = (*said.problems, *counted.problems, *happened.problems, *summed.problems)
     return Claims(
         attributions=said.attributions,
         events=happened.events,

@@ -1,4 +1,5 @@
-"""Leftovers of HTML ("&quot;We are free&quot;") and marks decoded wrongly ("â€œ") are read as the marks that they were.
+"""Leftovers of HTML ("&quot;We are free&quot;") and marks decoded wrongly ("â€œ") are read as the marks that they were, control
+characters as blanks.
 
 What is quoted stays as printed. The text that is read has the same offsets: a mark takes the place of its leftover, with blanks beside it on the outer side.
 """
@@ -14,16 +15,16 @@ _MARKS = {
 }  # fmt: skip
 # UTF-8 marks read as Windows-1252; an apostrophe inside a word stays as it is.
 _MISREAD = {"â€œ": "“", "â€\x9d": "”", "â€“": "–", "â€”": "—", "Â«": "«", "Â»": "»", "â€": "”"}
-_LEFTOVER = re.compile(rf"&(?P<name>{'|'.join(_MARKS)});|(?P<misread>{'|'.join(_MISREAD)}(?![˜™¦]))", re.IGNORECASE)
+_LEFTOVER = re.compile(rf"&(?P<name>(?i:{'|'.join(_MARKS)}));|(?P<misread>{'|'.join(_MISREAD)}(?![˜™¦]))")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_UNEVEN = re.compile(rf"&|â€|Â|{_CONTROLS.pattern}")
 
 
 def even_marks(report: Report) -> Report:
     """Give the report with its leftovers read as marks, of the same length; the very same report where it holds none."""
-    text = (
-        _LEFTOVER.sub(_pad, report.text)
-        if "&" in report.text or "â€" in report.text or "Â" in report.text
-        else report.text
-    )
+    if not _UNEVEN.search(report.text):
+        return report
+    text = _CONTROLS.sub(" ", _LEFTOVER.sub(_pad, report.text))
     return report if text == report.text else replace(report, text=text)
 
 

@@ -170,6 +170,14 @@ def test_words_from_a_cell_are_words_from_custody(read, text, content, source, c
     assert read(text, (content, source, cue)).attributions[0].circumstance == "in_custody"
 
 
+@pytest.mark.parametrize(
+    "lead", ["A doctor who wrote about beatings in prison", "A clerk who told of her return from captivity"]
+)
+def test_words_about_a_cell_are_not_words_from_it(read, lead):
+    [said] = read(f"{lead} said he was well.", ("he was well", lead, "said")).attributions
+    assert said.circumstance is None
+
+
 @pytest.mark.parametrize("source", ["The captured soldier's lawyer", "A detained man's mother"])
 def test_words_of_those_outside_are_not(read, source):
     [said] = read(f"{source} said he was well.", ("he was well", source, "said")).attributions

@@ -38,7 +38,9 @@ def test_the_one_after_the_mark_of_a_headline_says_it(read, text, who, words):
     assert said(read(text)) == [(who, words)]
 
 
-@pytest.mark.parametrize("end", [" - The Quay Observer", " - Reuters", ": the long way home", " - in pictures"])
+@pytest.mark.parametrize(
+    "end", [" - The Quay Observer", " - Reuters", " | Photo: Ada Quill", ": the long way home", " - in pictures"]
+)
 def test_what_ends_the_title_of_a_page_says_nothing(read, end):
     assert said(read(f"Six pupils were found in a barn{end}")) == []
 

@@ -621,3 +621,20 @@ def test_a_figure_that_others_put_inside_what_a_daily_says_is_theirs(read, chain
 def test_tags_before_a_post_are_not_said(read, tag):
     text = f"{tag}Six men are on the bus, an official said."
     assert words(only(read(text, (f"{tag}Six men are on the bus", "an official", "said")))) == "Six men are on the bus"
+
+
+def test_a_capital_inside_a_headlines_run_of_capitals_makes_no_name(read):
+    text = "Mayor Tor Belman Nixes Ferry Deal!"
+    assert only(read(text, ("Ferry Deal", "Mayor Tor Belman", "Nixes"))).cue[0].text == "Nixes"
+
+
+def test_what_is_believed_by_nobody_is_no_claim_though_a_word_is_quoted(read):
+    text = "“Ten of the crew” are believed to be lost in the storm."
+    found = only(read(text, (("“Ten of the crew”", "to be lost in the storm"), "", "are believed")))
+    assert (found.quotation, found.speaker, found.claim) == ("mixed", None, False)
+
+
+def test_a_sentence_without_marks_after_that_of_the_cue_is_the_outlets(read):
+    text = "Six men were shot, the nurse said. The road is closed."
+    found = only(read(text, (("Six men were shot", "The road is closed."), "the nurse", "said")))
+    assert words(found) == "Six men were shot"

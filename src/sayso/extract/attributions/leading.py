@@ -10,6 +10,7 @@ from sayso.extract.attributions.kinds import is_act
 from sayso.extract.attributions.memory import head_noun
 from sayso.extract.attributions.pronouns import PRONOUNS
 from sayso.extract.attributions.stating import has_finite_verb
+from sayso.extract.attributions.stations import MEDIA
 from sayso.extract.attributions.unsaid import SCORE_BACK, SCORE_NAMED, subject_before
 from sayso.extract.entities import EntityIndex
 from sayso.language.lexicon import lexicon_table
@@ -23,6 +24,7 @@ _LINE = re.compile(rf"{_POINT}(?P<words>[^\n]+)")
 _SIGNED = re.compile(
     r"(?P<said>[^\n“”\"]{10,140}?)(?:\s(?P<mark>[-–—])\s|(?P<colon>:)\s|,\s(?P<says>says?|said)\s)(?P<who>[^-–—:,.“”\"\n]{2,45})"
 )
+_PICTURED = re.compile(r"\b(?:photo|image|picture|video|source|credit|by)s?$", re.IGNORECASE)
 _TOLD_INSIDE = re.compile(
     r"(?:^|(?<=[\s“‘\"'(]))(?P<who>(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w’'-]+\s)??[\w’'-]+(?:\s(?:of|from|in|at)\s(?:the\s)?[\w’'-]+)?|[Hh]e|[Ss]he|[Tt]hey|"
     r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?P<cue>(?:ha[sd]\s|have\s)?(?P<verb>[a-z]+)(?:\s(?:me|us|him|her|them|back)){0,1})[,:]?\s$"
@@ -119,7 +121,11 @@ def _draft_signed(scene: Scene, index: EntityIndex, passage: Passage) -> Iterato
     if found is None or passage.segment.kind not in (*_TELLING, "title") or _taken(scene, [found.span("said")], 0.3):
         return
     who, said = found.span("who"), trim(scene.text, *found.span("said"))
-    if not _may_sign(scene, index, who) or not (found["says"] or has_finite_verb(scene, *said)):
+    if (
+        _PICTURED.search(scene.text, *said)
+        or not _may_sign(scene, index, who)
+        or not (found["says"] or has_finite_verb(scene, *said))
+    ):
         return
     cue = found.span("mark" if found["mark"] else "colon" if found["colon"] else "says")
     yield Draft(passage.index, [said], [who], [cue], SCORE_BACK)
@@ -142,8 +148,8 @@ def _is_called(printed: str) -> bool:
 
 def _may_sign(scene: Scene, index: EntityIndex, who: Place) -> bool:
     """A person, body, role or document; not the outlet at the end of a page's title ("... - The Quay Observer")."""
-    named = index.within(*who)
-    if any(e.kind in ("agency", "outlet", "platform") or e.name == scene.page.report.outlet for _, e in named):
+    named, report = index.within(*who), scene.page.report
+    if any(e.kind in MEDIA or e.name == report.outlet or e.name in report.byline for _, e in named):
         return False
     printed = scene.text[slice(*who)]
     outlet = lexicon_table("body_words").get(head_noun(printed)) == "outlet"

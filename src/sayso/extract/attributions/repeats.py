@@ -20,7 +20,7 @@ _FREE = re.compile(
     r"swap|exchange|officials?|office|ministry|negotiator|spokes\w+|after (?:his|her|their) release)\b",
     re.IGNORECASE,
 )
-_LET_GO = re.compile(r"\b(?:freed|released?|home|returned)\b")
+_LET_GO = re.compile(r"\b(?:freed|released?|home|return(?:ed)?|rescued?|escaped?)\b")
 _FOOTAGE = re.compile(
     r"\b(?:in|on|from|through)\s(?:a|an|the|another|new|this|that)?\s?(?:[\w-]+\s){0,3}(?:video|footage|clip|recording|film|tape|audio)s?\b",
     re.IGNORECASE,
@@ -31,9 +31,10 @@ _BY_CAPTORS = re.compile(
 )
 
 
+_CELL = r"(?:(?:his|her|their)\s(?:[\w-]+\s)?(?:cell|prison|jail|detention)|prison|jail|captivity|custody|detention|behind\sbars|death\srow)\b"
 _FROM_INSIDE = re.compile(
-    r"\b(?:speaking|said|told|wr(?:ote|itten|ites|iting)|letter|message|statement|note|diary|interview|call(?:ed)?|smuggled)\b(?:\s[\w’'-]+){0,3}\s"
-    r"(?:from|out\sof|in|inside)\s(?:(?:his|her|their)\s(?:[\w-]+\s)?(?:cell|prison|jail|detention)|prison|jail|captivity|custody|detention|behind\sbars|death\srow)\b",
+    r"\b(?:speaking|said|told|wr(?:ote|itten|ites|iting)|letter|message|statement|note|diary|interview|call(?:ed)?|smuggled)\b"
+    rf"(?:\s(?!return|release|escape|back|home|free)[\w’'-]+){{0,3}}\s(?:from|out\sof)\s{_CELL}|\bwritten\s(?:in|inside)\s{_CELL}",
     re.IGNORECASE,
 )
 _BEFORE_RELEASE = re.compile(
