@@ -36,6 +36,43 @@ def test_wrong_use_is_exit_2(sayso):
     assert "--as" in err
 
 
+def test_a_word_that_an_option_does_not_take_is_named_with_those_it_does(sayso):
+    code, _, err = sayso("publish", "out", "--format", "docx")
+    assert code == 2
+    assert "Invalid value for '--format': 'docx' is not one of 'html', 'csv'" in err
+
+
+def test_an_empty_folder_is_named(sayso, tmp_path):
+    (tmp_path / "reports").mkdir()
+    code, out, err = sayso("read", tmp_path / "reports", "--ledger", tmp_path / "x.db")
+    assert code == 1
+    assert "empty folder" in err
+    assert "sayso page" not in out  # where nothing was read there is nothing to show
+    assert "`sayso read PATH|URL ...` reads reports into it" in sayso("show", "--ledger", tmp_path / "x.db")[1]
+
+
+def test_an_id_of_another_kind_says_which_verb_takes_it(sayso, ledger, event):
+    value = event["values"][0]["id"][:8]
+    code, _, err = sayso("show", value, "--ledger", ledger)
+    assert code == 2
+    assert f"sayso why {value}" in err
+    assert f"sayso show {event['id'][:8]}" in sayso("why", event["id"][:8], "--ledger", ledger)[2]
+
+
+def test_a_clearance_wants_a_reason_and_says_where_it_clears_nothing(sayso, ledger):
+    assert sayso("clear", "Nobody Here", "name", "--reason", " ", "--ledger", ledger)[0] == 2
+    out = sayso("clear", "Nobody Here", "name", "--reason", "asked", "--ledger", ledger)[1]
+    assert "copies withhold nobody of that name" in out
+
+
+def test_what_is_entered_by_hand_was_said_at_a_time(sayso, ledger):
+    given = ("add", "Nine are free.", "--speaker", "a mother", "--medium", "call", "--ledger", ledger)
+    code, _, err = sayso(*given, "--said", "soon")
+    assert code == 2
+    assert "'soon' is not a time" in err
+    assert sayso(*given, "--said", "2031-06-07")[0] == 0
+
+
 def test_an_absent_ledger_says_what_to_do(sayso, tmp_path):
     code, _, err = sayso("show", "--ledger", tmp_path / "none.db")
     assert code == 2

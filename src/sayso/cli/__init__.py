@@ -33,6 +33,7 @@ def run_command(arguments: Sequence[str]) -> int:
         print(f"sayso: {err}", file=sys.stderr)  # noqa: T201
         return err.exit_code
     except wrong_use as err:
+        err.message = err.message.removeprefix("Value error, ")  # pydantic's, which typer passes on
         err.show()
         return int(err.exit_code)
     except typer.Exit as err:

@@ -15,7 +15,10 @@ RoleName = Literal["reader", "reviewer", "editor", "admin"]
 
 
 def account(
-    act: Annotated[Act, typer.Argument(help="add (or change), disable, list, token (make one), revoke (all tokens).")],
+    act: Annotated[
+        Act,
+        typer.Argument(metavar="ACT", help="add (or change), disable, list, token (make one), revoke (all tokens)."),
+    ],
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Whose account.")] = None,
     role: Annotated[RoleName, typer.Option("--role", help="What they may do; for a token, at most that.")] = "reader",
     subject: Annotated[
@@ -33,8 +36,11 @@ def account(
         rows = accounts.list()
         if as_json:
             print_json([{"name": n, "role": r, "open": o} for n, r, o in rows])
-        for n, r, is_open in () if as_json else rows:
+            return
+        for n, r, is_open in rows:
             typer.echo(f"{n}  {r}{'' if is_open else '  (disabled)'}")
+        if not rows:
+            typer.echo("nobody has an account: `sayso account add NAME --role admin` makes the first")
         return
     if not name:
         raise UsageError(f"say whose account: sayso account {act} NAME")

@@ -10,7 +10,7 @@ from sayso.cli.sayings import say_many
 
 
 def add(
-    words: Annotated[str, typer.Argument(help="The words as heard or read, in English.")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="The words as heard or read, in English.")],
     speaker: Annotated[str, typer.Option("--speaker", help="Who said them.")],
     medium: Annotated[
         str,

@@ -59,4 +59,4 @@ def write_text(path: Path, text: str) -> None:
         part.replace(path)
     except OSError as err:
         part.unlink(missing_ok=True)
-        raise SetupError(f"{path} cannot be written ({err.strerror}): name another place with -o") from err
+        raise SetupError(f"{path} cannot be written ({err.strerror}): name another place") from err

@@ -50,7 +50,7 @@ def read(
         print_json(summary_as_json(summary, path))
     else:
         print_summary(summary, path)
-        if summary.problems:
+        if any(step.report and step.problems for step in summary.steps):
             tell(
                 make_console(),
                 "`sayso page PATH` shows each problem of a report where it stands",

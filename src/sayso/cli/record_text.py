@@ -41,6 +41,8 @@ def print_events(settled: "Settled", console: Console) -> None:
         console, f"{say_many(len(events), 'event') if events else 'no event'} on record{moment}{checked}", style="bold"
     )
     print_coverage(settled, console)
+    if not settled.readings and not moment:
+        tell(console, "`sayso read PATH|URL ...` reads reports into it", style="dim")
     if any(v.possibly_distinct > v.known_distinct for e in events for v in e.values):
         tell(console, ORIGINS, style="dim")
     laid = lay_out(record, settled.readings, with_reports=False)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import UsageError
+from sayso.errors import UnknownId, UsageError
 from sayso.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -100,7 +100,12 @@ def find_event(record: "Record", short: str) -> "Event":
     from sayso.flow.explaining import match_id
 
     events = {event.id: event for event in record.events}
-    return events[match_id(short, set(events), "event")]
+    try:
+        return events[match_id(short, set(events), "event")]
+    except UnknownId:
+        if any(value.id.startswith(short.lower()) for event in record.events for value in event.values):
+            raise UsageError(f"{short} is a value: `sayso why {short}` says who stands behind it") from None
+        raise
 
 
 def name_command() -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sayso.errors import UsageError
 from sayso.model import Attribution, Claims, Hop, Problem, Reading, Report, Speaker, span_of
 from sayso.model.identity import statements_of
 
@@ -28,13 +27,11 @@ class Added:
 def add_claim(ledger: "Ledger", entry: "Entry", extract: "ExtractOptions | None" = None) -> Added:
     """Keep what a person took down; figures and events in its words are read as in any report.
 
-    Raises `UsageError` where there are no words.
+    Raises `UsageError` where there are no words, or when they were said is no time.
     """
     from sayso.extract import read_claims
     from sayso.ledger import report_entry
 
-    if not entry.words.strip():
-        raise UsageError("there are no words to enter: quote what was said")
     report, snapshot = report_entry(entry, datetime.now(UTC).isoformat())
     claims = give_words(report, read_claims(report, extract), entry)
     reading = Reading(report, claims)

@@ -122,7 +122,9 @@ def _read_address(url: str, options: ReadOptions) -> Iterator[Intake]:
 def _read_path(path: Path, options: ReadOptions) -> Iterator[Intake]:
     try:
         if path.is_dir():
-            yield from _read_folder(path, options)
+            held = _read_folder(path, options)
+            yield next(held, refuse(str(path), "empty folder", "it holds no file to read"))
+            yield from held
         elif not path.exists():
             yield refuse(str(path), "not found", "there is no such file or folder")
         elif not path.is_file():

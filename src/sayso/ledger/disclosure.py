@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from sayso.errors import UsageError
 from sayso.ledger.canonical import write_canonical
 from sayso.ledger.chain import Header, Store, read_undone, write_transaction
 from sayso.ledger.clock import read_moment, write_moment
@@ -48,7 +49,9 @@ class Disclosure:
     store: Store
 
     def clear_field(self, clearance: Clearance) -> str | None:
-        """Keep that a field was cleared, or that its clearance was withdrawn."""
+        """Keep that a field was cleared, or that its clearance was withdrawn; raises `UsageError` where no reason is given."""
+        if not clearance.reason.strip():
+            raise UsageError(f"a clearance of {clearance.subject!r} wants its reason: say who agreed, and when")
         header = Header("clear", clearance.author, clearance.reason)
         with write_transaction(self.store, header) as (draft, written):
             said = {"subject": clearance.subject, "field": clearance.field, "cleared": int(clearance.cleared)}

@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
+from sayso.errors import UsageError
 from sayso.ledger.canonical import write_canonical
+from sayso.ledger.clock import read_moment
 from sayso.model import Report, Segment, Snapshot, to_plain
 
 BY_HAND = "by hand"  # the reader of every report that a person entered
@@ -30,8 +32,13 @@ def report_entry(entry: Entry, taken: str) -> tuple[Report, Snapshot]:
     """Make a report, and its bytes, out of what a person entered; `taken` is when (ISO 8601 with a zone).
 
     The report's text is exactly the words; its reader is "by hand", its outlet the medium, its byline the author.
-    The bytes are the entry as canonical JSON, so the same entry made twice is one report.
+    The bytes are the entry as canonical JSON, so the same entry made twice is one report. Raises `UsageError` where
+    there are no words, or when they were said is no time.
     """
+    if not entry.words.strip():
+        raise UsageError("there are no words to enter: quote what was said")
+    if entry.said is not None:
+        read_moment(entry.said)
     content = write_canonical(to_plain(entry)).encode("utf8")
     sha256 = hashlib.sha256(content).hexdigest()
     report = Report(

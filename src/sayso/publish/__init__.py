@@ -5,7 +5,7 @@ Nouns arrive; text and files leave, each made for the desk or for others and say
 """
 
 from sayso.publish.cite import cite_event
-from sayso.publish.disclosure import Audience, Clearance, Disclosure, disclose_reading, disclose_record
+from sayso.publish.disclosure import Audience, Clearance, Disclosure, disclose_reading, disclose_record, is_withheld
 from sayso.publish.event_page import event_page, record_page
 from sayso.publish.interchange import (
     load_schema,
@@ -26,6 +26,7 @@ __all__ = [
     "disclose_reading",
     "disclose_record",
     "event_page",
+    "is_withheld",
     "load_schema",
     "record_page",
     "report_page",

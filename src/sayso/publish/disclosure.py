@@ -134,6 +134,12 @@ def disclose_record(
     return copy.record, copy.readings, copy.notice
 
 
+def is_withheld(name: str, readings: Readings, record: Record | None = None) -> bool:
+    """Tell whether copies for others withhold somebody under just this name, whatever its capitals."""
+    listed = tuple(readings.values() if isinstance(readings, Mapping) else readings)
+    return any(fold(name) == fold(n) for person in find_standings(listed, record).protected for n in person.names)
+
+
 def plan_withholding(
     readings: Iterable[Reading], record: Record | None = None, disclosure: Disclosure | None = None
 ) -> Withholding:
