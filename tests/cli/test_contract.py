@@ -51,6 +51,15 @@ def test_an_empty_folder_is_named(sayso, tmp_path):
     assert "`sayso read PATH|URL ...` reads reports into it" in sayso("show", "--ledger", tmp_path / "x.db")[1]
 
 
+def test_what_is_not_read_is_one_problem_and_no_claim(sayso, tmp_path):
+    foreign = tmp_path / "ru.txt"
+    foreign.write_text(
+        "Двенадцать пленных были освобождены в среду, сообщила миссия. Их встретили родственники и врачи.", "utf8"
+    )
+    out = sayso("read", foreign, "--ledger", tmp_path / "x.db")[1]
+    assert out.splitlines()[:2] == [f"1 read; 0 claims kept in {tmp_path / 'x.db'}", "problems: language not read (1)"]
+
+
 def test_an_id_of_another_kind_says_which_verb_takes_it(sayso, ledger, event):
     value = event["values"][0]["id"][:8]
     code, _, err = sayso("show", value, "--ledger", ledger)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sayso.model import Attribution, Claims, Hop, Problem, Reading, Report, Speaker, span_of
-from sayso.model.identity import statements_of
+from sayso.model.identity import count_claims
 
 if TYPE_CHECKING:
     from sayso.extract import ExtractOptions
@@ -36,7 +36,7 @@ def add_claim(ledger: "Ledger", entry: "Entry", extract: "ExtractOptions | None"
     claims = give_words(report, read_claims(report, extract), entry)
     reading = Reading(report, claims)
     kept = ledger.keep_reading(reading, snapshot, author=entry.author, reason="entered by hand", entry=entry)
-    return Added(kept.report, kept.transaction, len(statements_of(reading)), claims.problems)
+    return Added(kept.report, kept.transaction, count_claims(reading), claims.problems)
 
 
 def give_words(report: Report, claims: Claims, entry: "Entry") -> Claims:

@@ -53,7 +53,8 @@ def read_intakes(
         while waiting[0].report is None:
             yield waiting.popleft(), None
         intake = waiting.popleft()
-        problems = (*intake.problems, *reading.claims.problems)
+        again = {p.what for p in reading.claims.problems if p.span is None}  # as that a language is not read
+        problems = (*(p for p in intake.problems if p.what not in again), *reading.claims.problems)
         yield intake, replace(reading, claims=replace(reading.claims, problems=problems))
     while waiting:
         yield waiting.popleft(), None

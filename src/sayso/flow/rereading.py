@@ -8,7 +8,7 @@ from sayso.flow.adding import give_words
 from sayso.flow.library import read_intakes
 from sayso.flow.serial import Outcome, Step
 from sayso.model import Intake, Problem, Report, Snapshot
-from sayso.model.identity import statements_of
+from sayso.model.identity import count_claims
 
 if TYPE_CHECKING:
     from sayso.extract import ExtractOptions
@@ -47,9 +47,7 @@ def reread_ledger(
                 reading = replace(reading, claims=give_words(reading.report, reading.claims, entry))  # noqa: PLW2901
             kept = ledger.keep_reading(reading, intake.snapshot, author=author, reason=reason, entry=entry)
             outcome: Outcome = "reread" if kept.state in ("reread", "new", "revised") else "unchanged"
-            step = Step(
-                intake.origin, outcome, kept.report, len(statements_of(reading)), reading.problems, kept.transaction
-            )
+            step = Step(intake.origin, outcome, kept.report, count_claims(reading), reading.problems, kept.transaction)
         tally[step.outcome] = tally.get(step.outcome, 0) + 1
         watch(step)
     carried, queued = carry_over(ledger, author)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from sayso.flow.library import read_intakes
 from sayso.model import Intake, Problem
-from sayso.model.identity import statements_of
+from sayso.model.identity import count_claims
 
 if TYPE_CHECKING:
     from sayso.extract import ExtractOptions
@@ -19,7 +19,7 @@ Outcome = Literal["read", "unchanged", "revised", "reread", "unread"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one input: `claims` is the number of statements kept, `problems` what could not be read in it."""
+    """What became of one input: `claims` is the number of claims kept, `problems` what could not be read in it."""
 
     origin: str
     outcome: Outcome
@@ -91,5 +91,5 @@ def _keep_all(ledger: "Ledger", intakes: Iterable[Intake], plan: ReadPlan) -> It
             continue
         kept = ledger.keep_reading(reading, intake.snapshot, author=plan.author, reason=plan.reason)
         outcome: Outcome = "read" if kept.state == "new" else kept.state
-        yield Step(intake.origin, outcome, kept.report, len(statements_of(reading)), reading.problems, kept.transaction)
+        yield Step(intake.origin, outcome, kept.report, count_claims(reading), reading.problems, kept.transaction)
     yield from held

@@ -98,7 +98,7 @@ def _check_chain(store: Store, connection: Connection) -> Iterator[Finding]:
             previous, expected, at = header["id"], header["seq"] + 1, header["at"]
             rows_held += header["rows"]
     if good:
-        yield Finding("holds", "transaction", f"{len(headers)}", f"the chain holds over {rows_held} rows")
+        yield Finding("holds", "transaction", f"{len(headers)}", f"the chain holds over {rows_held:,} rows")
 
 
 def _weigh(store: Store, header: RowMapping, digests: list[bytes], due: tuple[str, int, int]) -> str | None:

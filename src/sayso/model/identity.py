@@ -89,6 +89,11 @@ def statements_of(reading: Reading) -> tuple[Statement, ...]:
     return tuple(list_statements(reading.report, reading.claims))
 
 
+def count_claims(reading: Reading) -> int:
+    """Count what a reading states; what could not be read is no claim."""
+    return sum(stated.kind != "problem" for stated in statements_of(reading))
+
+
 _NOWHERE = Span(0, 0, "")
 
 
