@@ -9,13 +9,14 @@ from tests.publish.sample_record import claim, exchange, meeting, readings, reco
 from tests.publish.test_report_page import read
 
 from sayso.errors import UnknownId
-from sayso.model import Claim, Claims, Echo, Problem
+from sayso.model import Claim, Claims, Echo, Person, Problem
 from sayso.publish import event_page, record_page
 from sayso.publish.drawings import Amount, Point, draw_chart, draw_sum
 from sayso.publish.event_view import view_event
 from sayso.publish.graph import Station, draw_relays
 from sayso.publish.layout import lay_out
 from sayso.publish.relays import NO_SOURCE, view_relays
+from sayso.publish.rendering import has_own_words
 from sayso.publish.swaps import gather_swaps
 
 PAGE = event_page(record, exchange.id, readings)
@@ -49,6 +50,37 @@ def test_what_the_policy_makes_of_a_property_stands_with_its_reason() -> None:
         "low <b>80</b> · best <b>none chosen</b> · high <b>open</b> "
         '<span class="soft">(no two known distinct origins agree)</span>' in PAGE
     )
+
+
+def test_what_the_policy_makes_of_one_value_alone_is_not_printed_where_it_chooses_none() -> None:
+    lone = dataclasses.replace(exchange, values=exchange.values[:1])
+    page = event_page(dataclasses.replace(record, events=(lone,), differences=(), sums=()), lone.id, readings)
+    assert "none chosen" not in page
+
+
+def test_the_words_of_the_source_stand_as_its_words_where_they_say_more() -> None:
+    said = dataclasses.replace(exchange.values[0], of="border guards")
+    assert has_own_words(said)
+    for plain in ("people", "persons", "Prisoners"):
+        assert not has_own_words(dataclasses.replace(said, of=plain))
+
+
+def test_who_stood_between_comes_from_other_reports_where_a_telling_names_nobody() -> None:
+    silent = {
+        r: dataclasses.replace(
+            reading,
+            claims=dataclasses.replace(
+                reading.claims,
+                deals=(),
+                events=tuple(
+                    dataclasses.replace(e, participants=tuple(p for p in e.participants if p.role != "mediator"))
+                    for e in reading.claims.events
+                ),
+            ),
+        )
+        for r, reading in readings.items()
+    }
+    assert "Between them, as others tell: <bdi>Lund</bdi>" in event_page(record, exchange.id, silent)
 
 
 def test_each_origin_carries_its_reason_and_its_claims_their_words() -> None:
@@ -251,6 +283,25 @@ def test_relays_run_from_left_to_right_and_a_circle_does_not_hang() -> None:
     drawing = draw_relays([[a, b, c], [b, a, c]])
     assert {n.name: n.column for n in drawing.nodes}["C"] == 2
     assert all(0 <= n.x <= drawing.width and 0 <= n.y <= drawing.height for n in drawing.nodes)
+
+
+def test_an_agency_is_one_box_whatever_its_short_name() -> None:
+    told = [
+        claim("98", "r3", "80", chain=("SNA", "Radio Sellen")),
+        claim("99", "r3", "80", chain=("Sellen News Agency",)),
+    ]
+    agency = Person("p9", "Sellen News Agency", ("Sellen News Agency", "SNA"), (), "agency")
+    relays = view_relays(told, (), {k: r.report for k, r in readings.items()}, [agency])
+    assert relays is not None
+    assert [n.name for n in relays.drawing.nodes].count("Sellen News Agency") == 1
+    assert "SNA" not in {n.name for n in relays.drawing.nodes}
+
+
+def test_days_and_places_named_beside_an_event_are_folded() -> None:
+    beside = dataclasses.replace(exchange.values[0], id="f7" * 8, property="other place", unit="place", value="Orva")
+    held = dataclasses.replace(exchange, values=(*exchange.values, beside))
+    page = event_page(dataclasses.replace(record, events=(held,)), held.id, readings)
+    assert "1 other place named beside it" in page
 
 
 def test_a_claim_with_no_source_starts_at_no_source_named() -> None:

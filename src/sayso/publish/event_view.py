@@ -114,7 +114,7 @@ def view_event(event: Event, laid: Layout) -> EventView:
         properties=tuple(_group_values(event, main, marks, laid)),
         singles=tuple((v.property, view_value(v, marks, laid)) for v in event.values if v.property not in main),
         differences=differences,
-        relays=view_relays(_list_claims(event, main), laid.record.echoes, laid.reports),
+        relays=view_relays(_list_claims(event, main), laid.record.echoes, laid.reports, laid.record.people),
         sums=sums,
         balances=tuple(view_balances(event, laid)),
         ranks=tuple(view_ranks(event, laid)),

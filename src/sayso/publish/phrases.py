@@ -192,7 +192,10 @@ def write_range(text: str | None) -> str:
 
 def write_label(name: str) -> str:
     """Turn a key into words: "place_of_custody" gives "place of custody", "counted: guards" gives "guards"."""
-    return name.removeprefix("counted: ").replace("_", " ")
+    return _LABELS.get(name) or name.removeprefix("counted: ").replace("_", " ")
+
+
+_LABELS = {"ordinal of the event": "place in a series"}  # keys that are plain to programs alone
 
 
 def write_list(names: list[str]) -> str:

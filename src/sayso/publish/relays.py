@@ -1,9 +1,9 @@
 """From claims to the relay graph: who said it, through whom it went, which outlets carry one and the same text."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.model import Claim, Echo, Report
+from sayso.model import Claim, Echo, Person, Report
 from sayso.publish.graph import GraphDrawing, Station, draw_relays
 from sayso.publish.phrases import write_list
 
@@ -30,13 +30,20 @@ class RelayView:
     ways: tuple[tuple[str, ...], ...]
 
 
-def view_relays(claims: Iterable[Claim], echoes: Sequence[Echo], reports: Mapping[str, Report]) -> RelayView | None:
-    """Draw how claims came to be printed, or give null where there is none; sure and likely echoes are folded."""
+def view_relays(
+    claims: Iterable[Claim], echoes: Sequence[Echo], reports: Mapping[str, Report], people: Iterable[Person] = ()
+) -> RelayView | None:
+    """Draw how claims came to be printed, or give null where there is none; sure and likely echoes are folded.
+
+    An agency on record (`people`) is one box, whatever short name a report gives it.
+    """
     told = list(claims)
     folds = tuple(_fold_echoes(echoes, told, reports))
     labels = {report: fold.label for fold in folds for report in fold.reports}
     carried = {c.id for c in told if any(_carries(echo, c) for echo in echoes)}
-    paths = list(dict.fromkeys(_find_way(c, labels if c.id in carried else {}, reports) for c in told))
+    agencies = {name: p.name for p in people if p.kind == "agency" for name in p.names}
+    named = [replace(c, chain=tuple(agencies.get(name, name) for name in c.chain)) for c in told]
+    paths = list(dict.fromkeys(_find_way(c, labels if c.id in carried else {}, reports) for c in named))
     if not paths:
         return None
     kinds = _name_kinds(paths, {fold.label for fold in folds})

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.model import Count, DateRange, Value
+from sayso.model import NAMED_BESIDE, Count, DateRange, Value
 from sayso.publish import phrases
 from sayso.publish.disclosure import FACES
 from sayso.publish.phrases import find_direction
+
+ANYBODY = ("people", "persons")  # words for those counted that say no more than the unit
 
 
 def render_page(template: str, **view: Any) -> str:
@@ -31,6 +33,7 @@ def open_templates(*before: BaseLoader) -> Environment:
     env.filters.update(
         count=describe_count,
         figure=describe_value,
+        own_words=has_own_words,
         days=describe_days,
         day=phrases.write_day,
         range=phrases.write_range,
@@ -42,6 +45,7 @@ def open_templates(*before: BaseLoader) -> Environment:
     )
     env.globals.update(
         unchecked=phrases.UNCHECKED,
+        beside=NAMED_BESIDE,
         to=None,  # a file has no addresses to lead to; the desk sets what makes them
         faces=FACES,
         type_words=phrases.TYPE_WORDS,
@@ -85,6 +89,12 @@ def describe_value(value: Value) -> str:
     if isinstance(value.value, str) or value.unit == "ordinal":
         return describe_figure(value)
     return f"{describe_figure(value)} {phrases.write_unit(value.unit, value.value)}".strip()
+
+
+def has_own_words(value: Value) -> bool:
+    """Whether the source's words for those counted say more than the figure, its unit and its property do."""
+    own, unit = (value.of or "").lower(), phrases.write_unit(value.unit, None).lower()
+    return bool(own) and own not in (unit, *ANYBODY) and own not in phrases.write_label(value.property).lower()
 
 
 def said_of(value: Value) -> str | None:

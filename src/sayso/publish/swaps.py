@@ -1,7 +1,7 @@
 """Exchanges to be drawn: who let go how many of whom, and who stood between; in one report, or as several tell it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Claims, Count, EventClaim, Reading
 from sayso.publish.relays import name_report
@@ -84,5 +84,6 @@ def gather_swaps(readings: Iterable[Reading], told: Mapping[str, Set[str]]) -> t
         fullest = max(
             (swap for swap, _ in swaps), key=lambda s: sum(bool(leg.agents) + bool(leg.held) for leg in s.legs)
         )
-        found.append(ToldSwap(fullest, tuple(dict.fromkeys(outlet for _, outlet in swaps))))
+        between = tuple(dict.fromkeys(m for swap, _ in swaps for m in swap.mediators))
+        found.append(ToldSwap(replace(fullest, mediators=between), tuple(dict.fromkeys(o for _, o in swaps))))
     return tuple(sorted(found, key=lambda t: (-len(t.outlets), t.outlets)))
