@@ -21,6 +21,12 @@ from sayso.ingest.datelines import read_dateline
         ("Immer (Tesmara), December 9: Four", "Immer (Tesmara), December 9:", None, None),
         ("IMMER, Sept 3 (PTI) Four", "IMMER, Sept 3 (PTI)", "PTI", None),
         ("Immer (Ridge24)", "Immer (Ridge24)", "Ridge24", None),
+        ("(Immer, 3 May) -- Four men", "(Immer, 3 May) --", None, None),
+        ("(Immer, Tesmara, May 3, 1987) -- Four", "(Immer, Tesmara, May 3, 1987) --", None, "1987-05-03"),
+        ("(3.15.1987, Immer) -- Four", "(3.15.1987, Immer) --", None, "1987-03-15"),
+        ("CALVANE (3 May 1987) — Four", "CALVANE (3 May 1987) —", None, "1987-05-03"),
+        ("CALVANE (Ridge Press, 3 May) — Four", "CALVANE (Ridge Press, 3 May) —", "Ridge Press", None),
+        ("(AFP, 3 May) -- Four", "(AFP, 3 May) --", "AFP", None),
     ],
 )
 def test_datelines_of_wire_copy(paragraph, dateline, agency, published):

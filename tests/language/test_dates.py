@@ -52,6 +52,12 @@ SUNDAY = DateAnchor(date(2031, 2, 16))
         ("within three days", "future", "2031-02-16", "2031-02-19"),
         ("within the next two weeks", "future", "2031-02-16", "2031-03-02"),
         ("the 9th of January", "past", "2031-01-09", "2031-01-09"),
+        ("on the 12th of this month", "past", "2031-02-12", "2031-02-12"),
+        ("the twenty-seventh of last month", "past", "2031-01-27", "2031-01-27"),
+        ("between the 3rd and the 5th of last month", "past", "2031-01-03", "2031-01-05"),
+        ("on the 5th of next month", "future", "2031-03-05", "2031-03-05"),
+        ("in the first week of last month", "past", "2031-01-01", "2031-01-07"),
+        ("in the summer of 1994", "past", "1994-06-01", "1994-09-01"),
     ],
 )
 def test_words_become_days(words, tense, earliest, latest):
@@ -95,6 +101,34 @@ def test_a_year_told_just_before_is_the_year_of_the_days_after_it():
     assert (found.earliest, found.inferred_from) == ("2028-06-04", "text")
     assert resolve_date("on 2 January", after(date(2028, 3, 1))).earliest == "2029-01-02"
     assert resolve_date("on 8 November", after(date(2029, 1, 1), date(2029, 12, 31))).earliest == "2029-11-08"
+
+
+def test_the_same_month_is_the_one_told_last():
+    told = SUNDAY.after(ToldDays(date(2028, 4, 9), date(2028, 4, 9)))
+    assert resolve_date("on the 14th of the same month", told).earliest == "2028-04-14"
+    assert resolve_date("on the 4th of the month", SUNDAY).earliest == "2031-02-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On 14 March 60 men were taken.", "On 14 March"),
+        ("On March 14 60 men were taken.", "On March 14"),
+        ("On 5 March 22 hostages were freed.", "On 5 March"),
+        ("On 14 March 12,000 people fled.", "On 14 March"),
+        ("On 14 March 89 nine men were taken.", "On 14 March"),
+        ("On 14 March 89, nine men were taken.", "On 14 March 89"),
+        ("Nine were taken on 14 March 89 in Orva.", "on 14 March 89"),
+    ],
+)
+def test_a_figure_behind_a_day_is_a_count_where_words_go_on(text, words):
+    assert [d.text for d in find_dates(text)] == [words]
+
+
+def test_a_year_told_paragraphs_before_holds_for_a_day_that_is_not_of_this_year():
+    told = DateAnchor(date(2031, 4, 2)).after(ToldDays(date(1994, 6, 1), date(1994, 9, 1)))
+    assert resolve_date("on 11 July", told).earliest == "1994-07-11"
+    assert resolve_date("on 9 February", told).earliest == "2031-02-09"
 
 
 def test_news_of_the_last_days_stays_news_after_an_older_year():

@@ -27,6 +27,10 @@ def places(text):
         ("She was held at a checkpoint between Holm and Sidra.", "a checkpoint between Holm and Sidra", "point", None),
         ("They were taken on the road to Tunde, police said.", "the road to Tunde", "point", None),
         ("He died in a village called El Quorval.", "a village called El Quorval", "town", None),
+        ("Nine hostages were freed at the Brusk crossing.", "the Brusk crossing", "point", None),
+        ("In Sarn, gunmen kidnapped a doctor.", "Sarn", "town", None),
+        ("Three men were captured at Sarn.", "Sarn", "town", None),
+        ("They were released at Brusk on 9 November.", "Brusk", "town", None),
         (
             "They were taken near the village of Opren, in the Dolnek district of Lendava, on Monday.",
             "the village of Opren, in the Dolnek district of Lendava",

@@ -17,6 +17,7 @@ _DATELINE = re.compile(
     rf"(?:{_PLACE})?(?:,?\s?{_DATE})?[.,]?\s?(?:{_AGENCY})?(?:,?\s{_DATE2})?[.,]?\s?(?:{_SEPARATOR})?(?=\s|$|[“\"‘'\[])"
 )
 _DAY = rf"(?:{FULL_DATE}|{MONTH_DAY})"
+_BRACKETED_DAY = re.compile(rf"(?:^|,?\s)(?P<day>{_DAY}(?:,?\s\d{{4}})?|{NUMERIC_DATE})(?:$|,\s)")
 _TEXT_MARK = re.compile(r"\s*(?:\[[^\]]{1,80}\]\s*){0,3}\[(?:TEXT|Text)\]")
 LONGEST = 140  # code points of the longest dateline looked for
 
@@ -45,8 +46,10 @@ def read_dateline(paragraph: str) -> Dateline | None:
         end = marked.end()
     words = best.group("date") or best.group("later")
     agency = (best.group("agency") or best.group("slashed") or "").strip()
-    if words is None and (inner := re.fullmatch(_DAY, _full_month(agency))):
-        words, agency = inner.group(), ""
+    if words is None and (inner := _find_bracketed_day(agency)):
+        words, agency = inner.group("day"), (agency[: inner.start()] + agency[inner.end() :]).strip()
+        if not best.group("place") and agency not in known_agencies():
+            agency = ""  # "(Ostreva, 3 May) --": the place
     if best.group("later") and agency not in known_agencies():
         agency = ""  # "Moscow (Russia), December 9:" names a country there
     if agency.partition(" ")[0].upper() in _headline_tags():
@@ -78,7 +81,7 @@ def _ends(head: str) -> list[int]:
 def _stands(match: "re.Match[str]", rest: str, shouted: bool) -> bool:
     place, separator = match.group("place"), match.group("separator")
     agency = match.group("agency") or match.group("slashed")
-    dated = match.group("date") or match.group("later") or (agency and re.fullmatch(_DAY, _full_month(agency)))
+    dated = match.group("date") or match.group("later") or (agency and _find_bracketed_day(agency))
     capital = bool(place) and _is_capital(place.split(",")[0])
     begins = rest.lstrip()[:1]
     if begins and (begins.islower() and not rest.lstrip().startswith(("al-", "el-"))):
@@ -114,8 +117,9 @@ def _is_place(agency: str, match: "re.Match[str]") -> bool:
     )
 
 
-def _full_month(words: str) -> str:
-    return words.strip().rstrip(".")
+def _find_bracketed_day(words: str) -> "re.Match[str] | None":
+    """The day that opens or closes the words in brackets: "3 May 1987", "Ostreva, 3 May", "May 3, Nord Press"."""
+    return _BRACKETED_DAY.search(words.strip().rstrip("."))
 
 
 def _read_day(words: str | None) -> str | None:

@@ -17,6 +17,12 @@ _TO = r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*"  # between tw
 # What may follow "the day before" where it counts from what was told, and not from what comes ("the day before the talks").
 _ALONE = r"""(?=\s*(?:[.,;:!?)\]–—"”’']|$)|\s(?:in|at|on|by|from|to|and|or|but|when|while|near|with|for|during|outside|inside|as|were|was|had|have|has|is|are)\b)"""
 _OTHER_YEAR = rf"(?:of\s+)?(?:(?:last|this|that|next|the\s+(?:same|previous|preceding|following|next|current))\s+year|the\s+year\s+(?:before|after){_ALONE})"
+# A two-figure year closes its date; a noun or verb behind the figure makes it a count: "on 14 March 60 men were taken".
+_CLOSES = r"""(?!\s*(?::|percent|%)|,\d)(?=\s*(?:[^\w\s]|$)|\s(?:in|at|on|by|from|to|and|or|but|when|while|near|with|for|during|outside|inside)\b)"""
+_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+_WHICH_MONTH = (
+    r"(?P<which>this|last|next|that|the(?:\s+(?:same|previous|preceding|following|next|current|present|past))?)\s+month"
+)
 _DAYTIME = r"(?:day|morning|afternoon|evening|night)"
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
@@ -27,7 +33,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("days", rf"(?:between\s+)?(?P<month>{MONTH})\s*(?P<day>{_FIGURE_DAY})(?:{_TO}|\s+and\s+)(?P<last>{_FIGURE_DAY})(?!\d)(?:,?\s+{_YEAR})?"),
     ("full", rf"(?:{WEEKDAY_ANY},?\s+)?(?P<month>{MONTH}){_PART}\s*{_SPOKEN_DAY}(?!\d),?\s+(?:in\s+|of\s+)?{_YEAR}"),
     ("full", rf"(?:{WEEKDAY_ANY},?\s+)?(?:the\s+)?{_SPOKEN_DAY}\s+(?:day\s+)?(?:of\s+)?(?P<month>{MONTH}),?\s+(?:in\s+)?{_YEAR}"),
-    ("full", rf"(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\s+'?(?P<short>\d\d)(?!\d)(?!\s*(?::|percent|%))"),
+    ("full", rf"(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\s+'?(?P<short>\d\d)(?!\d){_CLOSES}"),
     ("hijri", rf"(?:(?:the\s+)?(?P<day>\d{{1,2}})\s+(?:of\s+)?)?(?P<hijri>{HIJRI}),?\s+(?P<year>1[345]\d\d)(?:\s*A?H\b)?"),
     ("hijri", rf"(?P<hijri>{HIJRI})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>1[345]\d\d)(?:\s*A?H\b)?"),
     ("hijri_day", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<hijri>{HIJRI})"),
@@ -39,7 +45,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_of", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?(?P<month>{MONTH})(?:\s*{_SPOKEN_DAY})?,?\s+(?P<relative>{_OTHER_YEAR})"),
     ("weekday_day", rf"(?P<weekday>{WEEKDAY}){_PART},?\s*\(?(?P<month>{MONTH})\s*{_SPOKEN_DAY}(?!\d)\)?"),
     ("weekday_day", rf"(?P<weekday>{WEEKDAY}){_PART},?\s*\(?{_SPOKEN_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\)?"),
-    ("day", rf"(?P<month>{MONTH})\s*{_SPOKEN_DAY}(?![\d,]*\d)"),
+    ("day", rf"(?<!\d\s)(?P<month>{MONTH})\s*{_SPOKEN_DAY}(?![\d,]*\d)"),
     ("day", rf"{_SPOKEN_DAY}\s+(?:of\s+)?(?P<month>{MONTH})"),
     ("nth_day", rf"(?:the\s+)?(?:(?P<nth>{ORDINAL}|\d+(?:st|nd|rd|th))\s+day|day\s+(?P<count>{NUMBER}))\s+of\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){{0,2}}?(?P<noun>truce|ceasefire|cease-fire|war|hostilities|offensive|fighting|conflict)"),
     ("ago", rf"(?:(?P<hedge>over|more than|nearly|almost|about|some|around|just)\s+)?(?P<count>{NUMBER}|several|few|a few)\s+(?P<unit>day|week|fortnight|month|year|hour)s?\s+ago"),
@@ -49,7 +55,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("within", rf"(?:with)?in\s+(?:the\s+(?:next|coming)\s+)(?P<count>{NUMBER}|few)\s+(?P<unit>hour|day|week|month|year)s?|within\s+(?P<so_many>{NUMBER})\s+(?P<of>hour|day|week|month|year)s?(?!\s+of\b)"),
     ("weekday_next", rf"(?P<which>last|this|next|that|this\s+past|this\s+coming|the\s+(?:previous|preceding|following|next|same))\s+(?P<weekday>{WEEKDAY}){_PART}"),
     ("weekend", r"(?:(?:over|during)\s+)?(?:the\s+|this\s+)(?:past\s+)?weekend"),
-    ("named", r"(?P<which>last|this|next|that|the\s+(?:same|previous|preceding|following|next)|later\s+this|earlier\s+this|late\s+last|early\s+last|early\s+next)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)"),
+    ("nth_of", rf"(?:between\s+)?(?:the\s+)?(?:(?P<from_day>{_FIGURE_DAY}|{ORDINAL})(?:{_TO}|\s+and\s+))?{_SPOKEN_DAY}\s+(?:day\s+)?of\s+{_WHICH_MONTH}\b"),
+    ("named", rf"(?:(?:{_HALF}|{_PARTIAL})\s+)?(?P<which>last|this|next|that|the\s+(?:same|previous|preceding|following|next)|later\s+this|earlier\s+this|late\s+last|early\s+last|early\s+next)\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)"),
     ("named", r"(?P<which>earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)"),
     ("named", rf"the\s+(?P<unit>weekend|week|month|year)\s+(?P<which>before|after){_ALONE}"),
     ("month_next", rf"(?P<which>last|this|next)\s+(?P<month>{MONTH_NAME})"),
@@ -63,5 +70,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?P<weekday>{WEEKDAY}){_PART}"),
     ("nth", rf"(?:the\s+(?:morning|afternoon|evening|night)\s+of\s+the\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)){_ALONE}"),
     ("month", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?(?P<month>{MONTH_NAME})"),
+    ("season", rf"{_SEASON}\s+(?:of\s+)?{_YEAR}"),
     ("year", rf"(?:(?:{_HALF}|{_PARTIAL})[\s-]+)?{_YEAR}"),
 )  # fmt: skip

@@ -205,6 +205,34 @@ def _read_nth(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days 
     return Days(day, day, "day of the month, next to the anchor") if day else None
 
 
+def _read_nth_of(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days | None:
+    """ "the 12th of this month", "between the 3rd and the 5th of last month": of the anchor's month or of the one told last.
+
+    "The month" alone is the one told last where the text told a month or a day of one, else the anchor's.
+    """
+    which = " ".join(match["which"].casefold().split())
+    told = anchor.told_span
+    if told is not None and (told.latest - told.earliest).days > 31:
+        told = None
+    counted = which.startswith(("the", "that")) and not which.endswith(("current", "present", "past"))
+    base, source = (
+        (told.earliest, f"what was told last {FROM_TEXT}") if counted and told else (anchor.base, "the anchor")
+    )
+    last = read_number(match["day"]) or 0
+    first = read_number(match["from_day"] or "") or last
+    if base is None or first > last:
+        return None
+    index = base.year * 12 + base.month - 1 + _step_of(which.replace("past", "last"))
+    begin, end = (make_day(index // 12, index % 12 + 1, number) for number in (first, last))
+    return Days(begin, end, f"day of {which} month of {source}") if begin and end else None
+
+
+def _read_season(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days | None:
+    """ "the summer of 1994": three months of a year; a winter begins in it."""
+    first = date(int(match["year"]), _SEASONS[match["season"].casefold()], 1)
+    return Days(first, first + 92 * DAY, "season and year", inferred=False)
+
+
 def _read_within(match: "re.Match[str]", anchor: DateAnchor, tense: Tense) -> Days | None:
     """ "within three days", "in the next two weeks", said of what lies ahead: from the anchor on."""
     if anchor.base is None or tense != "future":
@@ -222,6 +250,7 @@ READERS: dict[str, Reader] = {
     "within": _read_within,
     "nth_day": _read_nth_day, "ago": _read_ago, "lasting": _read_lasting, "past_span": _read_past_span,
     "weekday_next": _read_weekday, "weekday": _read_weekday, "weekend": _read_weekend, "named": _read_named,
-    "told_day": _read_told_day, "step": _read_step, "nth": _read_nth, "yesterday": _read_near, "today": _read_near,
+    "told_day": _read_told_day, "step": _read_step, "nth": _read_nth,
+    "nth_of": _read_nth_of, "season": _read_season, "yesterday": _read_near, "today": _read_near,
     "tomorrow": _read_near,
 }  # fmt: skip

@@ -81,7 +81,8 @@ _NEEDS: dict[str, frozenset[str]] = {
         "weekday_day": "weekday month", "day": "month", "nth_day": "unit strife", "ago": "ago", "lasting": "unit strife",
         "past_span": "step unit", "within": "unit", "weekday_next": "step weekday", "weekend": "unit", "named": "unit",
         "month_next": "step month", "told_day": "near", "step": "counted unit", "yesterday": "near", "today": "near",
-        "tomorrow": "near", "weekday": "weekday", "nth": "nth", "month": "month", "year": "year",
+        "tomorrow": "near", "weekday": "weekday", "nth": "nth", "nth_of": "unit", "month": "month",
+        "season": "unit year", "year": "year",
     }.items()
 }  # fmt: skip
 

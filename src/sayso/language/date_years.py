@@ -4,7 +4,7 @@ Newspapers leave out the year of a date in the year of publication (AP Stylebook
 "dates"), so a day that has already been in that year is of that year. Of a year before, only a day close by is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sayso.language.date_anchor import FROM_TEXT, DateAnchor, Days, Tense
@@ -19,7 +19,8 @@ def choose_year(span_in: Callable[[int], Span | None], what: str, anchor: DateAn
     """Give the days of a `what` ("day", "month") without a year; `span_in` gives its first and last day in a year.
 
     None where there is nothing to count from, or no year has such a day. Rules, in order: the reporting period, the year
-    told just before, the days before the anchor, the year of the anchor; else the range spans both years that remain.
+    told just before, the days before the anchor, the year of the anchor, the year told last; else the range spans both
+    years that remain.
 
     >>> choose_year(lambda y: (date(y, 3, 9), date(y, 3, 9)), "day", DateAnchor(date(2031, 11, 18)), "past").earliest
     datetime.date(2031, 3, 9)
@@ -28,7 +29,8 @@ def choose_year(span_in: Callable[[int], Span | None], what: str, anchor: DateAn
     fixed = _in_period(span_in, what, anchor, tense) or _after_told(span_in, what, anchor, tense)
     if fixed or base is None:
         return fixed
-    spans = [s for y in range(base.year - 5, base.year + 5) if (s := span_in(y))]
+    begin = min(base.year - 5, anchor.told_span.earliest.year) if anchor.told_span else base.year - 5
+    spans = [s for y in range(begin, base.year + 5) if (s := span_in(y))]
     if tense == "future":
         ahead = [s for s in spans if (base - s[1]).days <= PLANNED_BACK]
         return Days(*ahead[0], f"{what} without a year, next after the anchor") if ahead else None
@@ -41,7 +43,8 @@ def choose_year(span_in: Callable[[int], Span | None], what: str, anchor: DateAn
         return Days(first, last, f"{what} without a year, last before the anchor")
     if first.year == base.year:
         return Days(first, last, f"{what} without a year, in the year of the anchor")
-    return Days(back[-2][0] if len(back) > 1 else first, last, f"{what} without a year, two years remain")
+    both = Days(back[-2][0] if len(back) > 1 else first, last, f"{what} without a year, two years remain")
+    return _in_told_year(back, what, anchor) or both
 
 
 def _in_period(span_in: Callable[[int], Span | None], what: str, anchor: DateAnchor, tense: Tense) -> Days | None:
@@ -57,6 +60,18 @@ def _in_period(span_in: Callable[[int], Span | None], what: str, anchor: DateAnc
         if len(spans) == 1
         else None
     )
+
+
+def _in_told_year(back: Sequence[Span], what: str, anchor: DateAnchor) -> Days | None:
+    """ "In the summer of 1994 ..." and, paragraphs on, "on 11 July": a day that is not of the anchor's year goes on from there.
+
+    Copy leaves out the year of what it is telling of; the first such day within a year of what was told last is taken.
+    """
+    told = anchor.told_span
+    since = [s for s in back if told is not None and s[1] >= told.earliest]
+    if not since or told is None or (since[0][0] - told.latest).days > 366:
+        return None
+    return Days(*since[0], f"{what} without a year, first after the day told of last {FROM_TEXT}")
 
 
 def _after_told(span_in: Callable[[int], Span | None], what: str, anchor: DateAnchor, tense: Tense) -> Days | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.language.calendar_words import MONTHS, WEEKDAYS
 from sayso.language.counted import find_unit
 from sayso.language.gazetteer import GazetteerEntry, look_up_place
 from sayso.language.place_phrases import (
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 _OTHER_LABELS = frozenset({"NORP", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"})
 _NAME_LABELS = frozenset({"PERSON", "ORG"})  # the small model's guess for a name it does not know
+_AT_LABELS = frozenset({"PERSON", "ORG", "EVENT", "DATE", "TIME"})  # what a lone name behind "at" is misread as
 _NEVER_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT"})
+_FEASTS = frozenset({"easter", "lent", "passover", "ramadan", "christmas", "diwali", "nowruz", "thanksgiving"})
 _WITHIN = frozenset({"in", "near", "inside", "outside", "around", "across", "throughout", "within"})
 _ENDS = frozenset({"from", "to", "into", "towards", "toward", "at", "off", "via", "through"})
 # Verbs whose "from" and "to" lead to places and not to people. Source: Levin 1993, classes 51.1 to 51.4 and 11.1 to 11.5.
@@ -115,6 +118,7 @@ def describe_place(head: "Token", lead: str = "", countries: Collection[str] = (
     first, end = extent_of(head)
     doc, kind = head.doc, kind_of(head)
     labels = {head.ent_type_, *(c.ent_type_ for c in head.children if c.dep_ == "compound")} - {""}
+    labels -= _misread_labels(head, kind)
     entry = _look_up(doc, first, end, head, countries)
     if not _is_place(head, lead, labels, entry, kind):
         return None
@@ -146,6 +150,16 @@ def _is_place(head: "Token", lead: str, labels: set[str], entry: GazetteerEntry 
     return within or bool(entry) or _may_be_unknown(head, lead)
 
 
+def _misread_labels(head: "Token", kind: Precision | None) -> set[str]:
+    """Labels the parse gives to names it does not know: no crossing is an occasion, and no lone name without a calendar word a day."""
+    if kind:
+        return {"EVENT"}
+    alone = head.pos_ == "PROPN" and head.left_edge.i == head.i and head.ent_iob_ == "B" and not head.text.isupper()
+    closed = head.i + 1 == len(head.doc) or head.nbor().ent_iob_ != "I"
+    calendar = head.lower_.rstrip(".") in {*MONTHS, *WEEKDAYS, *_FEASTS}
+    return {"EVENT", "DATE", "TIME"} if alone and closed and head.is_alpha and not calendar else set()
+
+
 def _may_be_unknown(head: "Token", lead: str) -> bool:
     """A bare name that nothing knows is a place after "in" and "near", and where a verb of motion leads from or to it.
 
@@ -158,7 +172,7 @@ def _may_be_unknown(head: "Token", lead: str) -> bool:
     ]  # "in Ulmar, the governor said"
     if head.text.isupper() or first.pos_ == "DET" or any(kind_of(c) is None for c in others):
         return False
-    if lead in _WITHIN or (lead == "at" and head.ent_type_ == "PERSON"):
+    if lead in _WITHIN or (lead == "at" and head.ent_type_ in _AT_LABELS):
         return True
     verb = head.head.head if head.dep_ == "pobj" else head.head
     return lead in _ENDS and verb.lemma_.casefold() in _MOTION

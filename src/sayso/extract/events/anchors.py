@@ -222,8 +222,9 @@ def verbs_above(sentence: Sentence, words: DateWords) -> "list[Token]":
 
 def _is_said(sentence: Sentence, words: DateWords) -> bool:
     """ "the ministry said on Monday": the day of the saying, on which nothing else need have happened."""
-    verbs = verbs_above(sentence, words)
-    return bool(verbs) and verbs[0].lemma_ in SAYING
+    verbs, at = verbs_above(sentence, words), head_of(sentence, words)
+    of_what = at is not None and any(t.lower_ == "about" for t in at.ancestors if verbs and t.i > verbs[0].i)
+    return bool(verbs) and verbs[0].lemma_ in SAYING and not of_what
 
 
 def _depth(sentence: Sentence, words: DateWords) -> int:

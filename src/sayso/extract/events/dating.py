@@ -18,7 +18,7 @@ from sayso.model.claim import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WIDE_KINDS = ("year", "month_year", "month", "month_next", "named")  # give way to a day in the same clause
+_WIDE_KINDS = ("year", "month_year", "month", "month_next", "named", "season")  # give way to a day in the same clause
 _KEEPING = frozenset("hold keep imprison jail captive hostage custody intern languish incarcerate".split())
 _DEALS = frozenset("deal agreement accord truce ceasefire pact treaty".split())
 _PUT_OFF = re.compile(
