@@ -18,7 +18,7 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES, ids=[line.split(" == ")[0] for line in LINES])
 def test_what_is_told_is_read(line):
-    text, wanted = line.split(" == ")
+    text, wanted = line.replace("¶", "\n\n").split(" == ")
     (page,) = parse_reports([report_of_text(text, published="2031-06-12")])
     counts = find_counts(page, ()).counts
     events = find_events(page, (), counts).events

@@ -35,7 +35,7 @@ _LISTED = re.compile(r"^[^.;:]{0,60}(?:,|\band\b)\s*(?:\w+\s+)?$", re.IGNORECASE
 _AMONG = re.compile(r"\b(?:among|of|includ\w+)\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:another|a further|further|an additional)\s+$", re.IGNORECASE)
 DIVISIONS = frozenset(
-    "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts".split()
+    "batches groups phases stages rounds waves steps days swaps flights buses provinces cities districts parts sides".split()
 )
 _OF_NUMBER = re.compile(
     r"^\s+(?:of|out of|among)\s+(?:(?:the|these|those|its|their|her|his|our|all|an?|(?:the )?[\w-]+[’']s)\s+)*(?:(?:\w+ed|first|remaining|total of|original|initial|entire|missing)\s+)?(?=[\w\d])"
@@ -49,6 +49,9 @@ _NUMBERS = re.compile(
 _OTHER_CLAUSE = re.compile(r"\b(?:as|while|whereas|after|before|for)\s+(?:about |some |nearly )?$", re.IGNORECASE)
 _RIVAL = re.compile(
     r"\b(?:figure|count|number|total|tally)\s+(?:of|at|as|is|was|remains?|stands at|to)\s+$", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    r"\b(?:total|tally|number|figure)\b[^.;:]{0,30}\b(?:at|to|is|was|reached|reaches|hit)\s+(?:now )?$", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it|this) (?:makes?|leaves?|left)|"
@@ -191,6 +194,8 @@ def _find_by_wording(
     if near and CORRECTED.match(lead) and _ENDS.match(tail):
         return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1], True)
     if near and (_COUNTED.search(lead) or _THIS_TIME.match(tail) or _is_object(line, quantity)):
+        return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
+    if near and _TOTAL.search(lead) and _ENDS.match(tail):
         return Unsaid("person", near[-1].count.of, fate or near[-1].count.status, near[-1])
     if near and _RIVAL.search(lead):
         return Unsaid("person", near[-1].count.of, fate, near[-1])

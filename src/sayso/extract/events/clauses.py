@@ -75,6 +75,8 @@ def find_subjects(verb: "Token", depth: int = 0) -> list["Token"]:
         return []
     if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return _described(verb)
+    if verb.dep_ == "oprd" and verb.head.pos_ == "VERB":  # "are feared abducted", "believed kidnapped"
+        return find_subjects(verb.head, depth + 1) if is_passive(verb.head) else find_objects(verb.head)
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "acomp") and verb.head.pos_ in ("VERB", "AUX", "ADP", "ADJ"):
         head = verb.head if verb.head.pos_ != "ADP" else verb.head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for", "from"):

@@ -4,6 +4,7 @@
 happened is told by what is counted, and no word of the lexicon of happenings need stand beside it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ def find_told_by_figures(
         if token is None or verb is None or read_fate_words(_words_of(count, verb, sentence)):
             continue  # "61 of the freed men are from Orva": their fate is told to say who they are
         own = find_fate(read_line(sentence.doc, sentence.index), token.i, count.span.end - sentence.start)
-        kind = _kind_of_number(count, token) if stated else _told_kind(count, own, token, before)
+        kind = _kind_of_number(count, token, sentence) if stated else _told_kind(count, own, token, before)
         if kind is not None and not any(verb in t.heads for t in triggers):
             nominal = verb.pos_ not in ("VERB", "AUX")
             head = token if nominal else verb
@@ -174,12 +175,22 @@ def _verb_stating(token: "Token") -> "Token | None":
     return verb if verb.pos_ == "VERB" and numbers else None
 
 
-def _kind_of_number(count: Count, token: "Token") -> EventType | None:
+def _kind_of_number(count: Count, token: "Token", sentence: Sentence) -> EventType | None:
     """What has become of those whose number is stated; the dead who are given back are remains returned."""
     back = any(t.lower_ in _GIVEN_BACK for t in token.doc[: token.i])
     if count.status == "killed" and back:
         return "return_of_remains"
+    if count.status == "other":
+        number = next((t for t in token.doc if t.lemma_ in _NUMBERS and t.i != token.i), None)
+        words = sentence.doc.text[number.idx :] if number is not None else ""
+        status = read_fate_words(words)
+        if status == "killed" and _IN_CUSTODY.search(words):
+            return "death_in_custody"
+        return _TOLD_STATUSES.get(status) if status else None
     return None if count.status in ("killed", "wounded") else _TOLD_STATUSES.get(count.status)
+
+
+_IN_CUSTODY = re.compile(r"\bin (?:\w+ )?(?:custody|captivity|detention|prison|jail)\b", re.IGNORECASE)
 
 
 def _head_of(count: Count, sentence: Sentence) -> "Token | None":

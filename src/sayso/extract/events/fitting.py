@@ -7,12 +7,14 @@ from sayso.extract.events.custody import REST, Custody
 from sayso.extract.events.frames import fits_frame
 from sayso.extract.events.journeys import is_vehicle
 from sayso.extract.events.lexicon import Words, load_words
+from sayso.extract.events.seizing import is_craft
 from sayso.extract.events.triggers import (
     Trigger,
     find_parties,
     is_body,
     is_captor,
     is_held,
+    is_kin,
     is_prison,
     is_raider,
     is_several,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 def fits_slots(trigger: Trigger, objects: list["Token"], words: Words, custody: Custody) -> bool:
     """Tell whether what stands in the slots can be in such an event; traps and things put there make it none."""
+    if trigger.type == "transfer" and any(lemma_of(h) in _SUMS for h in trigger.held):
+        return False  # "brings to 61 the number of hostages freed"
     of, beside = trigger.entry.of, [h for h in spread(trigger.held) if h not in trigger.held and is_people(h)]
     if beside and any(map(is_trap, trigger.held)):
         trigger.held = beside  # "released the vessel and 19 of its crew"
@@ -72,6 +76,8 @@ def _is_other_business(trigger: Trigger, custody: Custody) -> bool:
     """ "released a film", "the club released a striker", "the minister returned home": no captive is let go or taken."""
     if trigger.type not in ("release", "exchange", "capture"):
         return False
+    if lemma_of(trigger.head) in ("pick", "lead", "carry") and any(is_kin(a) or is_craft(a) for a in trigger.agents):
+        return True  # "the bus picked up three passengers"
     if trigger.type != "capture" and any(map(is_trap, trigger.held)):
         return True
     if _is_of_sport(trigger, custody):
@@ -104,6 +110,8 @@ def _is_no_custody(trigger: Trigger, words: Words) -> bool:
     left = [lemma_of(p) for p in objects_of(trigger, ("of", "from"))]
     if trigger.type == "release" and lemma_of(trigger.head) in ("release", "let"):
         return any(place in ("hospital", "clinic") for place in left)
+    if trigger.type == "release" and any(left) and lemma_of(trigger.head) in ("walk", "get", "come", "go"):
+        return any(place in words.gatherings for place in left)  # "walked out of the talks"
     return trigger.type == "escape" and any(place in words.gatherings for place in left)
 
 
@@ -139,6 +147,7 @@ def _is_refused(trigger: Trigger, people: list["Token"], words: Words, custody: 
     return trigger.entry.needs_goal and not _has_goal(trigger)
 
 
+_SUMS = frozenset("number total tally toll figure count".split())
 _OUT = frozenset({"freed", "released", "rescued", "liberated"})
 _PLAYERS = frozenset("player striker goalkeeper midfielder pitcher quarterback winger forward".split())
 _CLUBS = frozenset("club team side franchise".split())

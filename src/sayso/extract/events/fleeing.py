@@ -1,11 +1,11 @@
-"""Frames of getting away and of being got out: tries to run, fugitives, captives found alive, doors broken down for them."""
+"""Frames of getting away and of being got out: tries to run, fugitives, captives found alive."""
 
 from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import is_people, spread
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.lexicon import load_words
-from sayso.extract.events.triggers import Trigger, is_captor, is_held, is_prison, is_soldier, lemma_of
+from sayso.extract.events.triggers import Trigger, is_held, is_prison
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,31 +36,16 @@ def is_fugitive(noun: "Token") -> bool:
     return any(is_prison(p) for c in noun.children if c.lower_ == "from" for p in c.children if p.dep_ == "pobj")
 
 
-_FORCE = frozenset("raid operation assault storming rescue".split())
-_FORCING = frozenset("storm raid overrun break smash burst force attack surround".split())
-
-
-def comes_by_force(trigger: Trigger) -> bool:
-    """ "freed in a raid", "freed after officers broke down the door": who frees them came for them by force."""
-    if trigger.nominal:
+def flees(trigger: Trigger, custody: Custody) -> bool:
+    """ "The hostage bolted", "made off", "made their escape", "gave his guards the slip": those held; who makes off with money does not."""
+    verb = trigger.head
+    below = [c for c in verb.children if c.i > verb.i]
+    word = trigger.heads[-1]
+    if word.i != verb.i and word.dep_ not in ("prt", "advmod") and not (word.dep_ == "dobj" and word.lower_ != "off"):
         return False
-    below = [c for h in trigger.heads for c in h.children]
-    agents = list(trigger.agents)
-    for child in below:
-        if child.dep_ == "prep" and any(lemma_of(p) in _FORCING for p in child.children if p.dep_ == "pcomp"):
-            if any(is_soldier(a) for a in agents):
-                return True
-        elif child.dep_ == "prep" and child.lower_ in ("in", "during", "after", "following"):
-            raids = [p for p in child.children if p.dep_ == "pobj" and lemma_of(p) in _FORCE]
-            by_police = any(is_soldier(t) for a in (*raids, *agents) for t in a.subtree)
-            if raids and (by_police or any(_tells_of_captors(t) for r in raids for t in r.subtree)):
-                return True
-        elif child.dep_ == "advcl" and lemma_of(child) in _FORCING:
-            stormers = [c for c in child.children if c.dep_ == "nsubj"]
-            if any(is_soldier(s) for s in (*stormers, *agents)):
-                return True
-    return False
-
-
-def _tells_of_captors(token: "Token") -> bool:
-    return is_captor(token) or lemma_of(token) == "hideout"
+    if word.lower_ == "off" and (verb.lemma_ != "make" or any(c.dep_ == "dobj" for c in below)):
+        return False
+    if any(c.lower_ == "with" for c in below) or (word.i == verb.i and any(c.dep_ == "dobj" for c in below)):
+        return False
+    trigger.held = [h for h in spread(trigger.held) if is_people(h) and custody.holds(h)]
+    return bool(trigger.held)

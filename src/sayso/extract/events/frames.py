@@ -5,13 +5,18 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.clauses import find_objects, find_subjects, is_passive, is_people
 from sayso.extract.events.custody import Custody
-from sayso.extract.events.fleeing import is_found_alive, runs_off
-from sayso.extract.events.harming import breaks_limb, is_hanged, is_withheld
+from sayso.extract.events.fleeing import flees, is_found_alive, runs_off
+from sayso.extract.events.freeing import comes_home, ends_captivity, is_bailed, is_retrieved, is_reunited
+from sayso.extract.events.harming import bears_marks, breaks_limb, is_dealt, is_hanged, is_withheld
 from sayso.extract.events.lexicon import Words, load_words
 from sayso.extract.events.seizing import (
     gives_itself_up,
+    is_bundled_off,
     is_caught,
     is_in_custody,
+    is_kept_in,
+    is_made_captive,
+    is_overpowered,
     is_taken_off,
     still_has,
     takes_crew,
@@ -76,6 +81,18 @@ _OWN: "dict[str, Callable[[Trigger, Custody], bool]]" = {
     "hanged": is_hanged,
     "running": runs_off,
     "alive": is_found_alive,
+    "fled": flees,
+    "bailed": is_bailed,
+    "reunited": is_reunited,
+    "ended": ends_captivity,
+    "home": comes_home,
+    "retrieved": is_retrieved,
+    "made": is_made_captive,
+    "overpowered": is_overpowered,
+    "kept in": is_kept_in,
+    "bundled": is_bundled_off,
+    "dealt": is_dealt,
+    "marked": bears_marks,
 }
 
 
@@ -89,6 +106,8 @@ def _escapes(trigger: Trigger, people: "list[Token]", objects: "list[Token]", cu
         return False  # "escaped being kidnapped"
     if lemma_of(trigger.head) in ("dig", "tunnel") and custody.told:
         return True
+    if lemma_of(trigger.head) == "scale":
+        return any(custody.holds(h) for h in trigger.held)
     held = not objects and any(custody.holds(h) for h in trigger.held)
     return held or _leaves_prison(trigger)
 
@@ -132,7 +151,7 @@ def _is_kept_somewhere(trigger: Trigger, known: bool) -> bool:
     return known and any(describe_place(n, "in") is not None or lemma_of(n).endswith(_GROUNDS) for n in nouns)
 
 
-_CLOSED = frozenset("ward basement cellar pit cage cave dungeon bunker container shed".split())
+_CLOSED = frozenset("ward confinement basement cellar pit cage cave dungeon bunker container shed".split())
 _GROUNDS = ("ground", "house", "room", "barn", "farm", "camp", "power", "hand")
 
 

@@ -5,10 +5,10 @@ Convention against Torture, articles 1 and 16: what is done to those in somebody
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, spread
-from sayso.extract.events.custody import Custody
+from sayso.extract.events.clauses import find_by, find_objects, find_subjects, is_passive, is_people, is_war, spread
+from sayso.extract.events.custody import Custody, is_held_noun
 from sayso.extract.events.lexicon import load_words
-from sayso.extract.events.triggers import Trigger, is_held, lemma_of
+from sayso.extract.events.triggers import Trigger, is_held, lemma_of, objects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,3 +65,57 @@ def is_hanged(trigger: Trigger, custody: Custody) -> bool:
     trigger.held = [h for h in spread(trigger.held) if is_people(h)]
     oneself = any(h.lower_.endswith(("self", "selves")) for h in trigger.held)
     return bool(trigger.held) and not oneself and trigger.head.lower_ != "hung"
+
+
+_PAINS = frozenset(
+    "torture beating abuse mistreatment maltreatment ill-treatment electrocution whipping flogging".split()
+)
+
+
+def is_dealt(trigger: Trigger, custody: Custody) -> bool:
+    """ "Inmates were given electric shocks", "gave the captives beatings": blows dealt to those who are held."""
+    verb, blows = trigger.head, trigger.heads[-1]
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    passive = is_passive(verb) or _shares_passive(verb)
+    held = find_subjects(verb) if passive else given
+    trigger.held = [h for h in spread(held) if custody.holds(h) or is_held(h, load_words())]
+    trigger.agents = find_by([verb]) if passive else find_subjects(verb)
+    return bool(trigger.held) and blows.dep_ in ("dobj", "oprd", "attr")
+
+
+def bears_marks(trigger: Trigger, custody: Custody) -> bool:
+    """ "The freed men bore marks of torture": what was done to those who were held is seen on them."""
+    of = [p for c in trigger.heads[-1].children if c.lower_ == "of" for p in c.children]
+    trigger.held = [h for h in spread(trigger.held) if is_people(h) and custody.holds(h)]
+    trigger.agents = []
+    return bool(trigger.held) and any(lemma_of(p) in _PAINS for p in of)
+
+
+_DYING = frozenset("die perish succumb starve freeze bleed suffocate".split())
+_NO_LONGER = frozenset("freed released rescued former liberated ex escaped".split())
+_KEEPING = frozenset("hold detain imprison jail intern".split())
+
+
+def dies_in_custody(trigger: Trigger) -> bool:
+    """ "The hostage died", "died while being held": those in custody, unless fighting or flight is told to have killed them."""
+    verb = trigger.head
+    if trigger.nominal or lemma_of(verb) not in _DYING:
+        return False
+    if any(is_war(p) or lemma_of(p) == "escape" for p in objects_of(trigger, ("in", "during", "from", "after"))):
+        return False
+    while_held = (c for c in verb.children if c.dep_ == "advcl" and lemma_of(c) in _KEEPING and is_passive(c))
+    if any(c.lower_ in ("while", "whilst") for clause in while_held for c in clause.children):
+        return True
+    held = [p for h in trigger.held for p in (h, *(q for c in h.children if c.lower_ == "of" for q in c.children))]
+    return any(_is_still_held(h) for h in held)
+
+
+def _is_still_held(token: "Token") -> bool:
+    return (
+        is_held_noun(token)
+        and lemma_of(token) in _IN_CUSTODY
+        and not any(c.lower_ in _NO_LONGER for c in token.children)
+    )
+
+
+_IN_CUSTODY = frozenset("captive detainee prisoner hostage inmate abductee pow internee".split())

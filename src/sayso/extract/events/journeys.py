@@ -19,6 +19,7 @@ _WAYS = frozenset(
     "to into onto in at from off for aboard on via through over across toward towards out back home".split()
 )
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_LINES = frozenset("border frontier homeland motherland fatherland soil".split())  # what one crosses or sets foot on
 _ABOARD = frozenset({"with", "of", "carrying", "transporting", "ferrying", "bringing", "bearing", "aboard"})
 
 
@@ -61,6 +62,8 @@ def goes_somewhere(heads: "Sequence[Token]") -> bool:
 
 def _is_goal(token: "Token") -> bool:
     """A place, a vehicle or a thing: not a time, not people, and not what is the traveller's own ("leaving their home")."""
+    if token.lemma_.casefold() in _LINES:
+        return True
     if any(c.tag_ == "PRP$" for c in token.children):
         return False
     if token.ent_type_ in _TIMES:

@@ -108,6 +108,8 @@ def _fill_nominal(trigger: Trigger, words: Words, custody: Custody) -> bool:
         trigger.held = [teller] if custody.holds(teller) else []
         return True
     trigger.held = [c for c in before if is_people(c) and c.tag_ != "JJ"]
+    if trigger.type == "escape" and is_fugitive(noun):
+        return True  # "a mass breakout from Ferrow prison"
     return bool(trigger.held or trigger.agents) or (
         noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
         and trigger.type in ("release", "rescue", "capture", "transfer", "deportation")

@@ -20,9 +20,12 @@ from sayso.extract.events.figures import (
     span_of_toll,
 )
 from sayso.extract.events.finding import find_triggers
-from sayso.extract.events.fleeing import comes_by_force
+from sayso.extract.events.freeing import comes_by_force
 from sayso.extract.events.gapped import read_gapped
+from sayso.extract.events.harming import dies_in_custody
+from sayso.extract.events.legs import read_legs
 from sayso.extract.events.modality import find_modality
+from sayso.extract.events.openers import read_opener
 from sayso.extract.events.participants import (
     find_named_list,
     find_participants,
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 READ = frozenset({"title", "standfirst", "heading", "paragraph", "post", "caption"})
 _HEADS = frozenset({"title", "heading"})
 _CAPTIVITY = re.compile(
-    r"hostage|captive|captivit|captur|captor|hijack|disappear|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
+    r"hostage|captive|captivit|captur|captor|\bfreed\b|hijack|disappear|prisoner|detainee|abduct|kidnap|imprison|in custody|prison|jail|pows?\b|internee|detain|inmate|deport|repatriat|remains of|bodies of",
     re.IGNORECASE,
 )
 _IN_EXCHANGE = re.compile(r"\bin (?:exchange|return|turn)\b(?! for)", re.IGNORECASE)
@@ -65,23 +68,29 @@ def read_drafts(
         near = [c for c in counts if sentence.start <= c.span.start < sentence.end]
         triggers = settle_tolls(found, sentence, near)
         triggers += find_told_by_figures(sentence, near, triggers, drafts[-1:])
-        if not triggers:
-            _add_named(page, sentence, drafts)
-            drafts += read_claims(page, sentence, drafts, attributions)
-            continue
-        around = read_circumstances(sentence, days.sentences[sentence.index])
         begin = len(drafts)
-        for trigger in triggers:
-            drafts += _read_trigger(page, trigger, around, days.anchor, (attributions, near, kind))
-        date_by_order(drafts[begin:])
-        _add_named(page, sentence, drafts)
-        problems += _find_gaps(page, sentence, drafts[begin:], around)
-        drafts += read_gapped(page, around, drafts[begin:], near, (attributions, days.anchor))
+        if triggers or near or ":" in sentence.doc.text:
+            around = read_circumstances(sentence, days.sentences[sentence.index])
+            given = (attributions, days.anchor)
+            opener = read_opener(page, around, near, given)
+            if opener is not None:
+                triggers = [t for t in triggers if sentence.start + t.head.idx >= opener.span.end]
+                drafts.append(opener)
+            for trigger in triggers:
+                drafts += _read_trigger(page, trigger, around, days.anchor, (attributions, near, kind))
+            date_by_order(drafts[begin:])
+            _add_named(page, sentence, drafts)
+            problems += _find_gaps(page, sentence, drafts[begin:], around)
+            drafts += read_gapped(page, around, drafts[begin:], near, given)
+            drafts += read_legs(page, around, drafts, near, given)
+        else:
+            _add_named(page, sentence, drafts)
         drafts += read_claims(page, sentence, drafts, attributions)
     for draft in drafts:  # a town of the dateline is nobody who acts
         draft.phrases = [p for p in draft.phrases if days.line is None or p.span.start >= days.line.end]
     _settle_owners(drafts)
     _settle_handovers(drafts)
+    _settle_legs(drafts)
     return drafts, problems
 
 
@@ -135,6 +144,32 @@ def _settle_handovers(drafts: Sequence[Draft]) -> None:
         near = told is not None and draft.sentence.index - told.sentence.index <= 2
         if told is not None and near and told.type != "exchange" and told.modality == draft.modality:
             draft.type = told.type
+
+
+def _settle_legs(drafts: Sequence[Draft]) -> None:
+    """ "The swap saw 45 captives go to one side and 38 to the other": counted hand-overs of a swap are its releases."""
+    for n, swap in enumerate(drafts):
+        if swap.type != "exchange" or swap.modality == "denied":
+            continue
+        near = (d for d in drafts[n:] if d.sentence.index - swap.sentence.index <= _LEGS_REACH)
+        given = [d for d in near if d.type == "transfer" and d.figures and d.modality == swap.modality and _is_given(d)]
+        last = given[-1] if given else None
+        legs = [d for d in given if last is not None and (d.sentence is last.sentence or d.trigger is last.trigger)]
+        if len(legs) == 2:
+            for leg, other in (legs, reversed(legs)):
+                leg.type, leg.counterpart = "release", other
+
+
+_LEGS_REACH = 3  # sentences between the statement of a swap and the lines that list what each side was given
+
+
+def _is_given(draft: Draft) -> bool:
+    """Handed to a side, or gone to it; not driven to a town or taken to hospital."""
+    return (
+        draft.trigger is None
+        or draft.trigger.head.lemma_ in ("hand", "turn", "give", "pass", "go")
+        or draft.trigger.nominal
+    )
 
 
 def _read_trigger(
@@ -261,7 +296,7 @@ def _settle_type(draft: Draft, trigger: Trigger) -> None:
         draft.type = "exchange"  # "each side handed over 90"
     if draft.type == "transfer" and is_given_to_kin(trigger):
         draft.type = "release"  # "handed to his brother": who is with their own again is free
-    if draft.type == "killing" and draft.of("place_of_custody"):
+    if draft.type == "killing" and (draft.of("place_of_custody") or dies_in_custody(trigger)):
         draft.type = "death_in_custody"
     if draft.type == "release" and comes_by_force(trigger):
         draft.type = "rescue"

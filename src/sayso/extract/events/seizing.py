@@ -74,7 +74,9 @@ def is_taken_off(trigger: Trigger, custody: Custody) -> bool:
     taken_from = objects_of(trigger, ("from",))
     if not people or objects_of(trigger, ("to", "into")) or any(is_trap(h) for h in trigger.held):
         return False
-    if trigger.head.lemma_ == "remove" and not any(_is_place_of_people(p) for p in taken_from):
+    led_off = any(h.lower_ == "off" for h in trigger.heads)
+    off = [p for h in trigger.heads if led_off for p in h.children if p.dep_ in ("pobj", "dobj") and p not in people]
+    if (off or trigger.head.lemma_ == "remove") and not any(_is_place_of_people(p) for p in (*taken_from, *off)):
         return False
     trigger.held = people[:1] if not is_passive(trigger.head) else people
     seized = any(is_raider(a) or _is_armed(a) for a in trigger.agents)
@@ -111,15 +113,23 @@ def _is_when_or_where(prep: "Token") -> bool:
 
 
 def is_in_custody(trigger: Trigger, custody: Custody) -> bool:
-    """ "have been in custody since May", "remain in jail": for how long, or that it goes on, tells that they are held."""
+    """ "have been in custody since May", "remain captive": for how long, whose custody, or that it goes on, tells that they are held."""
     people = [s for s in spread(trigger.held) if is_people(s)]
     noun = trigger.heads[-1]
+    if noun.lower_ in ("captive", "hostage", "prisoner", "prisoners", "hostages"):
+        led = noun.dep_ in ("acomp", "attr", "oprd", "advmod", "dobj", "xcomp")
+    else:
+        led = noun.head.lower_ in ("in", "behind", "under", "as")
     preps = [c for h in (*trigger.heads, noun.head) for c in h.children if c.dep_ in ("prep", "mark")]
     lasting = any(c.lower_ in ("since", "for") for c in preps)
     still = any(c.lower_ in ("still", "already") for c in trigger.head.children)
     trigger.held, trigger.last = people, noun.i
-    goes_on = trigger.head.lemma_ in ("remain", "stay", "languish", "sit")
-    return bool(people) and noun.head.lower_ in ("in", "behind") and (lasting or still or goes_on)
+    whose = any(c.dep_ in ("compound", "poss", "amod") for c in noun.children) and noun.lower_ in _HANDS
+    goes_on = trigger.head.lemma_ in ("remain", "stay", "languish", "sit", "spend")
+    return bool(people) and led and (lasting or still or goes_on or whose or noun.lower_ == "bars")
+
+
+_HANDS = frozenset({"custody", "captivity", "detention"})
 
 
 def still_has(trigger: Trigger, custody: Custody) -> bool:
@@ -129,3 +139,50 @@ def still_has(trigger: Trigger, custody: Custody) -> bool:
     trigger.held = bare
     holder = any(a.lower_ in ("it", "they") or is_raider(a) for a in agents)
     return bool(bare) and holder and custody.holds(bare[0])
+
+
+def is_made_captive(trigger: Trigger, custody: Custody) -> bool:
+    """ "Twelve soldiers were made prisoner", "made prisoners of 12 soldiers": people made what the noun says."""
+    verb, noun = trigger.head, trigger.heads[-1]
+    of = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    whom = of or (trigger.held if noun.dep_ in ("oprd", "attr", "xcomp", "ccomp") or is_passive(verb) else [])
+    trigger.held = [h for h in spread(whom) if is_people(h) and h.i != noun.i]
+    trigger.last = max(trigger.last, noun.i)
+    return bool(trigger.held)
+
+
+def is_overpowered(trigger: Trigger, custody: Custody) -> bool:
+    """ "Police overpowered the gunman": an armed man or a runaway by those who arrest; nobody by heat, no guard by inmates."""
+    people = [h for h in spread(trigger.held) if is_people(h) or lemma_of(h) == "fugitive"]
+    sought = any(is_raider(h) or lemma_of(h) in ("fugitive", "hostage-taker", "suspect", "escapee") for h in people)
+    armed = any(map(_is_armed, trigger.agents)) or any(lemma_of(a) == "guard" for a in trigger.agents)
+    trigger.held = people
+    return bool(people) and (armed or (sought and not trigger.agents))
+
+
+def is_kept_in(trigger: Trigger, custody: Custody) -> bool:
+    """ "Militiamen kept nine aid workers from leaving": people, by those who hold them; illness and a rule hold nobody."""
+    leaving = trigger.heads[-1]
+    people = [h for h in spread(trigger.held) if is_people(h)]
+    trigger.held = people
+    by = trigger.agents
+    holders = any(_is_armed(a) or custody.holds(a) or lemma_of(a) in word_set("captors") for a in by)
+    told = is_passive(trigger.head) and not by and any(custody.holds(h) for h in people)
+    return bool(people) and leaving.dep_ in ("pcomp", "xcomp", "ccomp", "pobj") and (holders or told)
+
+
+def is_bundled_off(trigger: Trigger, custody: Custody) -> bool:
+    """ "were bundled into a van", "was dragged from his car by gunmen": people, into or out of where people sit, by armed men or nobody named."""
+    verb = trigger.head
+    people = [h for h in spread(trigger.held) if is_people(h)]
+    where = [p for h in trigger.heads for p in h.children if p.dep_ == "pobj"]
+    by = trigger.agents
+    into = trigger.heads[-1].lower_ in ("into", "onto") and any(map(is_craft, where))
+    out = trigger.heads[-1].lower_ in ("from", "off") and any(map(_is_place_of_people, where))
+    armed = any(_is_armed(a) or lemma_of(a) in ("man", "guard") for a in by)
+    unnamed = not by and is_passive(verb) and (verb.lemma_ == "bundle" or any(map(custody.holds, people)))
+    trigger.held = people if is_passive(verb) else people[:1]
+    return bool(people) and (into or (out and verb.lemma_ in _DRAGGING)) and (armed or unnamed)
+
+
+_DRAGGING = frozenset("drag haul pull yank".split())

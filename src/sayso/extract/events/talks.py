@@ -6,7 +6,7 @@ what makes it one: talks with a day or a place, a pardon with those to whom it i
 
 from typing import TYPE_CHECKING
 
-from sayso.extract.events.clauses import find_by, find_subjects, is_people
+from sayso.extract.events.clauses import find_by, find_subjects, is_passive, is_people
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.lexicon import load_words
 from sayso.extract.events.triggers import Trigger, find_parties, lemma_of
@@ -46,7 +46,10 @@ def _is_granted(trigger: Trigger, custody: Custody) -> bool:
         p for h in holders for c in h.children if c.lower_ in ("to", "for") for p in c.children if p.dep_ == "pobj"
     ]
     people += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"] if given else []
-    trigger.held = [p for p in people if is_people(p) and custody.holds(p)]
+    if given and noun.dep_ == "dobj" and is_passive(verb):
+        people += find_subjects(verb)  # "the editor was granted bail"
+    certain = lemma_of(noun) in ("bail", "parole") and custody.told  # given to none but those in custody
+    trigger.held = [p for p in people if is_people(p) and (certain or custody.holds(p))]
     trigger.agents = find_by(holders) or (find_subjects(verb) if noun.dep_ == "dobj" and given else [])
     return bool(trigger.held)
 

@@ -134,6 +134,11 @@ def is_several(tokens: list["Token"]) -> bool:
     )
 
 
+def is_kin(token: "Token") -> bool:
+    """Tell whether a noun names somebody's family: "mother", "relatives"."""
+    return lemma_of(token) in _KIN
+
+
 _KIN = frozenset(
     "family relative parent father mother brother sister wife husband son daughter uncle aunt cousin grandmother grandfather".split()
 )

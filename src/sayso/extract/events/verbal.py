@@ -156,6 +156,10 @@ def _fill(token: "Token", heads: tuple["Token", ...], entry: Entry, words: Words
 def _objects_in_phrase(verb: "Token", other: "Token", entry: Entry) -> Iterator["Token"]:
     """Give the verb's objects that hang on another word of its phrase: "let four prisoners out of the barracks"."""
     yield from (c for c in other.children if c.dep_ == "nsubj" and other.dep_ in ("ccomp", "xcomp"))
+    if verb.lemma_ in ("let", "go"):  # "let go of nine hostages"
+        yield from (
+            p for c in (*verb.children, *other.children) if c.lower_ == "of" and c.i > other.i for p in c.children
+        )
     if verb.lemma_ == "let":
         yield from (c for c in other.children if c.dep_ == "dobj" or (c.dep_ == "npadvmod" and is_people(c)))
     if other.dep_ == "dobj" and entry.of != "effects" and is_people(other):
