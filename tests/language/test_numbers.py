@@ -135,6 +135,8 @@ def test_what_is_no_count(text, kind):
     ("text", "counted"),
     [
         ("The girls, ages 7 and 11, left; their brothers, aged 14, 17 and 19, did not.", []),
+        ("Sixty prisoners (20, 25 and 15) were freed.", [60, 20, 25, 15]),
+        ("The girls (7 and 11) left.", []),
         ("Two brothers of the Orle family (17 and 22) and their cousin, 31, were freed.", [2]),
         ("Three brothers | 17, 19, 22 | 20 April 2031 | 14 June", [3]),
         ("They first demanded 300 million in ransom, then 90 million; parents collected 15 million.", []),

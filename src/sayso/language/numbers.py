@@ -119,7 +119,8 @@ def _carry_ages(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound
     aged = several = False
     for at, quantity in enumerate(found):
         joined = aged and _ROW_JOIN.match(text[found[at - 1].end : quantity.start]) is not None
-        in_row = joined or (quantity.start and _ROW_IN_BRACKETS.match(text, quantity.start - 1))
+        bracketed = quantity.start and _ROW_IN_BRACKETS.match(text, quantity.start - 1)
+        in_row = joined or (bracketed and not _adds_up(text, found, at))
         aged = quantity.kind == "age"
         if in_row and _may_be_age(quantity):
             after = text[quantity.end :]
@@ -128,6 +129,13 @@ def _carry_ages(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound
             who = _AGED.search(text[max(0, quantity.start - LOOK) : quantity.start])
             several = who is not None and (is_plural(who["who"]) or who["who"] in ("are", "were"))
         yield replace(quantity, kind="age") if aged else quantity
+
+
+def _adds_up(text: str, found: list[QuantityFound], at: int) -> bool:
+    """ "Sixty prisoners (20, 25 and 15)": a row in brackets that makes up a figure before it counts parts and no years."""
+    end = text.find(")", found[at].start)
+    row = [q.value.best or 0 for q in found[at:] if q.start < end]
+    return len(row) > 1 and any(q.kind == "count" and q.value.best == sum(row) for q in found[:at])
 
 
 def _carry_ages_back(text: str, found: list[QuantityFound]) -> Iterator[QuantityFound]:

@@ -53,6 +53,9 @@ _RIVAL = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total|tally|number|figure)\b[^.;:]{0,30}\b(?:at|to|is|was|reached|reaches|hit)\s+(?:now )?$", re.IGNORECASE
 )
+_SWAP = re.compile(r"\b(?:exchange|swap|trade)\b", re.IGNORECASE)
+_FOR_OTHERS = re.compile(r"\s+(?:for|against) \d+\s*(?:[.,;]|$)")
+_FOR_THOSE = re.compile(r"\b\d+ (?:for|against)\s+$")
 _COUNTED = re.compile(
     r"\b(?:count|give|gave|insist\w* on|admit\w* (?:to|only)|sp[eo]a?ke?s? of|acknowledg\w+|claim|put it at|listed|recorded|named|(?:that|which|it|this) (?:makes?|leaves?|left)|"
     r"(?:that|which|it|this) would (?:make|leave)|(?:that|it) made)(?:s|ed)?\s+(?:only |just )?$",
@@ -187,6 +190,8 @@ def _find_by_wording(
         return plural
     people = [k for k in lending if k.count.unit == "person" and not k.inside]
     near = [k for k in before if k.count.unit == "person"]
+    if _SWAP.search(line.text) and (_FOR_OTHERS.match(tail) or _FOR_THOSE.search(lead)):
+        return Unsaid("person", None, fate or "exchanged")
     set_against = _RIVAL.search(lead) or (near and _COUNTED.search(lead))
     rival = _find_rival(quantity, people) if set_against else None
     if rival is not None:

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 from sayso.extract.events.clauses import find_objects, find_subjects, is_passive, is_people
 from sayso.extract.events.custody import Custody
 from sayso.extract.events.fleeing import flees, is_found_alive, runs_off
-from sayso.extract.events.freeing import comes_home, ends_captivity, is_bailed, is_retrieved, is_reunited
-from sayso.extract.events.harming import bears_marks, breaks_limb, is_dealt, is_hanged, is_withheld
+from sayso.extract.events.freeing import (
+    comes_home,
+    ends_captivity,
+    is_allowed_out,
+    is_bailed,
+    is_left_behind,
+    is_retrieved,
+    is_reunited,
+    wins_release,
+)
+from sayso.extract.events.harming import bears_marks, breaks_limb, is_dealt, is_hanged, is_made_to, is_withheld
 from sayso.extract.events.lexicon import Words, load_words
 from sayso.extract.events.seizing import (
     gives_itself_up,
@@ -84,6 +93,10 @@ _OWN: "dict[str, Callable[[Trigger, Custody], bool]]" = {
     "fled": flees,
     "bailed": is_bailed,
     "reunited": is_reunited,
+    "allowed": is_allowed_out,
+    "left behind": is_left_behind,
+    "granted release": wins_release,
+    "made to stand": is_made_to,
     "ended": ends_captivity,
     "home": comes_home,
     "retrieved": is_retrieved,

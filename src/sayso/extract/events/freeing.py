@@ -22,6 +22,7 @@ from sayso.extract.events.triggers import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FETCHERS = frozenset("police villager helicopter diver ranger guard".split())
 _CAPTIVITY = frozenset("captivity imprisonment detention internment incarceration ordeal confinement custody".split())
 _HOME = frozenset("home native own homeland".split())
 _WARDS = frozenset({"hospital", "clinic", "ward", "army", "navy", "service"})
@@ -62,8 +63,43 @@ def is_retrieved(trigger: Trigger, custody: Custody) -> bool:
     words = load_words()
     held = [h for h in spread(trigger.held) if is_people(h) and not is_body(h, words)]
     trigger.held = [h for h in held if is_held_noun(h) or custody.holds(h)]
-    came = any(map(is_soldier, trigger.agents)) or (is_passive(trigger.head) and not trigger.agents)
+    came = any(is_soldier(a) or lemma_of(a) in _FETCHERS for a in trigger.agents) or (
+        is_passive(trigger.head) and not trigger.agents
+    )
     return bool(trigger.held) and came
+
+
+def is_allowed_out(trigger: Trigger, custody: Custody) -> bool:
+    """ "The hostages were allowed to leave", "let the sick captive go home": those held, by leave of those who hold them."""
+    going = trigger.heads[-1]
+    subjects = [c for c in going.children if c.dep_ == "nsubj"]
+    people = [h for h in spread([*trigger.held, *subjects]) if is_people(h) and custody.holds(h)]
+    trigger.held = list(dict.fromkeys(people))
+    trigger.heads = (trigger.head,)  # what is allowed has been done: "to leave" makes it no plan
+    aimed = any(c.dep_ in ("dobj", "xcomp") for c in going.children)  # "allowed to leave a message"
+    return bool(people) and going.dep_ in ("xcomp", "ccomp", "advmod") and not aimed
+
+
+def is_left_behind(trigger: Trigger, custody: Custody) -> bool:
+    """ "The captors abandoned two hostages near a village": captives, by their captors, somewhere; a plan is abandoned nowhere."""
+    people = [h for h in spread(trigger.held) if is_people(h) and custody.holds(h)]
+    captors = any(is_captor(a) or is_raider(a) for a in trigger.agents)
+    placed = bool(objects_of(trigger, ("at", "in", "near", "on", "outside", "by", "beside")))
+    trigger.held = people
+    return bool(people) and captors and placed
+
+
+def wins_release(trigger: Trigger, custody: Custody) -> bool:
+    """ "Twelve inmates won release", "were granted release": theirs, where nobody else's is named."""
+    release = trigger.heads[-1]
+    if release.dep_ != "dobj" or any(c.dep_ == "poss" or c.lower_ == "of" for c in release.children):
+        return False
+    verb = trigger.head
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    whom = given or (find_subjects(verb) if is_passive(verb) or verb.lemma_ != "grant" else [])
+    trigger.held = [h for h in spread(whom) if is_people(h) and custody.holds(h)]
+    trigger.agents = find_subjects(verb) if given else []
+    return bool(trigger.held)
 
 
 _FORCE = frozenset("raid operation assault storming rescue".split())

@@ -91,7 +91,17 @@ def bears_marks(trigger: Trigger, custody: Custody) -> bool:
     return bool(trigger.held) and any(lemma_of(p) in _PAINS for p in of)
 
 
+def is_made_to(trigger: Trigger, custody: Custody) -> bool:
+    """ "The detainees were made to stand for hours": those held, by those who hold them."""
+    done = trigger.heads[-1]
+    inner = [c for c in done.children if c.dep_ == "nsubj"]
+    trigger.held = [h for h in spread([*trigger.held, *inner]) if is_people(h) and custody.holds(h)]
+    trigger.heads = (trigger.head,)  # done, not planned, for all its "to"
+    return bool(trigger.held) and done.dep_ in ("xcomp", "ccomp", "advcl") and done.tag_ == "VB"
+
+
 _DYING = frozenset("die perish succumb starve freeze bleed suffocate".split())
+_KEEPERS = frozenset("guard warder jailer gaoler interrogator".split())
 _NO_LONGER = frozenset("freed released rescued former liberated ex escaped".split())
 _KEEPING = frozenset("hold detain imprison jail intern".split())
 
@@ -99,6 +109,8 @@ _KEEPING = frozenset("hold detain imprison jail intern".split())
 def dies_in_custody(trigger: Trigger) -> bool:
     """ "The hostage died", "died while being held": those in custody, unless fighting or flight is told to have killed them."""
     verb = trigger.head
+    if not trigger.nominal and any(lemma_of(a) in _KEEPERS for a in trigger.agents):
+        return any(map(_is_still_held, trigger.held))  # "was beaten to death by guards"
     if trigger.nominal or lemma_of(verb) not in _DYING:
         return False
     if any(is_war(p) or lemma_of(p) == "escape" for p in objects_of(trigger, ("in", "during", "from", "after"))):
