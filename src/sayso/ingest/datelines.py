@@ -92,6 +92,8 @@ def _stands(match: "re.Match[str]", rest: str, shouted: bool) -> bool:
         return True  # a line of its own: "Aden (South24)"
     if agency and not dated:
         return bool(separator or match.group("slashed")) and (capital or not place or len(place.split()) <= 3)
+    if dated and not (place or agency or re.search(r"\d{4}", match.group())):
+        return False  # "11 November: two policemen are kidnapped": an entry of a chronology
     if dated:
         return bool(agency or (separator and (capital or not place or len(place.split()) <= 3)))
     return capital and bool(separator) and not shouted

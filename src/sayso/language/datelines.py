@@ -45,6 +45,12 @@ def find_dateline(text: str, published: date | None = None) -> Dateline | None:
         if date_words.kind not in ("full", "day", "iso", "figures", "weekday_day"):
             continue
         close = next((m for m in ends if m.end() >= date_words.end), None)
+        if (
+            close is not None
+            and not start[: date_words.start].strip(" (")
+            and not start[date_words.end : close.start()].strip()
+        ):
+            return None  # "11 November: two policemen are kidnapped": the first entry of a chronology
         if close is None or close.end() - date_words.end > 60 or _has_clause(start[: date_words.start]):
             continue
         days = resolve_date(date_words, DateAnchor(published))

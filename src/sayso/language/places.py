@@ -153,11 +153,17 @@ def _is_place(head: "Token", lead: str, labels: set[str], entry: GazetteerEntry 
 def _misread_labels(head: "Token", kind: Precision | None) -> set[str]:
     """Labels the parse gives to names it does not know: no crossing is an occasion, and no lone name without a calendar word a day."""
     if kind:
-        return {"EVENT"}
+        named = [c for c in head.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        unsaid = named and head.ent_type_ in ("", "FAC") and not any(_is_of_calendar(c) for c in named)
+        return {"EVENT", "DATE", "TIME"} if unsaid else {"EVENT"}
     alone = head.pos_ == "PROPN" and head.left_edge.i == head.i and head.ent_iob_ == "B" and not head.text.isupper()
     closed = head.i + 1 == len(head.doc) or head.nbor().ent_iob_ != "I"
-    calendar = head.lower_.rstrip(".") in {*MONTHS, *WEEKDAYS, *_FEASTS}
-    return {"EVENT", "DATE", "TIME"} if alone and closed and head.is_alpha and not calendar else set()
+    unsaid = alone and closed and head.is_alpha and not _is_of_calendar(head)
+    return {"EVENT", "DATE", "TIME"} if unsaid else set()
+
+
+def _is_of_calendar(name: "Token") -> bool:
+    return name.lower_.rstrip(".") in {*MONTHS, *WEEKDAYS, *_FEASTS}
 
 
 def _may_be_unknown(head: "Token", lead: str) -> bool:

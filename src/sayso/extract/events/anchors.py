@@ -132,7 +132,7 @@ def _follow_days(page: ParsedReport, anchor: DateAnchor, begin: int) -> dict[int
             first, passage = passage < 0, sentence.passage
             told_span = replace(anchor.told_span, near=False) if anchor.told_span else None
             anchor = replace(anchor, told_span=told_span)
-            if page.passages[passage].segment.kind in _HEADS or (first and _is_heading(page, sentence)):
+            if page.passages[passage].segment.kind in _HEADS or (first and is_heading(page, sentence)):
                 period = _period_of(anchor, _text_of(page, passage)) or period
         words = tuple(d for d in find_dates(sentence.doc.text) if sentence.start + d.end > begin)
         read = list(_read_in_order(sentence, words, replace(anchor, period=period)))
@@ -142,7 +142,8 @@ def _follow_days(page: ParsedReport, anchor: DateAnchor, begin: int) -> dict[int
     return found
 
 
-def _is_heading(page: ParsedReport, sentence: Sentence) -> bool:
+def is_heading(page: ParsedReport, sentence: Sentence) -> bool:
+    """Tell whether the paragraph of a sentence is one short line that no stop ends."""
     text = _text_of(page, sentence.passage).strip()
     return len(text) <= _LINE and not text.endswith((".", "!", "?", "”", '"'))
 
@@ -178,7 +179,7 @@ def _read_in_order(
         found = resolve_date(one, against, tense_above(sentence, one))
         yield against, found
         days = _days_told(one, found)
-        if days and _is_said(sentence, one):
+        if days and is_said(sentence, one):
             said = days  # "said on Sunday that nine were freed a day earlier": where nothing else was told, from then
         elif days:
             anchor = anchor.after(days)
@@ -197,11 +198,11 @@ def _told_after(sentence: Sentence, words: Sequence[DateWords], found: Sequence[
     A bare year is what a paragraph goes on about only where it opens the sentence.
     """
     told = [(one, days) for one, r in zip(words, found, strict=True) if (days := _days_told(one, r))]
-    events = [(one, days) for one, days in told if not _is_said(sentence, one)]
+    events = [(one, days) for one, days in told if not is_said(sentence, one)]
     if not events:
         return None
-    least = min(_depth(sentence, one) for one, _ in events)
-    one, days = [e for e in events if _depth(sentence, e[0]) == least][-1]
+    least = min(depth_of(sentence, one) for one, _ in events)
+    one, days = [e for e in events if depth_of(sentence, e[0]) == least][-1]
     wide = (days.latest - days.earliest).days > _FAR
     return replace(days, near=not wide or one.start <= 3)
 
@@ -220,14 +221,14 @@ def verbs_above(sentence: Sentence, words: DateWords) -> "list[Token]":
     return [t for t in at.ancestors if t.pos_ in ("VERB", "AUX")] if at is not None else []
 
 
-def _is_said(sentence: Sentence, words: DateWords) -> bool:
+def is_said(sentence: Sentence, words: DateWords) -> bool:
     """ "the ministry said on Monday": the day of the saying, on which nothing else need have happened."""
     verbs, at = verbs_above(sentence, words), head_of(sentence, words)
     of_what = at is not None and any(t.lower_ == "about" for t in at.ancestors if verbs and t.i > verbs[0].i)
     return bool(verbs) and verbs[0].lemma_ in SAYING and not of_what
 
 
-def _depth(sentence: Sentence, words: DateWords) -> int:
+def depth_of(sentence: Sentence, words: DateWords) -> int:
     """How many clauses down words stand; what is said and what is coordinated stands as high as what it hangs on."""
     verbs = verbs_above(sentence, words)
     return sum(v.dep_ not in ("ROOT", "conj", "ccomp") for v in verbs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.anchors import NOT_PAST, SAYING, head_of
 from sayso.extract.events.circumstances import Circumstances
-from sayso.extract.events.hanging import measure_distance
+from sayso.extract.events.hanging import is_of_plan, measure_distance
 from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import ORDINAL
 from sayso.language.dates import DAY, DateAnchor, DateWords, Tense, resolve_date, told_without_date
@@ -25,7 +25,7 @@ _PUT_OFF = re.compile(
     r"\b(?:put off|postponed|delayed|moved|rescheduled|pushed back)\b[^.;]{0,40}\bfrom\b[^.;,]{0,20}$", re.IGNORECASE
 )  # "put off from Friday": the day that it was first meant for
 _CALLED_OFF = re.compile(
-    r"\b(?:has|have|had|was|were) (?:been )?(?:put off|postponed|delayed|called off|cancell?ed|suspended)\b",
+    r"\b(?:put off|postponed|delayed|called off|cancell?ed|suspended)\b",
     re.IGNORECASE,
 )
 _JUST_MISSED = 3  # days back to which a day that was planned for and is called off may lie
@@ -48,9 +48,16 @@ def find_date(
     if named:
         words = replace(words, since="")  # "since 2028, when nine were killed": it was in 2028
     tense = "past" if _PUT_OFF.search(trigger.doc.text[: words.end]) else tense_of(trigger, modality)
-    if tense == "future" and words.kind == "weekday" and anchor.base and _CALLED_OFF.search(trigger.doc.text):
+    called_off = modality == "denied" and trigger.nominal and _CALLED_OFF.search(trigger.doc.text)
+    if (
+        (tense == "future" or called_off)
+        and words.kind == "weekday"
+        and anchor.base
+        and _CALLED_OFF.search(trigger.doc.text)
+    ):
         missed = resolve_date(words, anchor, "past").latest  # "planned for Sunday has been put off", told on Monday
-        tense = "past" if missed and (anchor.base - date.fromisoformat(missed)).days <= _JUST_MISSED else tense
+        just = missed is not None and (anchor.base - date.fromisoformat(missed)).days <= _JUST_MISSED
+        tense = "past" if just else "future"
     found = resolve_date(words, anchor, tense)
     if words.kind in ("today", "yesterday") and spoken and found.earliest and anchor.base:
         before = date.fromisoformat(found.earliest) - DAY
@@ -137,7 +144,7 @@ def _date_score(trigger: Trigger, around: Circumstances, words: DateWords) -> in
     tokens = _tokens_of(trigger, words)
     if not tokens:
         return 0
-    if _opens_clause(trigger, tokens) or _is_planned_for(trigger, tokens[0]):
+    if _opens_clause(trigger, tokens) or is_of_plan(trigger, tokens[0]):
         return 3
     if _is_of_participle(trigger, tokens[0].i):
         return 0
@@ -156,17 +163,6 @@ _RANKED = re.compile(
     rf"\b(?:{ORDINAL}|\d+(?:st|nd|rd|th)|only|latest|largest|biggest|smallest|deadliest)\b[^.;:,]{{0,48}}$",
     re.IGNORECASE,
 )
-
-
-def _is_planned_for(trigger: Trigger, first: "Token") -> bool:
-    """ "the exchange of prisoners planned for Sunday": the day that it is, or was, meant for."""
-    planned = next((t for t in first.ancestors if t.dep_ == "acl" and t.lemma_ in _PLANNED), None)
-    if planned is None or not trigger.nominal or planned.i > first.i:
-        return False
-    return planned.head.i in {h.i for h in (*trigger.heads, *trigger.held)}
-
-
-_PLANNED = frozenset("plan schedule set expect slate fix due".split())
 
 
 def _opens_sentence(trigger: Trigger, words: DateWords, root: "Token") -> bool:
@@ -257,11 +253,9 @@ def default_date(
     `is_background`: a capture in a report about a release is old news, whatever its tense.
     """
     head = trigger.bearer or trigger.head
-    if (trigger.nominal and trigger.bearer is None) or trigger.attributive or modality not in ("asserted", "alleged"):
+    if modality not in ("asserted", "alleged") or not is_main_news(trigger):
         return None
-    if trigger.type in ("agreement", "mistreatment") or (is_background and trigger.type == "capture"):
-        return None
-    if not _is_main(trigger) or _ELSEWHEN.search(trigger.doc.text):
+    if is_background and trigger.type == "capture":
         return None
     tensed = [t.lower_ for h in (*trigger.heads, head) for t in h.children if t.dep_ in ("aux", "auxpass")]
     if "had" in tensed and head.dep_ != "ccomp":
@@ -269,6 +263,15 @@ def default_date(
     if trigger.type in ("killing", "wounding") and {"has", "have"} & set(tensed) and not _is_one_death(trigger):
         return None
     return _told_on_day(trigger, around, anchor) or told_without_date(anchor)
+
+
+def is_main_news(trigger: Trigger) -> bool:
+    """Tell whether a main clause tells what happened, with no word that puts it at another time ("previously", "so far")."""
+    if (trigger.nominal and trigger.bearer is None) or trigger.attributive:
+        return False
+    if trigger.type in ("agreement", "mistreatment"):
+        return False
+    return _is_main(trigger) and not _ELSEWHEN.search(trigger.doc.text)
 
 
 def _told_on_day(trigger: Trigger, around: Circumstances, anchor: DateAnchor) -> DateRange | None:

@@ -58,6 +58,24 @@ def is_when(clause: "Token") -> bool:
     return any(c.lower_ in ("when", "as", "after", "while") for c in clause.children if c.dep_ in ("advmod", "mark"))
 
 
+def is_of_plan(trigger: Trigger, at: "Token") -> bool:
+    """ "the exchange planned for Sunday", "the swap, which was to have taken place on 3 May": what is said of when it is meant for."""
+    plan = next((t for t in at.ancestors if t.dep_ in ("acl", "relcl")), None)
+    if plan is None or not trigger.nominal or plan.i > at.i:
+        return False
+    verbs = {plan.lemma_, *(c.lemma_ for c in plan.children if c.dep_ == "xcomp")}
+    own = plan.dep_ == "relcl" and any(
+        c.lower_ in ("which", "that") and c.dep_.startswith("nsubj") for c in plan.children
+    )
+    if not verbs & _PLANNED and not (own and verbs & _BEING_HELD):
+        return False
+    return plan.head.i in {h.i for h in (*trigger.heads, *trigger.held)}
+
+
+_PLANNED = frozenset("plan schedule set expect slate fix due".split())
+_BEING_HELD = frozenset("take occur happen begin start hold".split())
+
+
 def _shared(trigger: Trigger, verb: "Token") -> int:
     """A phrase on a verb that shares its clause with the trigger: its conjunct, its complement or what it governs."""
     at = verb

@@ -34,7 +34,8 @@ from sayso.extract.events.participants import (
     resolve_body,
     resolve_person,
 )
-from sayso.extract.events.sequence import date_by_order
+from sayso.extract.events.scenes import play_scenes
+from sayso.extract.events.sequence import count_from_told, date_by_order
 from sayso.extract.events.triggers import Trigger, is_given_to_kin
 from sayso.extract.events.whereabouts import find_place
 from sayso.language.datelines import read_day
@@ -86,6 +87,8 @@ def read_drafts(
         else:
             _add_named(page, sentence, drafts)
         drafts += read_claims(page, sentence, drafts, attributions)
+    count_from_told(drafts)
+    play_scenes(page, days, drafts)
     for draft in drafts:  # a town of the dateline is nobody who acts
         draft.phrases = [p for p in draft.phrases if days.line is None or p.span.start >= days.line.end]
     _settle_owners(drafts)

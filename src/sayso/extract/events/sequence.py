@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract.events.anchors import TELLING
 from sayso.extract.events.draft import Draft
+from sayso.extract.events.ties import family
 from sayso.extract.events.triggers import Trigger
 from sayso.language.calendar_words import read_number
 from sayso.model import DateRange
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _AFTER, _BEFORE = frozenset({"after"}), frozenset({"before"})
 _WITH = frozenset({"as", "when", "while", "once", "where", "which"})
 _SAME_DAY = frozenset({"hour", "minute", "moment", "second"})
-_UNIT_DAYS = {"day": 1, "week": 7}
+_UNIT_DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.2}
+_SLACK = {"month": 15, "year": 183}  # days either side: half of one
 _FREED: frozenset[EventType] = frozenset(
     {"release", "rescue", "transfer", "exchange", "return_of_remains", "deportation"}
 )
@@ -43,6 +45,38 @@ def date_by_order(drafts: Sequence[Draft]) -> None:
             continue
         draft.date = _shift(main.date, order, measure) or draft.date
         draft.own_date = draft.own_date or (main.own_date and draft.date is not None)
+
+
+def count_from_told(drafts: Sequence[Draft]) -> None:
+    """ "He was freed 14 months after he was abducted": counted from the abduction, which the report dates elsewhere; in place."""
+    for n, draft in enumerate(drafts):
+        trigger = draft.trigger
+        if trigger is None or draft.own_date or draft.modality not in ("asserted", "alleged"):
+            continue
+        for other in drafts:
+            if other.sentence is not draft.sentence or other is draft or other.trigger is None:
+                continue
+            link = _find_link(other.trigger.head)
+            if link is None or link[2] is None or not _is_told_by(trigger, link[1]):
+                continue
+            told = other.date if other.own_date else _told_before(drafts[:n], other)
+            found = _shift(told, "before" if link[0] == "after" else "after", link[2]) if told is not None else None
+            if told is not None and found is not None:
+                draft.date, draft.own_date = found, True
+                other.date = told
+                break
+
+
+def _told_before(before: Sequence[Draft], draft: Draft) -> DateRange | None:
+    """The day of the last statement before a draft that tells of an event of its kind."""
+    same = (d for d in reversed(before) if d.own_date and family(d.type) == family(draft.type))
+    return next((d.date for d in same if d.date is not None and d.date.earliest), None)
+
+
+def is_counted(trigger: Trigger) -> bool:
+    """Tell whether a clause beside a trigger says how long after or before another event it was."""
+    links = (_find_link(t) for t in trigger.doc if t.dep_ in ("pobj", "advcl", "ccomp"))
+    return any(link is not None and link[2] is not None and _is_told_by(trigger, link[1]) for link in links)
 
 
 def _is_told_by(trigger: Trigger, verb: "Token") -> bool:
@@ -101,8 +135,9 @@ def _shift(main: DateRange, order: str, measure: "Token | None") -> DateRange | 
     )
     if unit not in _UNIT_DAYS or number is None or not (main.earliest and main.latest):
         return None
-    days = timedelta(days=number * _UNIT_DAYS[unit] * (-1 if order == "after" else 1))
-    earliest, latest = (date.fromisoformat(d) + days for d in (main.earliest, main.latest))
+    days = timedelta(days=round(number * _UNIT_DAYS[unit]) * (-1 if order == "after" else 1))
+    slack = timedelta(days=_SLACK.get(unit, 0))
+    earliest, latest = date.fromisoformat(main.earliest) + days - slack, date.fromisoformat(main.latest) + days + slack
     return replace(
         main,
         span=None,

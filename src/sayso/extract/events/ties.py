@@ -301,6 +301,7 @@ def tie_exchange(drafts: Sequence[Draft]) -> None:
             leg.type = "release" if leg.type == "transfer" else leg.type  # handed over in exchange is let go
         if not draft.own_date and other.own_date and draft.modality == other.modality:
             draft.date = other.date
+        draft.place = draft.place or (other.place if draft.modality == other.modality else None)
 
 
 def _same_people(first: Draft, second: Draft) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sayso.extract.events.anchors import SAYING
 from sayso.extract.events.circumstances import Circumstances
 from sayso.extract.events.clauses import find_subjects, is_passive, is_people, is_war
-from sayso.extract.events.hanging import goes_along, is_when, measure_distance
+from sayso.extract.events.hanging import goes_along, is_of_plan, is_when, measure_distance
 from sayso.extract.events.lexicon import load_words
 from sayso.extract.events.triggers import Trigger, lemma_of
 from sayso.language.places import PlaceWords, describe_place, leads_away
@@ -95,7 +95,7 @@ def _place_score(trigger: Trigger, place: PlaceWords) -> int:
         prep = prep.head  # "north of Orva", "from Ferrow jail to Orva"
     heads = {h.i for h in trigger.heads}
     held = {h.i for h in trigger.held}
-    if prep.head.i in heads:
+    if prep.head.i in heads or is_of_plan(trigger, doc[place.head]):
         return 3
     if prep.head.i in held and place.lead in ("from", "in", "at"):
         return 2
