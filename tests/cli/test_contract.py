@@ -40,6 +40,7 @@ def test_a_word_that_an_option_does_not_take_is_named_with_those_it_does(sayso):
     code, _, err = sayso("publish", "out", "--format", "docx")
     assert code == 2
     assert "Invalid value for '--format': 'docx' is not one of 'html', 'csv'" in err
+    assert sayso("serve", "--port", "70000")[0] == 2
 
 
 def test_an_empty_folder_is_named(sayso, tmp_path):

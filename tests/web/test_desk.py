@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from urllib.parse import quote_plus
 
 import pytest
@@ -467,6 +468,13 @@ def test_the_api_answers_with_what_the_pages_show(own_ledger):
 def test_a_public_address_without_accounts_is_refused(own_ledger):
     with pytest.raises(UsageError, match="sayso account add"):
         serve_desk(own_ledger, "0.0.0.0")  # noqa: S104
+
+
+def test_a_port_that_is_taken_is_named_before_anybody_is_told_of_the_desk(own_ledger):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"127.0.0.1:{port} cannot be listened on"):
+            serve_desk(own_ledger, port=port, announce=lambda address, alone: pytest.fail("told too early"))
 
 
 XSS = [

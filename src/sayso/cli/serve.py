@@ -17,7 +17,7 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", help="The address to listen on; anything but loopback needs accounts.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="The port.")] = 8400,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8400,
     as_json: AsJson = False,
 ) -> None:
     """Open the record in the browser: read, compare and judge. On loopback one person, no login."""

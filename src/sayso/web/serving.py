@@ -1,6 +1,8 @@
 """Starting the desk: where it may listen, and who may come in."""
 
+import contextlib
 import ipaddress
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -37,7 +39,8 @@ def serve_desk(
 ) -> None:
     """Serve the desk until interrupted; `announce` is told its address, and whether it is open to one person without login.
 
-    Raises `UsageError` where the ledger is absent, or the address is not loopback and nobody has an account.
+    Raises `UsageError` where the ledger is absent, the address is not loopback and nobody has an account, or the port is
+    taken; port 0 takes a free one.
     """
     import uvicorn
 
@@ -51,6 +54,20 @@ def serve_desk(
         )
     # Of two threads that compute, each lets the other wait a fifth as long as Python would by itself: answers come first.
     sys.setswitchinterval(SWITCHING)
+    listening = _listen(host, port)
     app = make_desk(ledger, alone=alone, allow_private=allow_private)
-    announce(f"http://{host}:{port}", alone)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+    announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}", alone)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=GRACE)
+    with contextlib.suppress(KeyboardInterrupt):  # by then it has ended as it should
+        uvicorn.Server(config).run([listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take hold of the port before anybody is told of it."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as err:
+        why = (err.strerror or str(err)).partition(" (while")[0]  # the address, which stands before it already
+        raise UsageError(
+            f"{host}:{port} cannot be listened on ({why}): --port names another port, 0 takes a free one"
+        ) from err
