@@ -77,6 +77,12 @@ def test_a_count_that_starts_at_an_unknown_day_says_so():
     assert rank.reason.endswith("or the count starts later (since the truce)")
 
 
+def test_since_when_it_counts_does_not_break_off_before_a_noun():
+    tail = "the sixth exchange since the Harbour Council of Lobau brokered the agreement between the two"
+    (rank,) = settle_claims([*rounds(6), sixth(6, tail)]).ranks
+    assert rank.since == "since the Harbour Council of Lobau brokered"
+
+
 def test_exchanges_of_another_pair_of_parties_do_not_count():
     others = [told(n, f"2031-0{n + 1}-02", sides=("Calmar", "Quenland")) for n in range(3)]
     (rank,) = settle_claims([*rounds(3), *others, sixth(3)]).ranks

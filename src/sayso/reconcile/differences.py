@@ -233,7 +233,7 @@ def _scope(a: Value, b: Value, amounts: Amounts, parts: Mapping[str, Sequence[st
     one, other = amounts[a.id], amounts[b.id]
     others = (amounts[key] for key in amounts if key not in (a.id, b.id))
     if gap > 1 and any(x.value == gap and _stands_with(x, one, other) for x in others):
-        return f"{_phrase(a)} and {_phrase(b)} differ by {gap:g}, which is told of others beside them"
+        return f"{_phrase(a)} and {_phrase(b)} differ by {gap:g}, and {gap:g} others are told of beside them"
     return None
 
 

@@ -31,6 +31,7 @@ _ELSEWHERE = re.compile(  # the words before say that the rank is another event'
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|this (?:year|month|week))\b(?: [^\s.,;:!?()]+){0,6}", re.IGNORECASE)
+_CUT_OFF = re.compile(r"(?: (?:an?|the|its|their|his|her|of|in|on|at|to|by|with|for|from|and|or))+$", re.IGNORECASE)
 _SINCE_DAY = re.compile(r"since\b|this (?:year|month|week)\b", re.IGNORECASE)
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|remains|corpses|dead)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;]\s|\n")
@@ -72,7 +73,7 @@ def _read_rank(reading: Reading, count: Count) -> Ranked | None:
         count.id,
         number,
         kind[1].lower(),
-        " ".join(since[0].split()) if since else None,
+        _CUT_OFF.sub("", " ".join(since[0].split())) if since else None,
         _read_start(reading, stretch) if since else None,
         bool(_BODIES.search(count.span.text) or re.match(r"\W+of (?:the )?(?:bod|remains|corpses|dead)", after)),
     )

@@ -22,6 +22,8 @@ WIDE = 1.3  # "more than 200" is seldom said of 260
 ROUNDED = 0.1  # within which a hedged figure is told of an exact one: "more than 1,200" of 1,204
 OPEN = ("planned", "conditional", "demanded")  # of an event claim: what has still to come
 _RANKS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+# Broader than what `ranks` holds against the record: "the second batch" and "the third of nine" part two rounds as well,
+# although nothing on record can be counted by them.
 _RANKED = re.compile(
     rf"\b({'|'.join(_RANKS)})\s+(?:of\b|(?:such\s+|[\w-]+\s+)?(?:exchange|swap|release|round|handover|transfer|batch|stage|phase)\b)",
     re.IGNORECASE,
