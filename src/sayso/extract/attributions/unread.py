@@ -45,16 +45,14 @@ def _draft_answers(scene: Scene, index: EntityIndex) -> Iterator[Draft]:
     if len({m["who"] for _, m in told}) < 2 or len(told) < 3:
         return
     for passage, line in told:
-        mark = [line.span("mark")]
-        if _person_called(
-            index, line["who"], passage.start
-        ):  # a part of the answer that the reader took is none of its own
-            scene.drafts[:] = [d for d in scene.drafts if not (d.passage == passage.index and d.cue == mark)]
-        if _person_called(index, line["who"], passage.start) and not _taken(scene, passage, line.span("words")):
-            place = trim(scene.text, *line.span("words"))
-            yield Draft(
-                passage.index, [place], [line.span("who")], [line.span("mark")], SCORE_NAMED, quotation="direct"
-            )
+        mark, place = [line.span("mark")], trim(scene.text, *line.span("words"))
+        parts = [
+            d for d in scene.drafts if d.passage == passage.index and d.cue == mark
+        ]  # what the reader took of the answer
+        whole = any(shared_with(d.content, [place]) > 0.5 * (place[1] - place[0]) for d in parts)
+        if _person_called(index, line["who"], passage.start) and not whole and not _taken(scene, passage, place):
+            scene.drafts[:] = [d for d in scene.drafts if not any(d is part for part in parts)]
+            yield Draft(passage.index, [place], [line.span("who")], mark, SCORE_NAMED, quotation="direct")
 
 
 def _person_called(index: EntityIndex, who: str, at: int) -> bool:
