@@ -113,10 +113,13 @@ def test_every_verb_prints_one_json_value(sayso, ledger, event, tmp_path):
 def test_serve_tells_its_address_as_json(sayso, ledger, monkeypatch):
     import uvicorn
 
-    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
-    code, out, _ = sayso("serve", "--ledger", ledger, "--json")
+    held = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda _, sockets: held.extend(sockets))
+    code, out, _ = sayso("serve", "--ledger", ledger, "--port", "0", "--json")
     assert code == 0
-    assert json.loads(out) == {"desk": "http://127.0.0.1:8400", "ledger": str(ledger), "accounts": False}
+    with held[0] as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    assert json.loads(out) == {"desk": address, "ledger": str(ledger), "accounts": False}
 
 
 def test_help_says_where_to_begin(sayso):
