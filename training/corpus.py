@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
@@ -14,10 +15,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.extract.reader.wordpieces import LONGEST, Words, split_words
+from sayso.language.casing import restore_case
 
 NOTHING, CUE, SOURCE, CONTENT = range(4)
 PARTS = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
 Spans = list[tuple[int, int]]
+SENTENCE_END = re.compile(r"(?<=[.!?\"”]) +(?=[A-Z\"“])")
 WORD = re.compile(r"\w+|[^\w\s]")
 TITLES = frozenset(
     [
@@ -148,22 +151,54 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: str
-    marked: list[Marked]
+    marked: list[Marked] | None  # None: nobody has read it
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A paragraph ready to learn from: gold as (anchor word, labels [words]), all words of cues, words like cues."""
+    """A paragraph ready to learn from: gold as (anchor word, labels [words]), all words of cues, words like cues.
+
+    Where nobody marked the paragraph there is no gold: what the teachers make of it is learnt alone.
+    """
 
     words: Words
     gold: list[tuple[int, NDArray[np.int64]]]
     cue_words: list[list[int]]
     lookalikes: list[int]
+    unmarked: bool
 
 
 def read_reports(path: Path) -> list[dict[str, object]]:
     with path.open(encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def read_unmarked(path: Path) -> list[list[Paragraph]]:
+    """Reports that nobody marked: a CSV that prints each in one line, or JSONL; upper-case copy gets its capitals."""
+    if path.suffix == ".csv":
+        with path.open(encoding="latin-1", newline="") as rows:
+            return [cut_unprinted(row["article_content"].strip("' ")) for row in csv.DictReader(rows)]
+    return [cut_wire(str(report["text"])) for report in read_reports(path)]
+
+
+def cut_unprinted(text: str) -> list[Paragraph]:
+    """Cut a report that has lost its paragraphs into some of one to five sentences, as news sets them."""
+    rng, sentences, out = random.Random(text), SENTENCE_END.split(text), []
+    while sentences:
+        take = rng.choice((1, 2, 2, 3, 5))
+        out.append(Paragraph(" ".join(sentences[:take]), None))
+        sentences = sentences[take:]
+    return out
+
+
+def cut_wire(text: str) -> list[Paragraph]:
+    """Cut wire copy, whose lines are broken by hand, at its empty lines."""
+    pieces = [" ".join(piece.split()) for piece in re.split(r"\n\s*\n", text)]
+    sentences = [SENTENCE_END.split(piece) for piece in pieces if piece]
+    if text.isupper():
+        cased = iter(restore_case([s for piece in sentences for s in piece]))
+        sentences = [[next(cased) for _ in piece] for piece in sentences]
+    return [Paragraph(" ".join(piece), None) for piece in sentences]
 
 
 def split_paragraphs(report: dict) -> list[Paragraph]:
@@ -189,10 +224,10 @@ def join_paragraphs(parts: list[Paragraph]) -> Paragraph:
         at = len(text)
         marked += [
             Marked(*([(s + at, e + at) for s, e in spans] for spans in (m.source, m.cue, m.content)))
-            for m in part.marked
+            for m in part.marked or ()
         ]
         text += part.text + " "
-    return Paragraph(text, marked)
+    return Paragraph(text, None if parts[0].marked is None else marked)
 
 
 def rewrite(paragraph: Paragraph, edits: list[tuple[int, int, str]]) -> Paragraph:
@@ -209,6 +244,8 @@ def rewrite(paragraph: Paragraph, edits: list[tuple[int, int, str]]) -> Paragrap
     def move(spans: Spans) -> Spans:
         return [(int(moves[s]), int(moves[e])) for s, e in spans]
 
+    if paragraph.marked is None:
+        return Paragraph(text, None)
     return Paragraph(text, [Marked(move(m.source), move(m.cue), move(m.content)) for m in paragraph.marked])
 
 
@@ -272,7 +309,7 @@ def learn_lexicon(paragraphs: list[Paragraph]) -> Lexicon:
     seen: Counter[str] = Counter()
     title: Counter[str] = Counter()
     for p in paragraphs:
-        inside = {i for m in p.marked for s, e in m.cue for i in range(s, e)}
+        inside = {i for m in p.marked or () for s, e in m.cue for i in range(s, e)}
         for match in WORD.finditer(p.text):
             word = match.group()
             seen[word.lower()] += 1
@@ -284,7 +321,7 @@ def learn_lexicon(paragraphs: list[Paragraph]) -> Lexicon:
     )
     lexicon = Lexicon(in_cue, seen, Counter(), proper)
     for p in paragraphs:
-        for m in p.marked:
+        for m in p.marked or ():
             words = [w.group().lower() for s, e in m.cue for w in WORD.finditer(p.text[s:e])]
             if words:
                 lexicon.anchors[max(words, key=lexicon.rate)] += 1
@@ -307,7 +344,7 @@ def make_example(paragraph: Paragraph, tokenizer: Tokenizer, lexicon: Lexicon) -
     words = windows[0]
     forms = [paragraph.text[s:e].lower() for s, e in zip(words.starts, words.ends, strict=True)]
     gold, cue_words = [], []
-    for m in paragraph.marked:
+    for m in paragraph.marked or ():
         if max(e for _, e in m.cue + m.source + m.content) > words.ends[-1]:
             continue
         labels = label_words(words, paragraph.text, m)
@@ -318,7 +355,7 @@ def make_example(paragraph: Paragraph, tokenizer: Tokenizer, lexicon: Lexicon) -
             cue_words.append(inside)
     taken = {i for inside in cue_words for i in inside}
     lookalikes = [i for i, form in enumerate(forms) if i not in taken and lexicon.looks_like_cue(form)]
-    return Example(words, gold, cue_words, lookalikes)
+    return Example(words, gold, cue_words, lookalikes, paragraph.marked is None)
 
 
 def vary(

@@ -25,8 +25,18 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from corpus import Example, Lexicon, Paragraph, learn_lexicon, make_example, read_reports, split_paragraphs, vary
-from network import Network, Odds, Tagger, bucket_distances, certain, load_minilm
+from corpus import (
+    Example,
+    Lexicon,
+    Paragraph,
+    learn_lexicon,
+    make_example,
+    read_reports,
+    read_unmarked,
+    split_paragraphs,
+    vary,
+)
+from network import LARGE, SMALL, Network, Odds, Tagger, bucket_distances, certain, load_minilm, load_mpnet, size_of
 from read_back import read_back
 from sayso.extract.reader.wordpieces import CLS, MASK, SEP
 
@@ -37,9 +47,12 @@ RATE, HEAD_RATE, LAYER_DECAY, WEIGHT_DECAY = 1.2e-4, 4e-4, 0.85, 0.01
 AVERAGE = 0.995
 NEGATIVES = 0.25  # share of the cue-like words that each step learns from
 DECEIVING = 0.7  # share of the words that the anchor head itself takes for cues and that are none: what a reading meets
+DRAWN = 600  # reports that nobody marked, an epoch
+UNMARKED = 8  # words of a paragraph that nobody marked which the teachers are asked about
 DECEIVED = -2.0  # log odds of the anchor head over which a word is taken for a cue
 LATE_SHARES = (0.7, 0.5, 0.3)  # copies in the last epochs: they make the reader steady, text as printed makes it exact
 MASKED = 0.04
+FROZEN = 4  # lowest layers of the larger encoder that stay as they are: it would learn too slowly otherwise
 RANKS = 2  # processes; each learns from its half of a batch by itself
 TAUGHT = 0.5  # share of the teachers' odds in what is learnt, the rest is the gold
 TOGETHER = 8  # steps after which they go on from their mean: they need not wait for each other at every step
@@ -120,7 +133,7 @@ def deceiving_words(x: Example, odds: np.ndarray) -> list[int]:
     taken = {word for inside in x.cue_words for word in inside}
     by_word = odds[1 + x.words.first]
     likely = [int(word) for word in np.flatnonzero(by_word > DECEIVED) if word not in taken]
-    return sorted(likely, key=lambda word: -by_word[word])[: len(x.gold) + 2]
+    return sorted(likely, key=lambda word: -by_word[word])[: UNMARKED if x.unmarked else len(x.gold) + 2]
 
 
 def choose_candidates(
@@ -142,7 +155,10 @@ def choose_candidates(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Anchors to be read: rows of the batch [k], words gathered [k, w], anchor words [k], mask [k, w], gold labels [k, w] or none [k]."""
+    """Anchors to be read: rows of the batch [k], words gathered [k, w], anchor words [k], mask [k, w], gold labels [k, w] or none [k].
+
+    `taught` [k] is the teachers' share in what is learnt of each.
+    """
 
     rows: Tensor
     index: Tensor
@@ -150,6 +166,7 @@ class Asked:
     mask: Tensor
     labels: Tensor
     positive: Tensor
+    taught: Tensor
 
     def read(self, tagger: Tagger, states: Tensor) -> tuple[Tensor, Tensor]:
         """What a tagger makes of them from the states of the batch: label logits [k, w, LABELS], cue logits [k]."""
@@ -169,7 +186,15 @@ def ask(batch: list[Example], chosen: list[tuple[int, int, np.ndarray | None]]) 
             labels[i, :k] = gold
     positive = torch.tensor([gold is not None for _, _, gold in chosen])
     rows, anchors = (torch.tensor([c[k] for c in chosen]) for k in (0, 1))
-    return Asked(rows, torch.from_numpy(index), anchors, torch.from_numpy(mask), torch.from_numpy(labels), positive)
+    taught = taught_shares(batch)[rows]
+    return Asked(
+        rows, torch.from_numpy(index), anchors, torch.from_numpy(mask), torch.from_numpy(labels), positive, taught
+    )
+
+
+def taught_shares(batch: list[Example]) -> Tensor:
+    """The teachers' share [n] in what is learnt of each example: all of it where nobody marked it."""
+    return torch.tensor([1.0 if x.unmarked else TAUGHT for x in batch])
 
 
 class Teachers:
@@ -214,22 +239,23 @@ def step_loss(
     target, weight = anchor_targets(batch, pieces.shape[1])
     if teachers:
         taught_states, taught_anchors = teachers.encode(batch)
-        target = torch.lerp(target, taught_anchors, TAUGHT)
+        target = torch.lerp(target, taught_anchors, taught_shares(batch)[:, None])
     losses = binary_cross_entropy_with_logits(anchors.float(), target, reduction="none")
     loss = 4 * (losses * weight).sum() / weight.sum()
     chosen = choose_candidates(batch, anchors.detach().float().numpy(), rng)
     if not chosen:
         return loss
     widest = max(len(batch[row].words) for row, _, _ in chosen)
-    asked = ask(batch, rng.sample(chosen, min(len(chosen), max(4, MOST_WORDS // widest))))
+    most = MOST_WORDS if network.size == SMALL else MOST_WORDS * 2 // 3
+    asked = ask(batch, rng.sample(chosen, min(len(chosen), max(4, most // widest))))
     logits, cue = asked.read(network.tagger, states)
     wanted, counts = certain(asked.labels, asked.mask), asked.positive.float()
     is_cue = counts
     if teachers:
         taught_cue, taught = teachers.read(asked, taught_states)
-        is_cue = torch.lerp(counts, taught_cue, TAUGHT)
-        wanted = wanted.mix(taught, 1 - (1 - TAUGHT) * counts)
-        counts = torch.maximum(counts, TAUGHT * taught_cue * (taught_cue > 0.5))
+        is_cue = torch.lerp(counts, taught_cue, asked.taught)
+        wanted = wanted.mix(taught, 1 - (1 - asked.taught) * counts)
+        counts = torch.maximum(counts, asked.taught * taught_cue * (taught_cue > 0.5))
     loss = loss + binary_cross_entropy_with_logits(cue.float(), is_cue)
     if counts.any():
         chain = network.chain(logits.float(), wanted, asked.mask)
@@ -266,7 +292,7 @@ class Masters:
         groups = []
         for (name, _), master in zip(self.parameters, self.masters, strict=True):
             decay = 0.0 if "norm" in name or name.endswith("bias") else WEIGHT_DECAY
-            groups.append({"params": [master], "lr": rate_of(name), "weight_decay": decay})
+            groups.append({"params": [master], "lr": rate_of(name, network.size.layers), "weight_decay": decay})
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-7, foreach=True)
         self.rates = [g["lr"] for g in groups]
         self.steps = 0
@@ -312,17 +338,17 @@ class Masters:
         return state
 
 
-def rate_of(name: str) -> float:
+def rate_of(name: str, layers: int) -> float:
     """Peak learning rate of a parameter: lower for lower layers of the encoder, higher for what begins at random."""
     if name.startswith("encoder.layers."):
-        return RATE * LAYER_DECAY ** (5 - int(name.split(".")[2]))
+        return RATE * LAYER_DECAY ** (layers - 1 - int(name.split(".")[2]))
     if name.startswith("chain."):
         return 1e-2
     if name.startswith("tagger.layers."):
         return 1.5 * RATE
     if name.startswith(("tagger.", "encoder.anchor", "encoder.features")):
         return HEAD_RATE
-    return RATE * LAYER_DECAY**6
+    return RATE * LAYER_DECAY**layers
 
 
 def scale_rates(step: int, total: int) -> float:
@@ -364,6 +390,8 @@ class Course:
     share: float
     seed: int
     teachers: list[Path]
+    mpnet: Path | None
+    unmarked: list[Path]
 
 
 def sure_anchors(lexicon: Lexicon) -> list[str]:
@@ -372,16 +400,23 @@ def sure_anchors(lexicon: Lexicon) -> list[str]:
     return sorted(w for w in often if lexicon.looks_like_cue(w))
 
 
-def load_network(start: Path | None = None) -> Network:
-    network = Network()
-    load_minilm(network, load_file(find_minilm() / "model.safetensors"))
-    if start is not None:
-        state = read_back(start) if start.is_dir() else torch.load(start, weights_only=True)
+def load_network(start: Path | None = None, mpnet: Path | None = None) -> Network:
+    """A network to begin from: what `start` holds, else MPNet's weights in the folder `mpnet`, else MiniLM's."""
+    state = None if start is None else read_back(start) if start.is_dir() else torch.load(start, weights_only=True)
+    network = Network(size_of(state) if state else SMALL if mpnet is None else LARGE)
+    if mpnet is not None:
+        load_mpnet(network, load_file(mpnet / "model.safetensors"))
+    elif network.size == SMALL:
+        load_minilm(network, load_file(find_minilm() / "model.safetensors"))
+    if state is not None:
         missing, extra = network.load_state_dict(state, strict=False)
         if extra or set(missing) - {"encoder.words.weight", "encoder.positions.weight"}:
             sys.exit(f"{start} does not fit the network: missing {missing}, unexpected {extra}")
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.positions.weight.requires_grad_(False)
+    if network.size == LARGE:
+        for part in (network.encoder.near, *network.encoder.layers[:FROZEN]):
+            part.requires_grad_(False)
     return network
 
 
@@ -397,10 +432,11 @@ def train(rank: int, shared: Shared, course: Course) -> None:
     reports = [split_paragraphs(r) for r in read_reports(course.data)]
     rng.shuffle(reports)
     reports = reports[min(HELD_OUT, len(reports) // 10) :][: course.limit]
-    rng.seed(SEED + course.seed + (course.start is not None))  # a further run makes other copies than the one before it
     lexicon = learn_lexicon([p for r in reports for p in r])
+    unmarked = [r for path in course.unmarked for r in read_unmarked(path)]
+    rng.seed(SEED + course.seed + (course.start is not None))  # a further run makes other copies than the one before it
     pool = read_name_pool(find_shared() / "data/names")
-    network, teachers = load_network(course.start), Teachers(course.teachers)
+    network, teachers = load_network(course.start, course.mpnet), Teachers(course.teachers)
     masters = Masters(network)
     network.bfloat16()
     network.chain.float()
@@ -409,7 +445,8 @@ def train(rank: int, shared: Shared, course: Course) -> None:
     total, step, began, running = 0, 0, time.time(), 0.0
     for epoch in range(course.epochs):
         share = course.share * copies_of(epoch, course.epochs)
-        batches = make_batches(list(epoch_examples(reports, tokenizer, (pool, share), lexicon, rng)), rng)
+        shown = reports + rng.sample(unmarked, min(DRAWN, len(unmarked)))
+        batches = make_batches(list(epoch_examples(shown, tokenizer, (pool, share), lexicon, rng)), rng)
         total = total or len(batches) * course.epochs
         network.train()
         for batch in batches:
@@ -440,10 +477,20 @@ def main() -> None:
     arguments.add_argument(
         "--teachers", type=Path, nargs="*", default=[], help="checkpoints or weights to follow beside the gold"
     )
+    arguments.add_argument(
+        "--mpnet", type=Path, help="begin from MPNet's weights in this folder: a larger network, to teach"
+    )
+    arguments.add_argument(
+        "--unmarked",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="reports that nobody marked: what the teachers make of them is learnt",
+    )
     a = arguments.parse_args()
-    course = Course(a.out, a.data, a.epochs, a.limit, a.start, a.rate, a.share, a.seed, a.teachers)
+    course = Course(a.out, a.data, a.epochs, a.limit, a.start, a.rate, a.share, a.seed, a.teachers, a.mpnet, a.unmarked)
     a.out.mkdir(parents=True, exist_ok=True)
-    size = sum(p.numel() for p in load_network().parameters() if p.requires_grad)
+    size = sum(p.numel() for p in load_network(a.start, a.mpnet).parameters() if p.requires_grad)
     spawn = torch.multiprocessing.get_context("spawn")
     shared = Shared(torch.zeros(RANKS, size).share_memory_(), spawn.Barrier(RANKS))
     processes = [spawn.Process(target=train, args=(rank, shared, course), daemon=True) for rank in range(RANKS)]
