@@ -22,7 +22,7 @@ from train_reader import HELD_OUT, SEED, find_shared
 
 Row = dict[str, float]
 THRESHOLDS = [round(0.05 * k, 2) for k in range(2, 19)]
-SLACK = 0.82
+SLACK = 0.75
 CHOICES = [round(0.01 * k, 2) for k in range(30, 61)]
 
 

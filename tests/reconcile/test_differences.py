@@ -67,6 +67,17 @@ def test_a_correction_that_tells_both_figures_is_an_update():
     assert classes(reading(rep, counts=counts, events=[happened])) == {(58, 61): "update"}
 
 
+def test_a_correction_is_one_where_the_reader_gives_its_speaker_one_of_the_figures_alone():
+    text = "The lake guard corrected the number of dead on the ferry Heron on Lake Dorran to 61, from 58."
+    happened = event(text, "e1", "ferry", kind="killing", day="2031-05-06", place="Lake Dorran")
+    counts = [count(text, "c1", "61", 61, status="killed", of="dead", event="e1", said="a1"),
+              count(text, "c2", "58", 58, status="killed", of="dead", event="e1")]  # fmt: skip
+    one = reading(report("R1", text, "Courier", "2031-05-08"), counts=counts, events=[happened],
+                  attributions=[said(text, "a1", "to 61", "lake guard", entity="n1")],
+                  entities=[entity(text, "n1", "lake guard", kind="organization")])  # fmt: skip
+    assert classes(one) == {(58, 61): "update"}
+
+
 def test_two_figures_of_one_voice_are_two_properties_and_no_difference():
     text = "Of those on the ferry Heron on Lake Dorran 150 people reached Sella and 32 people reached the mill."
     rep = report("R1", text, "Courier", "2031-05-06")

@@ -200,9 +200,9 @@ def _replacing(told_a: Sequence[Said], told_b: Sequence[Said]) -> str | None:
                 return "the report says itself that the figure was corrected"
             first, last = sorted((one, other), key=lambda s: s.claim.said or "")
             return f"{one.claim.speaker}: {last.claim.text} on {_day(last)}, after {first.claim.text} on {_day(first)}"
-    voices = [{(s.claim.report, s.speaker) for s in told if s.corrects} for told in (told_a, told_b)]
-    if voices[0] & voices[1]:
-        return "the report says itself that the figure was corrected"
+    taken_back = [[(s.claim.report, s.speaker) for s in told if s.corrects] for told in (told_a, told_b)]
+    if any(a[0] == b[0] and (a[1] == b[1] or not (a[1] and b[1])) for a in taken_back[0] for b in taken_back[1]):
+        return "the report says itself that the figure was corrected"  # "the board put it at 61, not 58": one may have no voice
     return _later_toll(told_a, told_b)
 
 

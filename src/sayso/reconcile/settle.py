@@ -42,7 +42,7 @@ from sayso.reconcile.sums import check_running_totals, sum_reports
 from sayso.reconcile.tellings import Telling
 from sayso.reconcile.wording import note_wording
 
-SETTLING = "31"  # raised whenever the same readings settle into another record
+SETTLING = "32"  # raised whenever the same readings settle into another record
 
 
 def settle_claims(
