@@ -1,6 +1,7 @@
 """Plain text: every line gets its kind, and what the lines say about the report is taken from them."""
 
 import re
+import textwrap
 
 import pytest
 from hypothesis import given, settings
@@ -149,6 +150,24 @@ def test_wrapped_lines_are_one_paragraph():
     assert first.endswith("[TEXT]")
     assert second.startswith("OUR FIGHTERS")
     assert second.endswith("SHOES.")
+
+
+@pytest.mark.parametrize("width", [72, 100, 120, 150])
+def test_copy_wrapped_at_any_width_is_read_in_whole_paragraphs(width):
+    said = (
+        "KESTREL COAST, 4 Nov 2027 (Pellan Wire) - Gunmen holding 14 miners since late August let three of them go on Tuesday, the "
+        'Orsk District police commissioner told Radio Pellan. "We keep our word unless the army moves," a voice said in an audio clip.'
+    )
+    (dateline, _), (paragraph, words) = kinds(textwrap.fill(said, width))
+    assert (dateline, paragraph) == ("dateline", "paragraph")
+    assert " ".join(words.split()).startswith("Gunmen holding")
+    assert words.endswith("audio clip.")
+
+
+def test_a_long_headline_above_a_longer_paragraph_is_not_wrapped_copy():
+    title = "Families of the miners held on the Kestrel coast ask the Lowland Guard and the ministry for a list of those alive"
+    first = "The families of eleven miners asked on Tuesday for a list of those who are alive. " * 3
+    assert [kind for kind, _ in kinds(f"{title}\n{first}")] == ["title", "paragraph"]
 
 
 def test_lines_that_end_like_sentences_are_paragraphs_of_their_own():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 WRAPPED_WIDTH = (40, 100)  # code points: the mean length of wrapped lines lies between these
+WIDEST = 160  # code points: beyond 100 lines count as wrapped only where each is filled
+RAGGED = 25  # code points by which a filled line may fall short of the longest: the next word did not fit
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 LONGEST_HEADING = 90  # code points
 _CLOSED = re.compile(r"[.;:,…][\"'”’)\]]*$")
@@ -55,12 +57,19 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
 def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     if len(block) < 2:
         return False
-    lengths = [end - start for start, end in block[:-1]]
+    lengths = [_size(line) for line in block[:-1]]
     low, high = WRAPPED_WIDTH
-    if not low <= sum(lengths) / len(lengths) <= high or max(lengths) > 1.3 * high:
+    longest = max(*lengths, _size(block[-1]))
+    filled = longest <= WIDEST and longest - min(lengths) <= RAGGED
+    narrow = sum(lengths) / len(lengths) <= high and max(lengths) <= 1.3 * high
+    if sum(lengths) / len(lengths) < low or not (narrow or filled):
         return False
     ended = sum(bool(_ENDED.search(text[max(start, end - 4) : end])) for start, end in block[:-1])
     return 3 * ended <= len(lengths)
+
+
+def _size(line: tuple[int, int]) -> int:
+    return line[1] - line[0]
 
 
 def looks_like_heading(unit: Unit, longest: int = LONGEST_HEADING) -> bool:
