@@ -13,10 +13,8 @@ from sayso.model import Problem, Report, Span
 _GARBLED = re.compile(r"(?:â€[œ\u0080-\u009f™˜“”¦\x9d]?|Ã[\u0080-\u00bf¢©¨«ª´¼¶±³]|Â[«»\u00a0°]|\ufffd)+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[^\w\n]{1,3}[^\W\d_]+)*")
-LEAST_WORDS, LEAST_LETTERS = (
-    3,
-    30,
-)  # of a script that is not Latin: a name in brackets has two words; some scripts set no blanks
+LEAST_WORDS = 3  # of a script that is not Latin: a name in brackets has two
+LEAST_LETTERS = 30  # the same for scripts that set no blanks between words
 
 
 def find_garbled(report: Report) -> tuple[Problem, ...]:
